@@ -7,9 +7,7 @@ import { decodeOutline } from './outline.ts'
 
 const divisions = listDivisions()
 const byCode = new Map(divisions.map((division) => [division.code, division]))
-const outline: Outline = JSON.parse(
-  readFileSync(new URL('tianjin-outline.json', import.meta.url), 'utf8'),
-)
+const outline: Outline = JSON.parse(readFileSync(new URL('tianjin-outline.json', import.meta.url), 'utf8'))
 
 test('Tianjin has 16 districts, 299 streets and towns, 5617 communities and villages', () => {
   const count = (length: number) => divisions.filter((division) => division.code.length === length).length
@@ -68,5 +66,10 @@ test('a compressed outline decodes to degrees', () => {
       },
     ],
   })
-  assert.deepEqual(decoded.features[0]?.geometry.coordinates, [[[117.1797, 39.1025], [117.1807, 39.1025]]])
+  assert.deepEqual(decoded.features[0]?.geometry.coordinates, [
+    [
+      [117.1797, 39.1025],
+      [117.1807, 39.1025],
+    ],
+  ])
 })

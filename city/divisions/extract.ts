@@ -106,7 +106,8 @@ function extractOutline(folder: string): string {
   const text = readFileSync(join(echarts, 'map/json/province/tianjin.json'), 'utf8')
   const outline = decodeOutline(JSON.parse(text))
   const codes = outline.features.map((feature) => feature.id).sort()
-  if (codes.join() !== Object.keys(EXPECTED).join()) throw new Error(`outlines of other codes: ${codes.join()}`)
+  if (codes.join() !== Object.keys(EXPECTED).join())
+    throw new Error(`outlines of other codes: ${codes.join()}`)
   return `${JSON.stringify(outline).replaceAll('{"type":"Feature"', '\n{"type":"Feature"')}\n`
 }
 

@@ -4,7 +4,15 @@
  */
 import { readFileSync } from 'node:fs'
 
-export type DivisionKind = 'province' | 'city' | 'district' | 'street' | 'town' | 'zone' | 'community' | 'village'
+export type DivisionKind =
+  | 'province'
+  | 'city'
+  | 'district'
+  | 'street'
+  | 'town'
+  | 'zone'
+  | 'community'
+  | 'village'
 
 export type Division = {
   /** 2 province, 4 city, 6 district, 9 street or town, 12 community or village (GB/T 2260, GB/T 10114). */
