@@ -1,0 +1,334 @@
+-- Casework: the verbs that every line of work shares. A case runs through the steps of a dated procedure;
+-- each step has an owner and a date, held by a constraint: nothing waits without them.
+
+create table case_file (
+  case_id uuid primary key default uuidv7(),
+  case_number text collate "C" not null,
+  -- The line of work and, where it has one, the programme of law.
+  domain text not null,
+  programme_id text not null,
+  kind text not null check (kind in ('application', 'change', 'review', 'appeal', 'recomputation')),
+  household_id uuid references household,
+  person_id uuid references person,
+  division_code text collate "C" not null references division,
+  -- The procedure's version: the first day of the rule that the case runs under.
+  procedure_from date not null,
+  state text not null default 'open' check (state in ('open', 'closed')),
+  step_id text not null,
+  outcome text check (outcome in ('approved', 'refused', 'withdrawn', 'ended', 'upheld', 'rejected', 'unchanged')),
+  opened_on date not null,
+  accepted_on date,
+  closed_on date,
+  -- Who must act next: a role in an area, and the person once somebody has taken it.
+  owner_role text,
+  owner_division text collate "C",
+  owner_account_id uuid references account,
+  due_on date,
+  whole_due_on date,
+  due_article text,
+  -- An objection or an appeal holds the case; its clock waits.
+  held_on date,
+  hold_reason text,
+  parent_case_id uuid references case_file,
+  assisted_by uuid references account,
+  restricted boolean not null default false,
+  proposed_amount bigint,
+  version integer not null default 1,
+  recorded_at timestamptz not null default now(),
+  constraint case_file_number_key unique (case_number),
+  constraint case_file_concerns_somebody check (num_nonnulls(household_id, person_id) >= 1),
+  constraint case_file_open_has_owner_and_date check (
+    state = 'closed' or (owner_role is not null and owner_division is not null and due_on is not null)),
+  constraint case_file_closed_has_outcome check (state = 'open' or (outcome is not null and closed_on is not null))
+);
+-- The same household cannot have two open cases of the same kind for one programme.
+create unique index case_file_one_open_case on case_file (household_id, programme_id, kind)
+  where state = 'open' and kind in ('application', 'change', 'review');
+create index case_file_division_due_index on case_file (division_code, due_on) where state = 'open';
+create index case_file_due_index on case_file (due_on, case_id) where state = 'open';
+create index case_file_owner_index on case_file (owner_account_id) where state = 'open';
+create index case_file_household_index on case_file (household_id);
+create index case_file_person_index on case_file (person_id);
+
+-- A number per unit, programme and year: 津南开低保〔2017〕0327号.
+create table case_number_series (
+  series text collate "C" not null,
+  year integer not null,
+  last_number integer not null,
+  primary key (series, year)
+);
+
+create table case_step (
+  case_step_id uuid primary key default uuidv7(),
+  case_id uuid not null references case_file,
+  step_id text not null,
+  round integer not null default 1,
+  started_on date not null,
+  due_on date,
+  finished_on date,
+  outcome text,
+  finished_by uuid references account,
+  division_code text collate "C" not null,
+  household_id uuid,
+  unique (case_id, step_id, round)
+);
+
+create table case_log (
+  entry_id uuid primary key default uuidv7(),
+  case_id uuid not null references case_file,
+  at timestamptz not null,
+  business_date date not null,
+  account_id uuid,
+  actor_name text not null,
+  unit_name text,
+  act text not null,
+  step_id text not null,
+  text text not null,
+  detail jsonb not null default '{}',
+  division_code text collate "C" not null,
+  household_id uuid
+);
+create index case_log_case_id_index on case_log (case_id, at);
+
+create table case_material (
+  case_material_id uuid primary key default uuidv7(),
+  case_id uuid not null references case_file,
+  file_id uuid not null references file,
+  kind text not null,
+  label text not null,
+  person_id uuid,
+  added_on date not null,
+  added_by uuid references account,
+  division_code text collate "C" not null,
+  household_id uuid
+);
+create index case_material_case_id_index on case_material (case_id);
+
+-- What is missing is told once.
+create table supplement_request (
+  supplement_request_id uuid primary key default uuidv7(),
+  case_id uuid not null references case_file,
+  items jsonb not null,
+  told_on date not null,
+  due_on date not null,
+  answered_on date,
+  requested_by uuid not null references account,
+  division_code text collate "C" not null,
+  household_id uuid,
+  constraint supplement_request_told_once unique (case_id)
+);
+
+create table visit (
+  visit_id uuid primary key default uuidv7(),
+  case_id uuid references case_file,
+  household_id uuid references household,
+  planned_on date not null,
+  visited_on date,
+  visited_at timestamptz,
+  visitor_id uuid references account,
+  second_visitor_id uuid references account,
+  place text,
+  finding text,
+  agrees_with_declaration boolean,
+  detail jsonb not null default '{}',
+  state text not null default 'planned' check (state in ('planned', 'done', 'cancelled')),
+  division_code text collate "C" not null,
+  version integer not null default 1,
+  constraint visit_by_two_people check (visitor_id <> second_visitor_id),
+  constraint visit_done_is_complete check (state <> 'done' or
+    (visited_on is not null and visitor_id is not null and second_visitor_id is not null and finding is not null))
+);
+create index visit_case_id_index on visit (case_id);
+create index visit_division_code_index on visit (division_code, planned_on);
+
+create table deliberation (
+  deliberation_id uuid primary key default uuidv7(),
+  case_id uuid not null references case_file,
+  held_on date not null,
+  present_count integer not null check (present_count > 0),
+  representative_count integer not null check (representative_count >= 0),
+  agree_count integer not null check (agree_count >= 0),
+  disagree_count integer not null check (disagree_count >= 0),
+  opinion text not null,
+  recorded_by uuid not null references account,
+  division_code text collate "C" not null,
+  household_id uuid,
+  constraint deliberation_votes_within_present check (agree_count + disagree_count <= present_count),
+  -- 民发〔2012〕220号 art. 22: two thirds are representatives of residents.
+  constraint deliberation_two_thirds_representatives check (representative_count * 3 >= present_count * 2 and representative_count <= present_count)
+);
+create index deliberation_case_id_index on deliberation (case_id);
+
+-- What the public sees is stored masked; a restricted case never gets a row.
+create table notice (
+  notice_id uuid primary key default uuidv7(),
+  case_id uuid not null references case_file,
+  kind text not null check (kind in ('street', 'district', 'end')),
+  division_code text collate "C" not null,
+  published_on date not null,
+  ends_on date not null check (ends_on > published_on),
+  masked_name text not null,
+  masked_text text not null,
+  programme_id text not null,
+  amount bigint,
+  member_count integer,
+  state text not null default 'running' check (state in ('running', 'held', 'ended', 'withdrawn')),
+  household_id uuid,
+  published_by uuid references account
+);
+create index notice_case_id_index on notice (case_id);
+create index notice_running_index on notice (division_code, ends_on) where state in ('running', 'held');
+
+create table objection (
+  objection_id uuid primary key default uuidv7(),
+  notice_id uuid not null references notice,
+  case_id uuid not null references case_file,
+  text text not null check (length(text) between 5 and 2000),
+  contact text,
+  filed_on date not null,
+  due_on date not null,
+  state text not null default 'open' check (state in ('open', 'upheld', 'rejected')),
+  finding text,
+  decided_on date,
+  decided_by uuid references account,
+  division_code text collate "C" not null,
+  constraint objection_decided_with_finding check (state = 'open' or (finding is not null and decided_on is not null))
+);
+create index objection_case_id_index on objection (case_id);
+create index objection_open_index on objection (division_code, due_on) where state = 'open';
+
+create table appeal (
+  appeal_id uuid primary key default uuidv7(),
+  case_id uuid not null references case_file,
+  -- The case in which the appeal itself is handled.
+  appeal_case_id uuid not null references case_file,
+  person_id uuid not null references person,
+  grounds text not null check (length(grounds) between 5 and 4000),
+  filed_on date not null,
+  decision_told_on date not null,
+  in_time boolean not null,
+  state text not null default 'filed' check (state in ('filed', 'admitted', 'not_admitted', 'decided', 'withdrawn')),
+  stays boolean not null default false,
+  decision text check (decision in ('upheld', 'changed', 'revoked', 'remade')),
+  reasons text,
+  decided_on date,
+  decided_by uuid references account,
+  division_code text collate "C" not null,
+  household_id uuid,
+  constraint appeal_decided_with_reasons check (state <> 'decided' or (decision is not null and reasons is not null and decided_on is not null))
+);
+create index appeal_case_id_index on appeal (case_id);
+
+create table rating (
+  case_id uuid primary key references case_file,
+  stars integer not null check (stars between 1 and 5),
+  text text check (length(text) <= 1000),
+  rated_on date not null,
+  division_code text collate "C" not null,
+  household_id uuid
+);
+
+-- A form half filled in: kept on the server for signed-in people, so that it can go on on another device.
+create table draft (
+  draft_id uuid primary key default uuidv7(),
+  account_id uuid not null references account,
+  form text not null,
+  subject text not null default '',
+  answers jsonb not null,
+  version integer not null default 1,
+  saved_at timestamptz not null,
+  unique (account_id, form, subject)
+);
+
+-- Every table of a case is guarded alike: staff by area, residents by their household.
+grant select, insert, update on case_file, case_step, visit, notice, objection, appeal, supplement_request, case_number_series to haihe_staff;
+grant select, insert on case_log, case_material, deliberation to haihe_staff;
+grant select on rating to haihe_staff;
+grant select on case_file, case_step, case_log, case_material, visit, deliberation, supplement_request, notice, appeal, rating to haihe_resident;
+grant insert on case_file, case_step, case_log, case_material, appeal, rating to haihe_resident;
+grant update (answered_on) on supplement_request to haihe_resident;
+grant select, insert, update on case_number_series to haihe_resident;
+grant select, insert, update, delete on draft to haihe_staff, haihe_resident;
+grant select on notice to haihe_public;
+grant select (notice_id, case_id, division_code, state, ends_on) on notice to haihe_resident;
+grant insert on objection to haihe_public, haihe_resident;
+
+alter table case_file enable row level security;
+create policy case_file_staff on case_file to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+create policy case_file_resident on case_file to haihe_resident
+  using (household_id = current_household_id() or person_id = current_person_id())
+  with check (household_id = current_household_id() or person_id = current_person_id());
+
+alter table case_step enable row level security;
+create policy case_step_staff on case_step to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+create policy case_step_resident on case_step to haihe_resident
+  using (household_id = current_household_id()) with check (household_id = current_household_id());
+
+alter table case_log enable row level security;
+create policy case_log_staff on case_log to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+create policy case_log_resident on case_log to haihe_resident
+  using (household_id = current_household_id()) with check (household_id = current_household_id());
+
+alter table case_material enable row level security;
+create policy case_material_staff on case_material to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+create policy case_material_resident on case_material to haihe_resident
+  using (household_id = current_household_id()) with check (household_id = current_household_id());
+
+alter table supplement_request enable row level security;
+create policy supplement_request_staff on supplement_request to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+create policy supplement_request_resident on supplement_request to haihe_resident
+  using (household_id = current_household_id()) with check (household_id = current_household_id());
+
+alter table visit enable row level security;
+create policy visit_staff on visit to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+create policy visit_resident on visit for select to haihe_resident using (household_id = current_household_id());
+
+alter table deliberation enable row level security;
+create policy deliberation_staff on deliberation to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+create policy deliberation_resident on deliberation for select to haihe_resident using (household_id = current_household_id());
+
+alter table notice enable row level security;
+create policy notice_staff on notice to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+create policy notice_public on notice for select to haihe_public, haihe_resident using (state in ('running', 'held'));
+
+alter table objection enable row level security;
+create policy objection_staff on objection to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+create policy objection_filed on objection for insert to haihe_public, haihe_resident
+  with check (state = 'open' and decided_by is null and exists (
+    select from notice n where n.notice_id = objection.notice_id and n.case_id = objection.case_id
+      and n.division_code = objection.division_code and n.state in ('running', 'held')));
+
+alter table appeal enable row level security;
+create policy appeal_staff on appeal to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+create policy appeal_resident on appeal to haihe_resident
+  using (household_id = current_household_id()) with check (household_id = current_household_id() and state = 'filed');
+
+alter table rating enable row level security;
+create policy rating_staff on rating for select to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':');
+create policy rating_resident on rating to haihe_resident
+  using (household_id = current_household_id()) with check (household_id = current_household_id());
+
+alter table draft enable row level security;
+create policy draft_own on draft to haihe_staff, haihe_resident
+  using (account_id = current_account_id()) with check (account_id = current_account_id());

@@ -1,0 +1,263 @@
+-- Payments: entitlements, monthly payrolls, the ledger, the bank. A yuan moves once.
+
+create table entitlement (
+  entitlement_id uuid not null default uuidv7() unique,
+  household_id uuid not null references household,
+  programme_id text not null,
+  determination_id uuid not null references determination,
+  payee_id uuid not null references person,
+  -- Fen per month.
+  amount bigint not null check (amount > 0),
+  -- Whole months: from the first day of the first to the first day after the last.
+  valid daterange not null check (not isempty(valid) and extract(day from lower(valid)) = 1),
+  division_code text collate "C" not null,
+  recorded_at timestamptz not null default now(),
+  constraint entitlement_one_at_a_time primary key (household_id, programme_id, valid without overlaps)
+);
+create index entitlement_division_index on entitlement (programme_id, division_code);
+create index entitlement_payee_index on entitlement (payee_id);
+
+-- Payment waits while the hold lasts (an appeal's stay, a returned line, a missing account); the entitlement stands.
+create table entitlement_hold (
+  entitlement_hold_id uuid primary key default uuidv7(),
+  household_id uuid not null references household,
+  programme_id text not null,
+  reason text not null,
+  valid daterange not null,
+  placed_by uuid references account,
+  division_code text collate "C" not null
+);
+create index entitlement_hold_household_index on entitlement_hold (household_id, programme_id);
+
+-- What was paid too little or too much for a month that is over: its own item with its own reason.
+create table difference_item (
+  difference_item_id uuid primary key default uuidv7(),
+  household_id uuid not null references household,
+  programme_id text not null,
+  month date not null check (extract(day from month) = 1),
+  -- Positive: to be paid; negative: to be recovered. Fen.
+  amount bigint not null check (amount <> 0),
+  settled_amount bigint not null default 0,
+  determination_id uuid not null references determination,
+  previous_determination_id uuid references determination,
+  reason text not null,
+  state text not null default 'open' check (state in ('open', 'settled', 'waived', 'stayed')),
+  waiver_reason text,
+  waived_by uuid references account,
+  division_code text collate "C" not null,
+  recorded_on date not null,
+  constraint difference_item_once unique (determination_id, month),
+  constraint difference_item_never_oversettled check (abs(settled_amount) <= abs(amount) and settled_amount * sign(amount) >= 0)
+);
+create index difference_item_open_index on difference_item (household_id, programme_id) where state = 'open';
+
+create table payroll (
+  payroll_id uuid primary key default uuidv7(),
+  programme_id text not null,
+  -- A district.
+  division_code text collate "C" not null references division,
+  month date not null check (extract(day from month) = 1),
+  kind text not null default 'monthly' check (kind in ('monthly', 'reissue')),
+  sequence integer not null default 1,
+  state text not null check (state in ('draft', 'locked', 'approved', 'sent', 'returned', 'reconciled')),
+  line_count integer not null default 0,
+  total bigint not null default 0,
+  prepared_by uuid references account,
+  prepared_on date not null,
+  locked_on date,
+  approved_by uuid references account,
+  approved_on date,
+  sent_on date,
+  returned_on date,
+  reconciled_on date,
+  due_on date not null,
+  version integer not null default 1,
+  constraint payroll_once unique (programme_id, division_code, month, kind, sequence),
+  constraint payroll_two_people check (prepared_by <> approved_by),
+  constraint payroll_approved_by_somebody check (state in ('draft', 'locked') or approved_by is not null)
+);
+create index payroll_division_index on payroll (division_code, month);
+
+create table payroll_line (
+  payroll_line_id uuid primary key default uuidv7(),
+  payroll_id uuid not null references payroll,
+  household_id uuid not null,
+  programme_id text not null,
+  month date not null,
+  entitlement_id uuid,
+  payee_id uuid not null,
+  payee_name text not null,
+  bank_name text,
+  bank_account_number text,
+  -- Fen. Regular part, differences included, and what leaves for the bank.
+  regular_amount bigint not null,
+  difference_amount bigint not null default 0,
+  amount bigint not null check (amount >= 0 and amount = regular_amount + difference_amount),
+  kind text not null check (kind in ('regular', 'reissue')),
+  reissue_of uuid references payroll_line,
+  state text not null default 'pending' check (state in ('pending', 'sent', 'paid', 'returned', 'reissued')),
+  return_reason text,
+  division_code text collate "C" not null
+);
+-- Running it twice pays once.
+create unique index payroll_line_regular_once on payroll_line (household_id, programme_id, month) where kind = 'regular';
+create unique index payroll_line_reissued_once on payroll_line (reissue_of) where kind = 'reissue';
+create index payroll_line_payroll_id_index on payroll_line (payroll_id);
+create index payroll_line_returned_index on payroll_line (division_code) where state = 'returned';
+
+-- Which part of which difference a line carried.
+create table difference_settlement (
+  difference_item_id uuid not null references difference_item,
+  payroll_line_id uuid not null references payroll_line,
+  amount bigint not null check (amount <> 0),
+  division_code text collate "C" not null,
+  primary key (difference_item_id, payroll_line_id)
+);
+
+create table bank_file (
+  bank_file_id uuid primary key default uuidv7(),
+  payroll_id uuid not null references payroll,
+  direction text not null check (direction in ('out', 'return')),
+  name text not null,
+  sha256 bytea not null,
+  content bytea not null,
+  line_count integer not null,
+  total bigint not null,
+  recorded_on date not null,
+  recorded_by uuid references account,
+  division_code text collate "C" not null,
+  -- The same return read twice is the same return.
+  constraint bank_file_once unique (payroll_id, direction, sha256)
+);
+
+create table ledger_account (
+  ledger_account_id uuid primary key default uuidv7(),
+  code text collate "C" not null,
+  name text not null,
+  -- assistance_fund (budget), payable (to households), bank_in_transit, paid, returned …; the unit is fen, hours or items.
+  kind text not null check (kind in ('fund', 'payable', 'transit', 'expense', 'receivable')),
+  unit text not null default 'fen' check (unit in ('fen', 'hour', 'item')),
+  division_code text collate "C" not null,
+  constraint ledger_account_code_key unique (code, division_code)
+);
+
+create table ledger_transaction (
+  ledger_transaction_id uuid primary key default uuidv7(),
+  business_date date not null,
+  kind text not null,
+  text text not null,
+  -- The act that it books: one transaction per act.
+  reference text collate "C" not null,
+  division_code text collate "C" not null,
+  booked_by uuid references account,
+  recorded_at timestamptz not null default now(),
+  constraint ledger_transaction_once unique (reference)
+);
+create index ledger_transaction_division_index on ledger_transaction (division_code, business_date);
+
+create table ledger_entry (
+  ledger_transaction_id uuid not null references ledger_transaction,
+  position integer not null,
+  ledger_account_id uuid not null references ledger_account,
+  -- Debit positive, credit negative.
+  amount bigint not null check (amount <> 0),
+  division_code text collate "C" not null,
+  primary key (ledger_transaction_id, position)
+);
+create index ledger_entry_account_index on ledger_entry (ledger_account_id);
+
+-- The only door into the ledger: books one transaction whose entries add up to zero, once per reference.
+-- Answers the transaction's id; the same reference again answers the first one. `entries` is a JSON array of
+-- {"account": code, "amount": fen}. Runs as the owner: the application's roles cannot insert entries themselves.
+create function book_transaction(
+  p_business_date date, p_kind text, p_text text, p_reference text, p_division_code text, p_account_id uuid, p_entries jsonb
+) returns uuid language plpgsql security definer set search_path from current as $$
+declare
+  v_id uuid;
+  v_sum numeric;
+begin
+  if current_area() is null or not (p_division_code >= current_area() and p_division_code < current_area() || ':') then
+    raise exception 'outside the area' using errcode = 'insufficient_privilege';
+  end if;
+  select sum((e ->> 'amount')::bigint) into v_sum from jsonb_array_elements(p_entries) e;
+  if v_sum is null or v_sum <> 0 then
+    raise exception 'entries do not add up to zero' using errcode = 'check_violation', constraint = 'ledger_transaction_balances';
+  end if;
+  insert into ledger_transaction (business_date, kind, text, reference, division_code, booked_by)
+  values (p_business_date, p_kind, p_text, p_reference, p_division_code, p_account_id)
+  on conflict (reference) do nothing
+  returning ledger_transaction_id into v_id;
+  if v_id is null then
+    return (select ledger_transaction_id from ledger_transaction where reference = p_reference);
+  end if;
+  insert into ledger_entry (ledger_transaction_id, position, ledger_account_id, amount, division_code)
+  select v_id, e.position, a.ledger_account_id, (e.entry ->> 'amount')::bigint, p_division_code
+  from jsonb_array_elements(p_entries) with ordinality as e (entry, position)
+  join ledger_account a on a.code = e.entry ->> 'account' and a.division_code = p_division_code;
+  if (select count(*) from ledger_entry where ledger_transaction_id = v_id) <> jsonb_array_length(p_entries) then
+    raise exception 'an account is unknown' using errcode = 'foreign_key_violation', constraint = 'ledger_entry_account_known';
+  end if;
+  return v_id;
+end $$;
+
+grant select, insert, update on entitlement, entitlement_hold, difference_item, payroll, payroll_line to haihe_staff;
+grant delete on payroll_line, difference_settlement to haihe_staff;
+grant select, insert on difference_settlement, bank_file, ledger_account to haihe_staff;
+grant select on ledger_transaction, ledger_entry to haihe_staff;
+revoke execute on function book_transaction(date, text, text, text, text, uuid, jsonb) from public;
+grant execute on function book_transaction(date, text, text, text, text, uuid, jsonb) to haihe_staff;
+grant select on entitlement, entitlement_hold, difference_item, payroll_line, difference_settlement to haihe_resident;
+
+alter table entitlement enable row level security;
+create policy entitlement_staff on entitlement to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+create policy entitlement_resident on entitlement for select to haihe_resident using (household_id = current_household_id());
+
+alter table entitlement_hold enable row level security;
+create policy entitlement_hold_staff on entitlement_hold to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+create policy entitlement_hold_resident on entitlement_hold for select to haihe_resident using (household_id = current_household_id());
+
+alter table difference_item enable row level security;
+create policy difference_item_staff on difference_item to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+create policy difference_item_resident on difference_item for select to haihe_resident using (household_id = current_household_id());
+
+alter table payroll enable row level security;
+create policy payroll_staff on payroll to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+
+alter table payroll_line enable row level security;
+create policy payroll_line_staff on payroll_line to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+create policy payroll_line_resident on payroll_line for select to haihe_resident using (household_id = current_household_id());
+
+alter table difference_settlement enable row level security;
+create policy difference_settlement_staff on difference_settlement to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+create policy difference_settlement_resident on difference_settlement for select to haihe_resident
+  using (exists (select from difference_item d where d.difference_item_id = difference_settlement.difference_item_id));
+
+alter table bank_file enable row level security;
+create policy bank_file_staff on bank_file to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+
+alter table ledger_account enable row level security;
+create policy ledger_account_staff on ledger_account to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+
+alter table ledger_transaction enable row level security;
+create policy ledger_transaction_staff on ledger_transaction for select to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':');
+
+alter table ledger_entry enable row level security;
+create policy ledger_entry_staff on ledger_entry for select to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':');
