@@ -2,7 +2,7 @@
  * An act: one thing that one caller does in one transaction on one business day.
  * Every service verb takes it first, so nothing below the door asks for the caller, the date or a connection.
  */
-import type { TransactionSql } from 'postgres'
+import type { Transaction } from './db/connect.ts'
 
 /** A duty that a post carries; what each may do stands in the `access.ts` of the modules. */
 export const roles = [
@@ -31,14 +31,20 @@ export type Caller =
       /** The clerk's own person record, for the rule about relatives; null when not linked. */
       person_id: string | null
     }
-  | { kind: 'resident'; account_id: string; person_id: string; household_id: string | null; display_name: string }
+  | {
+      kind: 'resident'
+      account_id: string
+      person_id: string
+      household_id: string | null
+      display_name: string
+    }
   | { kind: 'public' }
   /** Jobs of the house itself; they name the area that they work on. */
   | { kind: 'system'; area: string }
 
 export type Act = {
   /** The transaction, already under the caller's database role and area. */
-  tx: TransactionSql
+  tx: Transaction
   caller: Caller
   /** Business day, `YYYY-MM-DD`. */
   today: string

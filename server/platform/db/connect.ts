@@ -1,0 +1,61 @@
+/**
+ * Connections to a city's schema. Whole numbers of eight bytes come as bigint, dates as `YYYY-MM-DD`, times as
+ * ISO 8601 in UTC, so that no value changes on its way through a Date or a float.
+ */
+import postgres from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
+
+type ValueTypes = { bigint: bigint; date: string; timestamp: string }
+/** A pool of connections. */
+export type Database = Sql<ValueTypes>
+/** A transaction on one of them. */
+export type Transaction = TransactionSql<ValueTypes>
+
+/** Where a database is and who signs in. `host` is a name, an address, or the folder of a unix socket. */
+export type ConnectionTarget = {
+  host: string
+  port: number
+  database: string
+  user: string
+  password: string
+  ssl?: boolean
+}
+
+export type PoolOptions = {
+  /** The city's schema, `tianjin` unless told otherwise. */
+  schema?: string
+  /** Connections at most. */
+  max?: number
+  name?: string
+}
+
+export const defaultSchema = 'tianjin'
+
+/** Opens a pool; nothing is sent before the first statement. End it with `await database.end()`. */
+export function connect(target: ConnectionTarget, options: PoolOptions = {}): Database {
+  const { ssl, ...where } = target
+  return postgres({
+    ...where,
+    ...(ssl === undefined ? {} : { ssl: ssl ? ('require' as const) : false }),
+    max: options.max ?? 10,
+    onnotice: () => undefined,
+    types: {
+      bigint: postgres.BigInt,
+      date: { to: 1082, from: [1082], serialize: String, parse: String },
+      timestamp: { to: 1184, from: [1114, 1184], serialize: timestampText, parse: isoTimestamp },
+    },
+    connection: {
+      application_name: options.name ?? 'haihe',
+      search_path: `${options.schema ?? defaultSchema}, public`,
+      TimeZone: 'UTC',
+    },
+  })
+}
+
+function timestampText(value: unknown): string {
+  return value instanceof Date ? value.toISOString() : String(value)
+}
+
+function isoTimestamp(text: string): string {
+  return text.replace(' ', 'T').replace(/\+00$/, 'Z')
+}

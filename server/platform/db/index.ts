@@ -1,0 +1,11 @@
+/** The database: server, connections, migrations, and transactions under a caller. */
+export { connect, defaultSchema } from './connect.ts'
+export type { ConnectionTarget, Database, PoolOptions, Transaction } from './connect.ts'
+export { withCaller, databaseRole, entranceStatements } from './caller.ts'
+export type { Moment } from './caller.ts'
+export { listMigrations, migrate, migrationsHash } from './migrate.ts'
+export { lockFolder, passwordsOf } from './data-folder.ts'
+export { startPostgres } from './postgres-server.ts'
+export type { Login, PostgresServer } from './postgres-server.ts'
+export { prepareDatabase, requestRoles, ownerLogin, applicationLogin } from './roles.ts'
+export { StartRefused } from './problem.ts'
