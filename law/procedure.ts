@@ -1,0 +1,122 @@
+/**
+ * How a case runs, as dated data: steps, who acts, clocks with their articles, reviews, exit and appeal.
+ * The casework module interprets these; nothing here reads a clock or knows a case.
+ */
+
+/** One place in the law folder: the document's id as in law.md, and the heading there. */
+export type ArticleReference = { document: string; article: string }
+
+/** Who has to act. */
+export type Actor = 'community' | 'street' | 'district' | 'applicant' | 'public'
+
+/** A time limit. `day` and `month` are calendar; `working_day` needs the published calendar. */
+export type Due = {
+  amount: number
+  unit: 'working_day' | 'day' | 'month'
+  from: 'application' | 'acceptance' | 'previous_step' | 'notice_end'
+  /** `begun`: the act has to have started by then; otherwise it has to be done. */
+  until?: 'begun' | 'done'
+  article?: ArticleReference
+  /** Why the limit is shown as 待核实; absent when the text has been read. */
+  toVerify?: string
+}
+
+/** What may be done in a step; an act that is not in `next` leaves the case where it is. */
+export type Act =
+  | 'accept'
+  | 'ask_for_supplement'
+  | 'record_visit'
+  | 'record_means_check'
+  | 'record_deliberation'
+  | 'publish_notice'
+  | 'record_objection'
+  | 'submit'
+  | 'return'
+  | 'approve'
+  | 'refuse'
+  | 'notify'
+
+export type StepDefinition = {
+  id: string
+  title: string
+  actor: Actor
+  /** Someone who may be handed this step, with the document that allows it. */
+  delegate?: { actor: Actor; article: ArticleReference }
+  article: ArticleReference
+  due: Due | null
+  /** How long a public notice hangs; it ends at the end of that day. */
+  noticeDays?: number
+  needsTwoPeople?: boolean
+  /** Steps whose people may not do this one. */
+  differentPersonFrom?: string[]
+  /** Share of the participants that has to be residents' representatives. */
+  representatives?: { numerator: number; denominator: number; article: ArticleReference }
+  acts: Act[]
+  /** Acts that must be on record before `submit`. */
+  requires?: Act[]
+  /** The article behind an act, where it differs from the step's own. */
+  actArticles?: Partial<Record<Act, ArticleReference>>
+  /** Home visits by the reviewer: a share of all households, and some always. */
+  spotVisits?: { percent: number; always: ('relative_of_staff' | 'reported')[]; article: ArticleReference }
+  /** Where an act leads: the next step's id, or `end`. */
+  next: Partial<Record<Act, string>>
+}
+
+/** How often a household is looked at again. */
+export type ReviewClass = {
+  id: string
+  label: string
+  every: { amount: number; unit: 'month' }
+  /** Only households of that register; absent = all. */
+  registerKind?: 'urban' | 'rural'
+  article: ArticleReference
+}
+
+export type Appeal = {
+  right: ArticleReference
+  reconsideration: { fileWithin: Limit; decideWithin: Limit; summaryWithin: Limit; examineWithin: Limit }
+  court: { fileWithin: Limit }
+}
+type Limit = {
+  amount: number
+  unit: 'day' | 'working_day' | 'month'
+  article: ArticleReference
+  toVerify?: string
+}
+
+/** A procedure in force from `from` to the day before `until` (null = open), by the day of acceptance. */
+export type ProcedureDefinition = {
+  id: string
+  programmeId: string
+  title: string
+  document: string
+  from: string
+  until: string | null
+  whole: Due
+  /** The longer limit for special cases. */
+  special: Due | null
+  firstStep: string
+  steps: StepDefinition[]
+  /** The entitlement begins in the month after the determination. */
+  entitlementFrom: { rule: 'next_month'; article: ArticleReference }
+  /** Day of the month by which the money is there; null = monthly without a day. */
+  payBy: { dayOfMonth: number | null; article: ArticleReference }
+  reviews: ReviewClass[]
+  gradualExit: { upToMonths: number | null; from: string; article: ArticleReference }[]
+  objection: { decideWithin: Due; newNotice: boolean }
+  appeal: Appeal
+}
+
+/** The procedure whose dates cover `date` (`YYYY-MM-DD`); throws when none is in force. */
+export function getProcedureInForce(procedures: ProcedureDefinition[], date: string): ProcedureDefinition {
+  const found = procedures.find((each) => each.from <= date && (each.until === null || date < each.until))
+  if (!found) throw new Error(`没有在 ${date} 施行的办理程序`)
+  return found
+}
+
+/** A step by its id; throws when the procedure does not have it. */
+export function getStep(procedure: ProcedureDefinition, id: string): StepDefinition {
+  const found = procedure.steps.find((step) => step.id === id)
+  if (!found) throw new Error(`程序 ${procedure.id} 没有步骤 ${id}`)
+  return found
+}
