@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import { Button } from './button.tsx'
+import { Light } from './light.tsx'
+import { nextStepOf, problemOf } from './problem.ts'
+import './error-notice.css'
+
+type ErrorNoticeProps = {
+  /** What was thrown; a ProblemError shows its own words. */
+  error: unknown
+  /** Labels of this page's fields by name, to say where: `{ 'members.0.income': '第 1 位成员的月收入' }`. */
+  labels?: Record<string, string>
+  retry?: (() => void) | undefined
+  /** How to object: link or sentence, for refusals by law. */
+  objection?: ReactNode
+}
+
+function places(problem: ReturnType<typeof problemOf>, labels: Record<string, string>): string[] {
+  if (problem.errors !== undefined && problem.errors.length > 0)
+    return problem.errors.map((each) => {
+      const label = labels[each.field]
+      return label === undefined ? each.message : `${label}：${each.message}`
+    })
+  const label = problem.field === undefined ? undefined : labels[problem.field]
+  return label === undefined ? [] : [label]
+}
+
+/** What is wrong, where, what to do; a refusal adds the article and the way to object. Announced at once. */
+export function ErrorNotice({ error, labels = {}, retry, objection }: ErrorNoticeProps) {
+  const problem = problemOf(error)
+  const where = places(problem, labels)
+  return (
+    <section className="error-notice" role="alert">
+      <h3>
+        <Light state="overdue">{problem.title}</Light>
+      </h3>
+      {where.length > 0 && (
+        <ul>
+          {where.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {problem.article !== undefined && (
+        <p>
+          依据：{problem.article.document}
+          {problem.article.article}
+        </p>
+      )}
+      <p>{nextStepOf(problem)}</p>
+      {objection !== undefined && <p>{objection}</p>}
+      {retry !== undefined && (
+        <div className="row">
+          <Button onClick={retry}>再试一次</Button>
+        </div>
+      )}
+    </section>
+  )
+}

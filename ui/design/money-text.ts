@@ -1,0 +1,42 @@
+/** Writes fen as the yuan that people read. No arithmetic happens here: the server has done it. */
+
+/** Fen as in JSON (`"74250"`), bigint, or an integer number below 2^53. */
+export type Fen = string | bigint | number
+
+function group(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
+/** `"74250"` → `742.50`, `"-61250"` → `−612.50` (minus sign, not hyphen). Throws on anything but an integer. */
+export function yuanText(fen: Fen, options: { signed?: boolean } = {}): string {
+  const value = BigInt(fen)
+  const digits = (value < 0n ? -value : value).toString().padStart(3, '0')
+  const sign = value < 0n ? '−' : options.signed === true && value > 0n ? '+' : ''
+  return `${sign}${group(digits.slice(0, -2))}.${digits.slice(-2)}`
+}
+
+/** Fen as 万元 with one decimal, halves away from zero: `"80499049876"` → `80,499.0` would be 万元. */
+export function wanYuanText(fen: Fen): string {
+  const value = BigInt(fen)
+  const absolute = value < 0n ? -value : value
+  const tenths = (absolute + 50_000n) / 100_000n
+  const digits = tenths.toString().padStart(2, '0')
+  return `${value < 0n && tenths > 0n ? '−' : ''}${group(digits.slice(0, -1))}.${digits.slice(-1)}`
+}
+
+/** Whole numbers with thousands: 149337 → `149,337`. */
+export function countText(count: number | string): string {
+  const text = String(count)
+  return text.startsWith('-') ? `−${group(text.slice(1))}` : group(text)
+}
+
+/**
+ * What somebody typed as yuan → fen text. Accepts thousands commas, full-width digits, 元 and spaces.
+ * Returns undefined when it is no amount or has more than two decimals; the field then says so.
+ */
+export function readYuan(text: string): string | undefined {
+  const plain = text.normalize('NFKC').replaceAll(/[,，\s元¥]/g, '')
+  const match = /^(\d{1,13})(?:\.(\d{0,2}))?$/.exec(plain)
+  if (!match) return undefined
+  return BigInt(`${match[1]}${(match[2] ?? '').padEnd(2, '0')}`).toString()
+}

@@ -1,0 +1,3 @@
+export default function P() {
+  return <h1>style-wall-page</h1>
+}

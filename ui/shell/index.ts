@@ -1,0 +1,10 @@
+/** What pages take from the shell. */
+export { call, fileAddress, pathOf, request } from './api.ts'
+export type { AnswerOf, AnyRoute, InputOf } from './api.ts'
+export { useAct, useQueryRoute, queryKeyOf } from './use-route.ts'
+export { mayOpen, useSession } from './session.tsx'
+export type { Account, Post, Session } from './session.tsx'
+export { useListState, useParameter, useSearchValues } from './list-state.ts'
+export { usePortalFrame } from './portal-frame.tsx'
+export { WallScreen, useRotation } from './wall-frame.tsx'
+export type { Module, NavigationEntry, PageAccess, PageDefinition, Role } from './page-definition.ts'

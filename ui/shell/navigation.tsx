@@ -1,0 +1,70 @@
+import { useLocation } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { classNames } from '../design/class-names.ts'
+import { countText } from '../design/money-text.ts'
+import { TextLink } from '../design/text-link.tsx'
+import type { NavigationEntry, PageDefinition } from './page-definition.ts'
+import { modules } from './registry.ts'
+import { mayOpen, useSession } from './session.tsx'
+
+const groups: { key: NavigationEntry['group']; title: string }[] = [
+  { key: 'mine', title: '我的' },
+  { key: 'work', title: '业务' },
+  { key: 'general', title: '综合' },
+]
+
+/** All entries, in order; modules list theirs once. */
+export const navigation: NavigationEntry[] = modules
+  .flatMap((module) => module.navigation ?? [])
+  .toSorted((a, b) => a.order - b.order)
+
+function Entry({ entry, current, rail }: { entry: NavigationEntry; current: boolean; rail: boolean }) {
+  const { data: count } = useQuery({
+    queryKey: ['navigation', entry.path],
+    queryFn: () => entry.loadCount?.() ?? Promise.resolve(0),
+    enabled: entry.loadCount !== undefined,
+    refetchInterval: 60_000,
+    // A count that cannot be had is left out; the page itself will say what is wrong.
+    retry: false,
+  })
+  return (
+    <TextLink to={entry.path} current={current} label={rail ? entry.title : undefined}>
+      <span>{rail ? entry.short : entry.title}</span>
+      {count !== undefined && count > 0 && <span>{countText(count)}</span>}
+    </TextLink>
+  )
+}
+
+function isUnder(path: string, entry: string): boolean {
+  return path === entry || path.startsWith(`${entry}/`)
+}
+
+/** The lines of work at the left; `rail` shows two characters each. */
+export function Navigation({ page, rail, open }: { page: PageDefinition; rail: boolean; open: boolean }) {
+  const { account } = useSession()
+  const { pathname } = useLocation()
+  const place = page.under ?? pathname
+  const shown = navigation.filter((entry) => mayOpen(entry.access, account))
+  const current = shown
+    .filter((entry) => isUnder(place, entry.path))
+    .toSorted((a, b) => b.path.length - a.path.length)[0]
+  return (
+    <nav
+      className={classNames('workbench-navigation', open && 'workbench-navigation-open')}
+      aria-label="业务"
+    >
+      {groups.map((group) => {
+        const entries = shown.filter((entry) => entry.group === group.key)
+        if (entries.length === 0) return null
+        return (
+          <section key={group.key}>
+            <h2>{group.title}</h2>
+            {entries.map((entry) => (
+              <Entry key={entry.path} entry={entry} current={entry === current} rail={rail} />
+            ))}
+          </section>
+        )
+      })}
+    </nav>
+  )
+}

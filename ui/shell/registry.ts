@@ -1,0 +1,5 @@
+/** Every module whose pages the shell shows. A new line of work adds its line here. */
+import type { Module } from './page-definition.ts'
+import * as styleGuide from '../design/style-guide/index.ts'
+
+export const modules: Module[] = [styleGuide]

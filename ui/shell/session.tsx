@@ -1,0 +1,123 @@
+/** Who is signed in, what day it is in the business, and whether this is the demonstration city. */
+import { type ReactNode, createContext, useCallback, useContext, useMemo } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { request, setCsrfToken } from './api.ts'
+import type { PageAccess, Role } from './page-definition.ts'
+
+export type Post = {
+  post_id: string
+  role: Role
+  role_title: string
+  unit_name: string
+  division_code: string
+  division_name: string
+}
+
+export type Account = {
+  account_id: string
+  display_name: string
+  kind: 'staff' | 'resident'
+  post: Post | null
+  person_id: string | null
+}
+
+export type Session = {
+  account: Account | null
+  csrf_token: string
+  /** `YYYY-MM-DD`; empty until the first answer is there. */
+  business_date: string
+  demonstration: boolean
+  city_name: string
+}
+
+export type DemonstrationAccount = {
+  account_id: string
+  display_name: string
+  role_title: string
+  unit_name: string
+  division_name: string
+}
+
+type SessionState = Session & {
+  /** The first answer is not there yet. */
+  loading: boolean
+  /** Why the session could not be read, when the server does not answer. */
+  error: unknown
+  signIn: (userName: string, password: string) => Promise<Session>
+  /** Demonstration mode only: takes on a role by one click. */
+  signInAs: (accountId: string) => Promise<Session>
+  /** Another of one's own posts. */
+  takePost: (postId: string) => Promise<Session>
+  signOut: () => Promise<void>
+}
+
+const nobody: Session = {
+  account: null,
+  csrf_token: '',
+  business_date: '',
+  demonstration: false,
+  city_name: '',
+}
+export const sessionKey = ['/api/session']
+
+async function readSession(): Promise<Session> {
+  const session = await request<Session>('GET', '/api/session')
+  setCsrfToken(session.csrf_token)
+  return session
+}
+
+const SessionContext = createContext<SessionState | undefined>(undefined)
+
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient()
+  const { data, isPending, error } = useQuery({
+    queryKey: sessionKey,
+    queryFn: readSession,
+    // The business day may move while a page stays open.
+    refetchInterval: 5 * 60_000,
+  })
+  const change = useCallback(
+    async (method: string, path: string, body?: unknown): Promise<Session> => {
+      await request<unknown>(method, path, body)
+      const session = await readSession()
+      client.setQueryData(sessionKey, session)
+      await client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
+      return session
+    },
+    [client],
+  )
+  const state = useMemo<SessionState>(
+    () => ({
+      ...(data ?? nobody),
+      loading: isPending,
+      error,
+      signIn: (userName, password) => change('POST', '/api/session', { user_name: userName, password }),
+      signInAs: (accountId) => change('POST', '/api/session/demonstration', { account_id: accountId }),
+      takePost: (postId) => change('POST', '/api/session/post', { post_id: postId }),
+      signOut: async () => {
+        await change('DELETE', '/api/session')
+        // Nothing that one person saw may be shown to the next.
+        client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
+        sessionStorage.clear()
+      },
+    }),
+    [data, isPending, error, change, client],
+  )
+  return <SessionContext value={state}>{children}</SessionContext>
+}
+
+/** The session; before the first answer `loading` is true and nobody is signed in. */
+export function useSession(): SessionState {
+  const state = useContext(SessionContext)
+  if (!state) throw new Error('useSession is used outside SessionProvider')
+  return state
+}
+
+/** Whether an account may open a page or use a navigation entry. */
+export function mayOpen(access: PageAccess, account: Account | null): boolean {
+  if (access === 'public') return true
+  if (!account) return false
+  if (access === 'signed_in') return true
+  if (access === 'staff' || access === 'resident') return account.kind === access
+  return account.post !== null && access.includes(account.post.role)
+}

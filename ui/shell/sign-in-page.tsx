@@ -1,0 +1,71 @@
+/** /sign-in: by user name and password; in the demonstration city by one click per role. */
+import { useState } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { ErrorNotice } from '../design/error-notice.tsx'
+import { Icon } from '../design/icon.tsx'
+import { request } from './api.ts'
+import { type DemonstrationAccount, type Session, useSession } from './session.tsx'
+import { SignInForm } from './sign-in-form.tsx'
+import './sign-in.css'
+
+function RolePicker({ onDone }: { onDone: (session: Session) => void }) {
+  const { signInAs } = useSession()
+  const [failure, setFailure] = useState<unknown>()
+  const { data, error, refetch } = useQuery({
+    queryKey: ['/api/session/demonstration'],
+    queryFn: () => request<{ accounts: DemonstrationAccount[] }>('GET', '/api/session/demonstration'),
+  })
+  if (error) return <ErrorNotice error={error} retry={() => void refetch()} />
+  return (
+    <section className="stack" aria-labelledby="roles">
+      <h2 id="roles">以哪个身份看演示城市</h2>
+      <p className="second">都是虚构的人。点一下就进入，随时可以换。</p>
+      {failure !== undefined && <ErrorNotice error={failure} />}
+      <ul className="role-list">
+        {data?.accounts.map((account) => (
+          <li key={account.account_id}>
+            <button
+              type="button"
+              onClick={() =>
+                signInAs(account.account_id).then(onDone, (reason: unknown) => setFailure(reason))
+              }
+            >
+              <span>
+                <strong>
+                  {account.role_title}　{account.display_name}
+                </strong>
+                <span className="second">
+                  {account.unit_name}
+                  {account.division_name !== '' && `　${account.division_name}`}
+                </span>
+              </span>
+              <Icon name="right" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Where to go after signing in: back where one was sent from, else one's own first page. */
+function targetAfter(session: Session, asked: unknown): string {
+  if (typeof asked === 'string' && asked.startsWith('/') && !asked.startsWith('//')) return asked
+  return session.account?.kind === 'staff' ? '/work' : '/'
+}
+
+export default function SignInPage() {
+  const session = useSession()
+  const navigate = useNavigate()
+  const search: Record<string, unknown> = useSearch({ strict: false })
+  const done = (next: Session) => void navigate({ to: targetAfter(next, search['back']), replace: true })
+  return (
+    <div className="sign-in">
+      <h1>登录</h1>
+      <SignInForm onDone={done} />
+      {session.demonstration && <RolePicker onDone={done} />}
+      <p className="second">办事的居民不用登录也可以测算、查公示。忘记密码请联系所在单位的系统管理员。</p>
+    </div>
+  )
+}

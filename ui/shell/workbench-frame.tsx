@@ -1,0 +1,69 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import { useLocation } from '@tanstack/react-router'
+import { Button } from '../design/button.tsx'
+import { classNames } from '../design/class-names.ts'
+import { dateText, weekdayText } from '../design/date-text.ts'
+import { Icon } from '../design/icon.tsx'
+import { DemonstrationTag } from '../design/tag.tsx'
+import { TextLink } from '../design/text-link.tsx'
+import { Navigation } from './navigation.tsx'
+import type { PageDefinition } from './page-definition.ts'
+import { SearchBox } from './search-box.tsx'
+import { useSession } from './session.tsx'
+import './workbench-frame.css'
+
+function Who() {
+  const session = useSession()
+  return (
+    <div className="workbench-who">
+      {session.demonstration && <DemonstrationTag />}
+      {session.business_date !== '' && (
+        <span>
+          <span className="workbench-day-word">业务日 </span>
+          <strong>{dateText(session.business_date)}</strong> 周{weekdayText(session.business_date)}
+        </span>
+      )}
+      {session.account && <span>{session.account.display_name}</span>}
+      {session.account?.post && <span className="workbench-post">{session.account.post.role_title}</span>}
+      {session.account && (
+        <Button kind="plain" onClick={() => void session.signOut()}>
+          退出
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** The staff's face: head 48, navigation 152 (rail 56 on pages that need the width), the page scrolls by itself. */
+export function WorkbenchFrame({ page, children }: { page: PageDefinition; children: ReactNode }) {
+  const session = useSession()
+  const [open, setOpen] = useState(false)
+  const { pathname } = useLocation()
+  useEffect(() => setOpen(false), [pathname])
+  const rail = page.rail === true
+  return (
+    <div className={classNames('workbench', rail && 'workbench-rail')} data-frame="workbench">
+      <a className="skip-link" href="#content">
+        跳到正文
+      </a>
+      <header className="workbench-head">
+        <TextLink to="/work" className="workbench-mark">
+          <Icon name="mark" size={24} weight={2} />
+          海河
+        </TextLink>
+        {session.account?.post && <span className="workbench-unit">{session.account.post.unit_name}</span>}
+        <SearchBox />
+        <Who />
+        <span className="workbench-menu">
+          <Button kind="plain" aria-expanded={open} onClick={() => setOpen(!open)}>
+            菜单
+          </Button>
+        </span>
+      </header>
+      <Navigation page={page} rail={rail} open={open} />
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  )
+}
