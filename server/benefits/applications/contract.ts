@@ -1,0 +1,147 @@
+/** Applying: the form prefilled from the registers, handing it in, acceptance. */
+import { z } from 'zod'
+import { defineRoute, fenText, identifier, isoDate } from '../../platform/http/contract.ts'
+import { newMaterial } from '../../casework/contract.ts'
+import { answerValue, evidenceView, householdAnswers, questionView } from '../questions/contract.ts'
+
+const tags = ['申请']
+
+/** A value that the registers already know, with where it comes from. */
+export const prefilledValue = z.object({
+  fact: z.string(),
+  /** null: the household's. */
+  person_id: identifier.nullable(),
+  value: answerValue,
+  source_name: z.string(),
+  known_on: isoDate,
+})
+
+export const formMember = z.object({
+  person_id: identifier,
+  name: z.string(),
+  masked_identity_number: z.string().nullable(),
+  relation: z.string(),
+  relation_title: z.string(),
+  age: z.number().int().nullable(),
+  adult: z.boolean(),
+  sex: z.string(),
+})
+
+export const authorisation = z.object({
+  person_id: identifier,
+  /** The guardian, for somebody who cannot act for himself; else the person. */
+  signed_by: identifier,
+})
+
+export const applicationForm = z.object({
+  programme_id: z.string(),
+  programme_title: z.string(),
+  as_of: isoDate,
+  household_id: identifier,
+  title: z.string(),
+  address: z.string().nullable(),
+  members: z.array(formMember),
+  questions: z.array(questionView),
+  evidence: z.array(evidenceView),
+  prefilled: z.array(prefilledValue),
+  /** An open case in the way; the form then leads there. */
+  open_case_id: identifier.nullable(),
+  expected: z.object({ accept_by: isoDate.nullable(), whole_text: z.string() }),
+})
+
+export const applicationReceipt = z.object({
+  case_id: identifier,
+  case_number: z.string(),
+  programme_title: z.string(),
+  submitted_on: isoDate,
+  /** Dates to expect: 受理, 入户 …; null when it depends on an earlier step. */
+  dates: z.array(z.object({ label: z.string(), by: isoDate.nullable(), text: z.string() })),
+})
+
+const params = z.object({ case_id: identifier })
+const answer = z.object({
+  case_id: identifier,
+  version: z.number().int(),
+  step_id: z.string(),
+  state: z.enum(['open', 'closed']),
+  due_on: isoDate.nullable(),
+})
+
+export const applicationRoutes = {
+  get_application_form: defineRoute({
+    method: 'GET',
+    path: '/api/applications/form',
+    summary: '申请表：问题、材料、登记中已有的内容',
+    tags,
+    access: 'signed_in',
+    query: z.object({
+      programme_id: z.string().max(60),
+      household_id: identifier.optional().describe('窗口代办时必填'),
+    }),
+    response: applicationForm,
+  }),
+  preview_application: defineRoute({
+    method: 'POST',
+    path: '/api/applications/checks',
+    summary: '核对填写内容：哪里没填、哪里不对，不保存',
+    tags,
+    access: 'signed_in',
+    body: z.object({
+      programme_id: z.string().max(60),
+      household_id: identifier.optional(),
+      answers: householdAnswers,
+    }),
+    response: z.object({
+      problems: z.array(z.object({ field: z.string(), label: z.string(), message: z.string() })),
+    }),
+  }),
+  submit_application: defineRoute({
+    method: 'POST',
+    path: '/api/applications',
+    summary: '提交申请',
+    tags,
+    access: 'signed_in',
+    body: z.object({
+      programme_id: z.string().max(60),
+      household_id: identifier.optional().describe('窗口代办时必填'),
+      applicant_id: identifier.optional().describe('窗口代办时必填'),
+      payee_id: identifier.optional().describe('不填为申请人'),
+      answers: householdAnswers,
+      authorisations: z.array(authorisation).min(1).max(50),
+      materials: z.array(newMaterial).max(60).default([]),
+    }),
+    response: applicationReceipt,
+  }),
+  accept_case: defineRoute({
+    method: 'POST',
+    path: '/api/cases/:case_id/accept',
+    summary: '受理',
+    tags,
+    access: 'staff',
+    params,
+    body: z.object({ version: z.number().int().min(1) }),
+    response: answer,
+  }),
+  get_my_assistance: defineRoute({
+    method: 'GET',
+    path: '/api/my/benefits',
+    summary: '本户在享的待遇和决定',
+    tags: ['我的'],
+    access: 'resident',
+    response: z.object({
+      rows: z.array(
+        z.object({
+          programme_id: z.string(),
+          programme_title: z.string(),
+          outcome: z.enum(['eligible', 'ineligible']),
+          amount: fenText,
+          effective_from: isoDate,
+          effective_until: isoDate.nullable(),
+          next_review_on: isoDate.nullable(),
+          case_id: identifier.nullable(),
+          determination_id: identifier,
+        }),
+      ),
+    }),
+  }),
+}

@@ -1,0 +1,17 @@
+/** Every contract of benefits, for clients and forms. */
+export * from './questions/contract.ts'
+export * from './decisions/contract.ts'
+export * from './self-check/contract.ts'
+export {
+  applicationForm,
+  applicationReceipt,
+  applicationRoutes,
+  authorisation,
+  formMember,
+  prefilledValue,
+} from './applications/contract.ts'
+export * from './means-checks/contract.ts'
+export * from './determinations/contract.ts'
+export * from './changes/contract.ts'
+export * from './cases/contract.ts'
+export * from './reviews/contract.ts'

@@ -1,0 +1,10 @@
+/** Every contract of casework, for clients and forms. */
+export * from './cases/contract.ts'
+export * from './supplements/contract.ts'
+export * from './visits/contract.ts'
+export * from './deliberations/contract.ts'
+export * from './notices/contract.ts'
+export * from './appeals/contract.ts'
+export * from './ratings/contract.ts'
+export * from './drafts/contract.ts'
+export { doneRow, stuckRow, workCounts, workFilter, workRoutes, workRow } from './work/contract.ts'
