@@ -34,13 +34,17 @@ export function clusterFolder(dataFolder: string, user: MachineUser): string {
 export function passwordsOf(dataFolder: string): Passwords {
   const path = join(dataFolder, 'postgres-passwords.json')
   if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Passwords
-  const made = () => randomBytes(24).toString('base64url')
-  const passwords: Passwords = { superuser: made(), owner: made(), application: made() }
+  const [superuser, owner, application] = [randomPassword(), randomPassword(), randomPassword()]
+  const passwords: Passwords = { superuser, owner, application }
   const unfinished = `${path}.${process.pid}`
   writeFileSync(unfinished, JSON.stringify(passwords) + '\n', { mode: 0o600 })
   chmodSync(unfinished, 0o600)
   renameSync(unfinished, path)
   return passwords
+}
+
+function randomPassword(): string {
+  return randomBytes(24).toString('base64url')
 }
 
 /**

@@ -31,7 +31,7 @@ export type PostgresServer = {
   passwords: Passwords
   process_id: number
   /** Resolves when the server has ended, for whatever reason. */
-  ended: Promise<void>
+  ended(): Promise<void>
   /** Ends connections, writes everything out, and waits for the end. */
   stop(): Promise<void>
 }
@@ -88,6 +88,15 @@ export async function startPostgres(options: ServerOptions): Promise<PostgresSer
   await endOrphan(cluster)
   const place = await listeningPlace(folder, user)
   const child = await launchUntilReady(() => launch(binaries, user, cluster, place, options), cluster)
+  return describeServer(passwords, place, child.pid, () => child.ended)
+}
+
+function describeServer(
+  passwords: Passwords,
+  place: Place,
+  pid: number,
+  ended: () => Promise<void>,
+): PostgresServer {
   return {
     target: (login, database) => ({
       ...place,
@@ -96,13 +105,22 @@ export async function startPostgres(options: ServerOptions): Promise<PostgresSer
       password: passwords[login],
     }),
     passwords,
-    process_id: child.pid,
-    ended: child.ended,
+    process_id: pid,
+    ended,
     async stop() {
-      await endProcess(child.pid)
-      await child.ended
+      await endProcess(pid)
+      await ended()
     },
   }
+}
+
+/** The server that runs on the folder now, started by whomever; undefined when none answers there. */
+export function findPostgres(dataFolder: string): PostgresServer | undefined {
+  const folder = clusterFolder(dataFolder, postgresUser())
+  const cluster = join(folder, 'postgres')
+  const found = postmaster(cluster)
+  if (!found?.ready || !isAlive(found.pid) || !servesCluster(found.pid, cluster)) return undefined
+  return describeServer(passwordsOf(dataFolder), found.place, found.pid, () => untilGone(found.pid))
 }
 
 const loginNames = { superuser: 'postgres', owner: ownerLogin, application: applicationLogin }
@@ -121,15 +139,25 @@ function makeCluster(
   mkdirSync(unfinished, { mode: 0o700 })
   writeFileSync(passwordFile, passwords.superuser + '\n', { mode: 0o600 })
   if (user) for (const path of [unfinished, passwordFile]) chownSync(path, user.uid, user.gid)
-  const run = spawnSync(
-    binaries.initdb,
-    [
-      ...['-D', unfinished, '-U', 'postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'],
-      ...['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
-      ...['--data-checksums', '--no-instructions', ...(throwAway ? ['--no-sync'] : [])],
-    ],
-    { ...user, cwd: '/', encoding: 'utf8', env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } },
-  )
+  const flags = [
+    `--pgdata=${unfinished}`,
+    '--username=postgres',
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+    '--data-checksums',
+    '--no-instructions',
+  ]
+  if (throwAway) flags.push('--no-sync')
+  const run = spawnSync(binaries.initdb, flags, {
+    ...user,
+    cwd: '/',
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+  })
   rmSync(passwordFile, { force: true })
   if (run.status !== 0)
     throw new StartRefused(`无法建立数据库：${run.error?.message ?? run.stderr.trim()}`, 'initdb failed')
@@ -221,11 +249,13 @@ async function isReady(child: Child, cluster: string): Promise<boolean> {
 }
 
 /** What the cluster's own note says of the server on it. */
-function postmaster(cluster: string): { pid: number; ready: boolean } | undefined {
+function postmaster(cluster: string): { pid: number; ready: boolean; place: Place } | undefined {
   const path = join(cluster, 'postmaster.pid')
   if (!existsSync(path)) return undefined
   const lines = readFileSync(path, 'utf8').split('\n')
-  return { pid: Number(lines[0]), ready: lines[7]?.trim() === 'ready' }
+  const [pid, , , port, socketFolder, address] = lines
+  const place = { host: socketFolder || address || '', port: Number(port) }
+  return { pid: Number(pid), ready: lines[7]?.trim() === 'ready', place }
 }
 
 /** Stops a PostgreSQL whose house was killed, and clears a note that a killed PostgreSQL left. */
@@ -248,6 +278,10 @@ async function endProcess(pid: number): Promise<void> {
   for (let tries = 0; tries < 3000 && runsStill(pid); tries++) await delay(10)
   if (runsStill(pid)) signal(pid, 'SIGQUIT')
   for (let tries = 0; tries < 500 && runsStill(pid); tries++) await delay(10)
+}
+
+async function untilGone(pid: number): Promise<void> {
+  while (runsStill(pid)) await delay(100)
 }
 
 /** A dead child that nobody has waited for yet does not run. */

@@ -26,8 +26,6 @@ const password = /^[A-Za-z0-9_-]{20,}$/
 export function roleStatements(passwords: Pick<Passwords, 'owner' | 'application'>): string[] {
   if (!password.test(passwords.owner) || !password.test(passwords.application))
     throw new Error('a database password has an unexpected form')
-  const create = (role: string, rights: string) =>
-    `do $$ begin create role ${role} ${rights}; exception when duplicate_object then null; end $$`
   return [
     create(ownerLogin, 'login noinherit'),
     create(applicationLogin, 'login noinherit'),
@@ -37,6 +35,10 @@ export function roleStatements(passwords: Pick<Passwords, 'owner' | 'application
     `grant ${requestRoles.join(', ')} to ${applicationLogin} with inherit false, set true`,
     `grant ${ownerLogin} to current_user with set true`,
   ]
+}
+
+function create(role: string, rights: string): string {
+  return `do $$ begin create role ${role} ${rights}; exception when duplicate_object then null; end $$`
 }
 
 /** The statements that prepare a database for a city: its schema, owned by the owner, and the extension. */

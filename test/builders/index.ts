@@ -1,0 +1,5 @@
+/** What tests build, by name; the data is made up and belongs to nobody. */
+export { buildDivision } from './division.ts'
+export { buildPerson, type BuiltPerson } from './person.ts'
+export { buildHousehold, type BuiltHousehold, type Relation } from './household.ts'
+export { buildResident, buildStaff } from './staff.ts'

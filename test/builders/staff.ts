@@ -1,0 +1,56 @@
+import type { Caller, Role } from '../../server/platform/act.ts'
+import type { Transaction } from '../../server/platform/db/index.ts'
+
+let count = 0
+
+/** A member of staff with unit, account and post in the database, as the caller that he or she signs in as. */
+export async function buildStaff(
+  tx: Transaction,
+  given: { role: Role; area: string; display_name?: string; person_id?: string },
+): Promise<Extract<Caller, { kind: 'staff' }>> {
+  count++
+  const display_name = given.display_name ?? `经办${count}`
+  const unit_name = `测试单位${given.area}`
+  const [row] = await tx<{ account_id: string; post_id: string }[]>`
+    with made_unit as (
+      insert into unit (name, kind, division_code) values (${unit_name}, 'institution', ${given.area}) returning unit_id
+    ), made_account as (
+      insert into account (user_name, display_name, kind, person_id)
+      values (${`staff-${process.pid}-${count}`}, ${display_name}, 'staff', ${given.person_id ?? null}) returning account_id
+    )
+    insert into post (account_id, unit_id, role, division_code)
+    select account_id, unit_id, ${given.role}, ${given.area} from made_account, made_unit
+    returning account_id, post_id
+  `
+  if (!row) throw new Error('the post was not stored')
+  return {
+    kind: 'staff',
+    ...row,
+    role: given.role,
+    area: given.area,
+    display_name,
+    unit_name,
+    person_id: given.person_id ?? null,
+  }
+}
+
+/** A resident's account for a person on record, as the caller that he or she signs in as. */
+export async function buildResident(
+  tx: Transaction,
+  given: { person_id: string; household_id?: string; display_name?: string },
+): Promise<Extract<Caller, { kind: 'resident' }>> {
+  count++
+  const display_name = given.display_name ?? `居民${count}`
+  const [row] = await tx<{ account_id: string }[]>`
+    insert into account (user_name, display_name, kind, person_id)
+    values (${`resident-${process.pid}-${count}`}, ${display_name}, 'resident', ${given.person_id}) returning account_id
+  `
+  if (!row) throw new Error('the account was not stored')
+  return {
+    kind: 'resident',
+    account_id: row.account_id,
+    person_id: given.person_id,
+    household_id: given.household_id ?? null,
+    display_name,
+  }
+}
