@@ -104,6 +104,6 @@ export const benefitCaseRoutes = {
         .min(1)
         .max(50),
     }),
-    response: z.object({ now: decisionView, then: decisionView }),
+    response: z.object({ before: decisionView, after: decisionView }),
   }),
 }
