@@ -1,0 +1,106 @@
+// What is in force on a day in a division: the nearest division upward that has a value, and in it the latest
+// row that has begun and not ended.
+import { LawError } from './error.ts'
+import type { Parameter, ParameterSource, Programme, ProgrammeVersion } from './programme.ts'
+import { formatDay, parseDay } from './quantity/day.ts'
+import { parseDecimal } from './quantity/decimal.ts'
+
+interface Dated {
+  readonly division?: string
+  readonly from: string
+  readonly to?: string
+}
+
+/** A parameter's value on the day, exact: fen, number, fraction, YYYYMMDD or 0/1. */
+export interface ParameterInForce {
+  readonly name: string
+  readonly label: string
+  readonly unit: Parameter['unit']
+  readonly numerator: bigint
+  readonly denominator: bigint
+  readonly division: string
+  readonly from: string
+  readonly source: ParameterSource
+  /** False: shown as 待核实. */
+  readonly cited: boolean
+}
+
+const reaches = (division: string, place: string): boolean =>
+  division === '00' || place === division || place.startsWith(division)
+
+function findInForce<T extends Dated>(rows: readonly T[], date: string, place: string): T | undefined {
+  const here = rows.filter((row) => reaches(row.division ?? '00', place))
+  const inForce = here.filter((row) => row.from <= date && (row.to === undefined || date < row.to))
+  const nearness = (row: T): number =>
+    row.division === undefined || row.division === '00' ? 0 : row.division.length
+  return inForce.reduce<T | undefined>((best, row) => {
+    if (!best) return row
+    const nearer = nearness(row) - nearness(best)
+    if (nearer !== 0) return nearer > 0 ? row : best
+    if (row.from === best.from) throw new LawError('parameter_invalid', `${place}自${row.from}起有两个值。`)
+    return row.from > best.from ? row : best
+  }, undefined)
+}
+
+/** The rules in force. Throws `version_not_in_force`. */
+export function getVersion(programme: Programme, date: string, division: string): ProgrammeVersion {
+  const version = findInForce(programme.versions, date, division)
+  if (version) return version
+  throw new LawError('version_not_in_force', `${programme.title}在${date}、区划${division}没有施行的规则。`)
+}
+
+/** A parameter's value in force. Throws `parameter_not_in_force`: absence is never 0. */
+export function getParameter(
+  programme: Programme,
+  name: string,
+  date: string,
+  division: string,
+): ParameterInForce {
+  const parameter = programme.parameters.find((candidate) => candidate.name === name)
+  if (!parameter) throw new LawError('parameter_unknown', `${programme.title}没有参数 ${name}。`)
+  const row = findInForce(parameter.values, date, division)
+  if (!row) {
+    throw new LawError('parameter_not_in_force', `${parameter.label}在${date}、区划${division}没有施行的值。`)
+  }
+  const { label, unit } = parameter
+  const cited = row.source.mark === 'O' || row.source.mark === 'T'
+  return {
+    name,
+    label,
+    unit,
+    ...parseValue(parameter, row.value),
+    division: row.division,
+    from: row.from,
+    source: row.source,
+    cited,
+  }
+}
+
+function parseValue(
+  { label, unit }: Parameter,
+  value: number | string | boolean,
+): { numerator: bigint; denominator: bigint } {
+  if (unit === 'flag') {
+    if (typeof value === 'boolean') return { numerator: value ? 1n : 0n, denominator: 1n }
+    throw new LawError('parameter_invalid', `${label}须是 true 或 false。`)
+  }
+  if (typeof value === 'boolean') throw new LawError('parameter_invalid', `${label}须是数。`)
+  if (unit === 'day') return { numerator: BigInt(parseDay(String(value))), denominator: 1n }
+  const { numerator, denominator } = parseDecimal(value)
+  if (unit === 'ratio') return { numerator, denominator }
+  const scale = unit === 'count' ? 1n : 100n
+  if ((numerator * scale) % denominator !== 0n) {
+    throw new LawError('parameter_invalid', `${label}的小数位过多：${value}`)
+  }
+  return { numerator: (numerator * scale) / denominator, denominator: 1n }
+}
+
+/** The days around `date` between which nothing of the programme changes: `[from, to)`, `to` undefined when
+ * no change is known. One graph holds for the whole of it. */
+export function stableInterval(programme: Programme, date: string): { from: string; to: string | undefined } {
+  const rows: Dated[] = [...programme.versions, ...programme.parameters.flatMap(({ values }) => values)]
+  const changes = rows.flatMap(({ from, to }) => (to === undefined ? [from] : [from, to]))
+  const before = changes.filter((change) => change <= date)
+  const after = changes.filter((change) => change > date)
+  return { from: before.sort().at(-1) ?? formatDay(10101), to: after.sort()[0] }
+}

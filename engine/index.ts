@@ -1,0 +1,42 @@
+// The law engine: rules as typed quantities, traced once into a graph that decides, explains and simulates.
+// A pure library: no IO, no clock.
+export { LawError } from './error.ts'
+export type { LawErrorCode } from './error.ts'
+export {
+  age,
+  article,
+  count,
+  day,
+  decisionDay,
+  input,
+  members,
+  parameter,
+  ratio,
+  when,
+  yuan,
+  yuanPerMonth,
+} from './quantity/write.ts'
+export type { AnyQuantity, Q } from './quantity/quantity.ts'
+export type { Code, Entity, Money, Unit, UnitName, UnroundedMoney } from './quantity/units.ts'
+export type { Citation, InputDeclaration } from './quantity/form.ts'
+export { defineProgramme } from './programme.ts'
+export type {
+  Parameter,
+  ParameterSource,
+  ParameterValue,
+  Programme,
+  ProgrammeDefinition,
+  ProgrammeVersion,
+  RuleResult,
+  SourceMark,
+} from './programme.ts'
+export { getParameter, getVersion } from './in-force.ts'
+export type { ParameterInForce } from './in-force.ts'
+export { trace } from './trace.ts'
+export type { Trace } from './trace.ts'
+export { decide } from './decide/decide.ts'
+export type { Decision, DecisionInput, Eligible, Incomplete, Ineligible } from './decide/decide.ts'
+export type { FactValue, Facts, HouseholdFacts } from './decide/facts.ts'
+export type { MissingFact } from './decide/missing.ts'
+export type { Reason } from './decide/reasons.ts'
+export { formatValue } from './format.ts'
