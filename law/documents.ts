@@ -29,7 +29,7 @@ export type LawDocument = {
   issuer: string
   published: string | null
   from: string | null
-  until: string | null
+  to: string | null
   mark: Mark
   basis: string
   /** The law.md it stands in, relative to the law folder. */
@@ -62,7 +62,8 @@ export function getLawDocument(id: string): LawDocument {
   return found
 }
 
-/** What an article says, in our own words; throws when the document or the heading is unknown. */
+/** What an article says, in our own words, by the document's id or title and the article's heading.
+ * Throws when either is unknown. */
 export function getLawArticle(document: string, article: string): LawArticle {
   const found = getLawDocument(document).articles.find((each) => each.heading === article)
   if (!found) throw new Error(`文件 ${document} 没有条目 ${article}`)
@@ -97,7 +98,7 @@ function parseDocument(section: string, file: string): LawDocument {
     issuer: field('发布') ?? '未见',
     published: date('公布'),
     from: date('施行'),
-    until: date('废止'),
+    to: date('废止'),
     mark,
     basis: basis.slice(1).trim(),
     file,

@@ -1,48 +1,23 @@
 /**
- * Loads the dated values of a folder's `parameters.yaml`. Money is written in yuan there and becomes
- * integer fen here; every value carries its division, dates, mark and source.
+ * Loads the dated values of a folder's `parameters.yaml` in the shape the engine takes. Money stands in yuan,
+ * as the law prints it; every value carries its division, dates, mark and where it was seen.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { isToVerify, lawFolder } from './documents.ts'
+import type { Parameter, ParameterSource, ParameterValue } from '../engine/index.ts'
+import { getLawDocument, isToVerify, lawFolder } from './documents.ts'
 import type { Mark } from './documents.ts'
-import type { ArticleReference } from './procedure.ts'
 
-export type ParameterUnit = 'money' | 'count' | 'ratio' | 'year' | 'code'
-
-/** One value: in force in `division` and everything below it from `from` to the day before `until`. */
-export type ParameterValue = {
-  division: string
-  from: string
-  until: string | null
-  /** Money in fen, count and year as integers. */
-  value: bigint | null
-  /** A ratio as an exact fraction. */
-  ratio: { numerator: bigint; denominator: bigint } | null
-  code: string | null
-  mark: Mark
-  source: string
-  toVerify: boolean
-  citation: ArticleReference
-}
-
-export type ParameterDefinition = {
-  id: string
-  label: string
-  unit: ParameterUnit
-  /** Money: per what (人·月). */
-  per: string | null
-  citation: ArticleReference
-  /** In order of `from`. */
-  values: ParameterValue[]
-}
+/** A value with what it rests on in words, and whether it is shown as 待核实. */
+export type LawParameterValue = ParameterValue & { readonly seenIn: string; readonly toVerify: boolean }
+export type LawParameter = Omit<Parameter, 'values'> & { readonly values: readonly LawParameterValue[] }
 
 type RawValue = {
   division: string
   from: string
-  until?: string
-  value: number | string
+  to?: string
+  value: number | string | boolean
   mark: Mark
   source: string
   document?: string
@@ -50,80 +25,51 @@ type RawValue = {
 }
 type RawParameter = {
   label: string
-  unit: ParameterUnit
-  per?: string
+  unit: Parameter['unit']
   document: string
   article: string
   values: RawValue[]
 }
 
-/** All parameters of `law/<folder>/parameters.yaml` by id. */
-export function loadParameters(folder: string): Record<string, ParameterDefinition> {
+/** All parameters of `law/<folder>/parameters.yaml`; throws on a value without source or mark. */
+export function loadParameters(folder: string): LawParameter[] {
   const path = join(lawFolder, folder, 'parameters.yaml')
   const raw = parse(readFileSync(path, 'utf8')) as Record<string, RawParameter>
-  return Object.fromEntries(Object.entries(raw).map(([id, each]) => [id, toDefinition(id, each)]))
+  return Object.entries(raw).map(([name, each]) => ({
+    name,
+    label: each.label,
+    unit: each.unit,
+    values: each.values.map((value) => toValue(name, each, value)),
+  }))
 }
 
-function toDefinition(id: string, raw: RawParameter): ParameterDefinition {
-  const citation = { document: raw.document, article: raw.article }
-  const values = raw.values.map((value) => toValue(id, raw, value, citation))
-  return { id, label: raw.label, unit: raw.unit, per: raw.per ?? null, citation, values }
+/** A parameter by name; throws when the list does not have it. */
+export function getParameterNamed(parameters: LawParameter[], name: string): LawParameter {
+  const found = parameters.find((parameter) => parameter.name === name)
+  if (!found) throw new Error(`没有参数 ${name}`)
+  return found
 }
 
-function toValue(id: string, raw: RawParameter, value: RawValue, citation: ArticleReference): ParameterValue {
-  if (!value.source || !value.mark) throw new Error(`参数 ${id} ${value.from} 缺出处或依据`)
+function toValue(name: string, parameter: RawParameter, raw: RawValue): LawParameterValue {
+  if (!raw.source || !raw.mark) throw new Error(`参数 ${name} ${raw.from} 缺出处或依据`)
   return {
-    division: value.division,
-    from: String(value.from),
-    until: value.until ? String(value.until) : null,
-    ...toQuantity(raw.unit, value.value),
-    mark: value.mark,
-    source: value.source,
-    toVerify: isToVerify(value.mark),
-    citation: { document: value.document ?? citation.document, article: value.article ?? citation.article },
+    division: raw.division,
+    from: raw.from,
+    ...(raw.to === undefined ? {} : { to: raw.to }),
+    value: raw.value,
+    source: toSource(raw.document ?? parameter.document, raw.article ?? parameter.article, raw.mark),
+    seenIn: raw.source,
+    toVerify: isToVerify(raw.mark),
   }
 }
 
-function toQuantity(unit: ParameterUnit, value: number | string) {
-  if (unit === 'code') return { value: null, ratio: null, code: String(value) }
-  if (unit === 'ratio') return { value: null, ratio: toFraction(String(value)), code: null }
-  return { value: unit === 'money' ? toFen(String(value)) : BigInt(value), ratio: null, code: null }
-}
-
-/** `"860.5"` yuan → 86050n fen; throws on more than two decimals. */
-export function toFen(yuan: string): bigint {
-  const match = /^(-?)(\d+)(?:\.(\d{1,2}))?$/.exec(yuan)
-  if (!match) throw new Error(`不是金额：${yuan}`)
-  const fen = BigInt(match[2] ?? '0') * 100n + BigInt((match[3] ?? '').padEnd(2, '0'))
-  return match[1] ? -fen : fen
-}
-
-function toFraction(decimal: string): { numerator: bigint; denominator: bigint } {
-  const [whole = '0', decimals = ''] = decimal.split('.')
-  return { numerator: BigInt(whole + decimals), denominator: 10n ** BigInt(decimals.length) }
-}
-
-/**
- * The value in force on `date` for `division`: the nearest division upward that has one.
- * Throws when none is in force; it is never taken as 0.
- */
-export function getParameterValue(
-  parameter: ParameterDefinition,
-  date: string,
-  division: string,
-): ParameterValue {
-  const inForce = parameter.values.filter(
-    (each) =>
-      (each.division === '00' || division.startsWith(each.division)) &&
-      each.from <= date &&
-      (each.until === null || date < each.until),
-  )
-  const depth = (each: ParameterValue) => (each.division === '00' ? 0 : each.division.length)
-  const nearest = Math.max(...inForce.map(depth))
-  const found = inForce
-    .filter((each) => depth(each) === nearest)
-    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
-  const latest = found.at(-1)
-  if (!latest) throw new Error(`参数“${parameter.label}”在 ${date} 没有施行的数值`)
-  return latest
+function toSource(documentId: string, article: string, mark: Mark): ParameterSource {
+  const document = getLawDocument(documentId)
+  return {
+    document: document.title,
+    number: document.number,
+    ...(document.published === null ? {} : { date: document.published }),
+    article,
+    mark,
+  }
 }

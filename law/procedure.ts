@@ -84,14 +84,14 @@ type Limit = {
   toVerify?: string
 }
 
-/** A procedure in force from `from` to the day before `until` (null = open), by the day of acceptance. */
+/** A procedure in force from `from` to the day before `to` (null = open), by the day of acceptance. */
 export type ProcedureDefinition = {
   id: string
   programmeId: string
   title: string
   document: string
   from: string
-  until: string | null
+  to: string | null
   whole: Due
   /** The longer limit for special cases. */
   special: Due | null
@@ -109,7 +109,7 @@ export type ProcedureDefinition = {
 
 /** The procedure whose dates cover `date` (`YYYY-MM-DD`); throws when none is in force. */
 export function getProcedureInForce(procedures: ProcedureDefinition[], date: string): ProcedureDefinition {
-  const found = procedures.find((each) => each.from <= date && (each.until === null || date < each.until))
+  const found = procedures.find((each) => each.from <= date && (each.to === null || date < each.to))
   if (!found) throw new Error(`没有在 ${date} 施行的办理程序`)
   return found
 }

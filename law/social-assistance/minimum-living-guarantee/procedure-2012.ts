@@ -10,7 +10,7 @@ export const procedure2012: ProcedureDefinition = {
   title: '最低生活保障审核审批（2012年办法）',
   document: 'civil-affairs-2012-220',
   from: '2012-12-12',
-  until: '2021-07-01',
+  to: '2021-07-01',
   whole: {
     amount: 30,
     unit: 'day',

@@ -10,7 +10,7 @@ export const procedure2021: ProcedureDefinition = {
   title: '最低生活保障审核确认（2021年办法）',
   document: 'civil-affairs-2021-57',
   from: '2021-07-01',
-  until: null,
+  to: null,
   whole: { amount: 30, unit: 'working_day', from: 'acceptance', article: article('第二十二条') },
   special: { amount: 45, unit: 'working_day', from: 'acceptance', article: article('第二十二条') },
   firstStep: 'application',

@@ -2,6 +2,8 @@
  * The seven questions of the self-check without login, and the household they stand for.
  * An estimate: the street's check decides.
  */
+import type { HouseholdFacts } from '../../../engine/index.ts'
+import type { SelfCheckAnswers } from '../../catalogue.ts'
 import type { Question } from '../../questions.ts'
 
 const law = (article: string) => ({ document: 'state-council-order-649', article })
@@ -113,13 +115,46 @@ export const selfCheckQuestions: Question[] = [
   },
 ]
 
-/** Answers of the self-check; money in fen, null or absent = skipped. */
-export type SelfCheckAnswers = {
-  register_kind?: 'urban' | 'rural' | null
-  member_count?: number | null
-  household_income?: bigint | null
-  financial_assets?: bigint | null
-  vehicle_count?: number | null
-  home_count?: number | null
-  other_premises?: boolean | null
+/** Nothing in these facts is guessed for the household: what the seven questions don't ask is set to the
+ * ordinary case, what was skipped stays unknown. Throws when the number of members is not 1 to 20. */
+export function fromSelfCheck(answers: SelfCheckAnswers): HouseholdFacts {
+  const { member_count: count, household_income: income } = answers
+  const size = count === null || count === undefined ? 2 : Number(count)
+  if (!Number.isInteger(size) || size < 1 || size > 20) throw new Error('家庭人口须是 1 至 20 的整数')
+  const isSizeKnown = count !== null && count !== undefined
+  const members = Array.from({ length: size }, (_, index) => ({
+    id: String(index + 1),
+    facts: {
+      ...ordinaryMember,
+      relation: index === 0 ? 'head' : isSizeKnown ? 'spouse' : null,
+      transfer_income: index === 0 ? (income ?? null) : 0n,
+    },
+  }))
+  return {
+    household: {
+      register_kind: answers['register_kind'] ?? null,
+      financial_assets: answers['financial_assets'] ?? null,
+      vehicle_count: answers['vehicle_count'] ?? null,
+      home_count: answers['home_count'] ?? null,
+      other_premises: answers['other_premises'] ?? null,
+      paid_study_abroad: answers['other_premises'] ?? null,
+    },
+    members,
+  }
+}
+
+const ordinaryMember = {
+  wage_income: 0n,
+  business_income: 0n,
+  property_income: 0n,
+  exempt_income: 0n,
+  disability_kind: 'none',
+  disability_grade: 0,
+  is_studying: false,
+  able_to_work: false,
+  employed: false,
+  absent_as_clergy: false,
+  in_prison: false,
+  lives_independently: true,
+  work_refusals: 0,
 }
