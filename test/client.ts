@@ -9,11 +9,12 @@
 import { randomUUID } from 'node:crypto'
 import { after } from 'node:test'
 import type { FastifyInstance, InjectOptions } from 'fastify'
-import type { Role } from '../server/platform/act.ts'
+import type { Caller, Role } from '../server/platform/act.ts'
 import { machineNow } from '../server/platform/clock/index.ts'
 import { buildServer } from '../server/platform/http/index.ts'
 import type { Module, ServerOptions } from '../server/platform/http/index.ts'
 import { startSession } from '../server/platform/sessions/index.ts'
+import { buildStaff } from './builders/index.ts'
 import { firstDay } from './database.ts'
 import type { TestDatabase } from './database.ts'
 
@@ -58,50 +59,28 @@ export async function visit(server: FastifyInstance): Promise<Client> {
   return clientOf(server, {}, undefined)
 }
 
-/** A member of staff with account, post and session of their own. */
+/** A new member of staff in a session. */
 export async function signIn(
   server: FastifyInstance,
   database: TestDatabase,
-  staff: { role: Role; area: string; account_id?: string; display_name?: string },
+  staff: { role: Role; area: string; display_name?: string },
 ): Promise<Client> {
-  const account_id = staff.account_id ?? (await insertAccount(database, staff.display_name ?? '测试人员'))
-  const [unit] = await database.owner<{ unit_id: string }[]>`
-    insert into unit (name, kind, division_code) values ('测试单位', 'street_office', ${staff.area}) returning unit_id`
-  const [post] = await database.owner<{ post_id: string }[]>`
-    insert into post (account_id, unit_id, role, division_code)
-    values (${account_id}, ${unit?.unit_id ?? ''}, ${staff.role}, ${staff.area}) returning post_id`
-  return signedIn(server, database, account_id, post?.post_id ?? null)
+  return signInAs(server, database, await database.owner.begin((tx) => buildStaff(tx, staff)))
 }
 
-/** A resident with an account for this person. */
-export async function signInResident(
+/** Someone whom `buildStaff` or `buildResident` has made, in a session. */
+export async function signInAs(
   server: FastifyInstance,
   database: TestDatabase,
-  resident: { person_id: string; display_name?: string },
+  caller: Extract<Caller, { account_id: string }>,
 ): Promise<Client> {
-  const [account] = await database.owner<{ account_id: string }[]>`
-    insert into account (user_name, display_name, kind, person_id)
-    values (${`resident-${randomUUID()}`}, ${resident.display_name ?? '测试居民'}, 'resident', ${resident.person_id})
-    returning account_id`
-  return signedIn(server, database, account?.account_id ?? '', null)
-}
-
-async function insertAccount(database: TestDatabase, display_name: string): Promise<string> {
-  const [row] = await database.owner<{ account_id: string }[]>`
-    insert into account (user_name, display_name, kind) values (${`staff-${randomUUID()}`}, ${display_name}, 'staff')
-    returning account_id`
-  return row?.account_id ?? ''
-}
-
-async function signedIn(
-  server: FastifyInstance,
-  database: TestDatabase,
-  account_id: string,
-  post_id: string | null,
-): Promise<Client> {
-  const start = { account_id, post_id, now: server.house.clock.now(), address: '127.0.0.1' }
-  const { token, csrf_token } = await startSession(database.application, start)
-  return clientOf(server, { haihe_session: token }, csrf_token, account_id)
+  const { token, csrf_token } = await startSession(database.application, {
+    account_id: caller.account_id,
+    post_id: caller.kind === 'staff' ? caller.post_id : null,
+    now: server.house.clock.now(),
+    address: '127.0.0.1',
+  })
+  return clientOf(server, { haihe_session: token }, csrf_token, caller.account_id)
 }
 
 async function clientOf(

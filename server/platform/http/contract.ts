@@ -49,7 +49,12 @@ export const fenText = z
   .regex(/^-?\d{1,15}$/, '金额须为以分为单位的整数')
   .describe('人民币分，整数')
 export const isoDate = z.iso.date().describe('日期 YYYY-MM-DD')
-export const divisionCode = z.string().regex(/^\d{2}(\d{2}(\d{2}(\d{3}(\d{3})?)?)?)?$/, '区划代码须为 2、4、6、9 或 12 位数字')
+export const divisionCode = z
+  .string()
+  .regex(/^\d{2}(\d{2}(\d{2}(\d{3}(\d{3})?)?)?)?$/, '区划代码须为 2、4、6、9 或 12 位数字')
 export const identifier = z.uuid()
 /** `limit` and `offset` of a list; lists answer with `{ rows, total }`. */
-export const page = { limit: z.coerce.number().int().min(1).max(200).default(50), offset: z.coerce.number().int().min(0).max(100_000).default(0) }
+export const page = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  offset: z.coerce.number().int().min(0).max(100_000).default(0),
+}

@@ -1,0 +1,2 @@
+export { audit } from './entry.ts'
+export type { AuditEntry } from './entry.ts'

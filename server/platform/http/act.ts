@@ -1,0 +1,41 @@
+/** Opens the transaction of one request: under the caller's role and area, and read-only for a GET. */
+import type { FastifyRequest } from 'fastify'
+import type { Act } from '../act.ts'
+import { withCaller } from '../db/index.ts'
+import type { House } from './house.ts'
+
+export type ActOptions = {
+  /**
+   * Runs as the application's login instead of the caller's role: for sign-in, sessions and the job queue only.
+   * The caller in the act stays the true one.
+   */
+  as_application?: boolean
+  /** A GET that must write, e.g. the log of looks at a person. */
+  writes?: boolean
+}
+
+/** Runs `work` in one transaction of the request's caller, with the business day and the machine's time in hand. */
+export async function runAct<Result>(
+  house: House,
+  request: FastifyRequest,
+  options: ActOptions,
+  work: (act: Act) => Promise<Result>,
+): Promise<Result> {
+  const { pool, clock } = house
+  const moment = { today: request.today ?? (await clock.today()), now: clock.now(), request_id: request.id }
+  const readOnly = request.method === 'GET' && options.writes !== true
+  if (options.as_application === true) {
+    // The array keeps the driver from unwrapping the result.
+    const [result] = await pool.begin(readOnly ? 'read only' : 'read write', async (tx) => [
+      await work({ tx, caller: request.caller, ...moment }),
+    ])
+    return result as Result
+  }
+  return withCaller(pool, request.caller, moment, async (act) => {
+    if (!readOnly) return work(act)
+    const closed = act.tx.unsafe('set transaction read only').execute()
+    const result = await work(act)
+    await closed
+    return result
+  })
+}

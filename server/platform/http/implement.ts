@@ -1,0 +1,135 @@
+/**
+ * Joins a contract to its handler: caller, access, cross-site check, one transaction, idempotency, and an answer
+ * that is held to the contract before the transaction commits, so nothing is half-written.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { checkAccess, checkSameSite } from './access.ts'
+import { runAct } from './act.ts'
+import type { ActOptions } from './act.ts'
+import { serialise } from './answer.ts'
+import type { RouteDefinition } from './contract.ts'
+import type { Answerable, Handler } from './house.ts'
+import { answerOnce } from './idempotency.ts'
+import { readMultipart } from './multipart.ts'
+import type { MultipartLimits, ReceivedForm } from './multipart.ts'
+import { describeRoute } from './openapi.ts'
+import { sendStream } from './stream.ts'
+import type { StreamContent } from './stream.ts'
+
+export type RouteOptions = ActOptions & {
+  /** Requests a minute from one address (public) or one session; the house's default otherwise. */
+  requests_per_minute?: number
+  /** Bytes of a JSON body; 1 MB otherwise. */
+  body_limit?: number
+}
+
+type Schema = z.ZodType
+type Serve = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+
+/** Serves a JSON route. The handler's answer becomes the body, checked and stripped by `route.response`. */
+export function implement<
+  Params extends Schema,
+  Query extends Schema,
+  Body extends Schema,
+  Answer extends Schema,
+>(
+  server: FastifyInstance,
+  route: RouteDefinition<Params, Query, Body, Answer>,
+  handler: Handler<z.output<Params>, z.output<Query>, z.output<Body>, Answerable<z.output<Answer>>>,
+  options: RouteOptions = {},
+): void {
+  register(server, route, options, async (request, reply) => {
+    const input = inputOf<z.output<Params>, z.output<Query>, z.output<Body>>(request, request.body)
+    const text = await runAct(server.house, request, options, (act) =>
+      answerOnce(act, request, reply, request.body, async () =>
+        serialise(route, await handler(act, input, reply)),
+      ),
+    )
+    return reply.type('application/json; charset=utf-8').send(text)
+  })
+}
+
+/**
+ * Serves a route that takes files. The form is read to its end, within its limits, before the transaction opens, so
+ * a slow sender holds no connection. `input.body` is `{ fields, files }`.
+ */
+export function implementMultipart<
+  Params extends Schema,
+  Query extends Schema,
+  Body extends Schema,
+  Answer extends Schema,
+>(
+  server: FastifyInstance,
+  route: RouteDefinition<Params, Query, Body, Answer>,
+  handler: Handler<z.output<Params>, z.output<Query>, ReceivedForm, Answerable<z.output<Answer>>>,
+  options: RouteOptions & MultipartLimits = {},
+): void {
+  register(server, route, options, async (request, reply) => {
+    const form = await readMultipart(request, options)
+    const input = inputOf<z.output<Params>, z.output<Query>, ReceivedForm>(request, form)
+    const fingerprint = [form.fields, form.files.map((file) => file.sha256.toString('hex'))]
+    const text = await runAct(server.house, request, options, (act) =>
+      answerOnce(act, request, reply, fingerprint, async () =>
+        serialise(route, await handler(act, input, reply)),
+      ),
+    )
+    return reply.type('application/json; charset=utf-8').send(text)
+  })
+}
+
+/**
+ * Serves a file or an export. The handler sets headers and resolves to text, bytes or an async iterable of pieces;
+ * these are read to the end inside the transaction: its rows are under the caller's role and one snapshot.
+ */
+export function implementStream<
+  Params extends Schema,
+  Query extends Schema,
+  Body extends Schema,
+  Answer extends Schema,
+>(
+  server: FastifyInstance,
+  route: RouteDefinition<Params, Query, Body, Answer>,
+  handler: Handler<z.output<Params>, z.output<Query>, z.output<Body>, StreamContent>,
+  options: RouteOptions = {},
+): void {
+  register(server, route, options, async (request, reply) => {
+    const input = inputOf<z.output<Params>, z.output<Query>, z.output<Body>>(request, request.body)
+    const whole = await runAct(server.house, request, options, async (act) => {
+      const content = await handler(act, input, reply)
+      if (!reply.hasHeader('content-type')) reply.type(route.produces ?? 'application/octet-stream')
+      return sendStream(reply, content)
+    })
+    return whole === undefined ? reply : reply.send(whole)
+  })
+}
+
+function register<Params extends Schema, Query extends Schema, Body extends Schema, Answer extends Schema>(
+  server: FastifyInstance,
+  route: RouteDefinition<Params, Query, Body, Answer>,
+  options: RouteOptions,
+  serve: Serve,
+): void {
+  const limit = options.requests_per_minute
+  server.route({
+    method: route.method,
+    url: route.path,
+    schema: describeRoute(route),
+    // Before the body is read and checked: a stranger learns nothing from validation.
+    preParsing: async (request, _reply, payload) => {
+      checkAccess(request, route.access)
+      if (route.method !== 'GET') checkSameSite(request)
+      return payload
+    },
+    ...(limit === undefined ? {} : { config: { rateLimit: { max: limit } } }),
+    ...(options.body_limit === undefined ? {} : { bodyLimit: options.body_limit }),
+    handler: serve,
+  })
+}
+
+function inputOf<Params, Query, Body>(
+  request: FastifyRequest,
+  body: unknown,
+): { params: Params; query: Query; body: Body } {
+  return { params: request.params as Params, query: request.query as Query, body: body as Body }
+}
