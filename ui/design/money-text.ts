@@ -15,7 +15,7 @@ export function yuanText(fen: Fen, options: { signed?: boolean } = {}): string {
   return `${sign}${group(digits.slice(0, -2))}.${digits.slice(-2)}`
 }
 
-/** Fen as 万元 with one decimal, halves away from zero: `"80499049876"` → `80,499.0` would be 万元. */
+/** Fen as 万元 with one decimal, halves away from zero: `"8049900000"` → `8,049.9`. */
 export function wanYuanText(fen: Fen): string {
   const value = BigInt(fen)
   const absolute = value < 0n ? -value : value

@@ -33,7 +33,10 @@ export function TableHead<Row>(props: {
                 }}
                 onChange={(event) => {
                   const next = new Set(selection.keys)
-                  for (const key of keys) event.target.checked ? next.add(key) : next.delete(key)
+                  for (const key of keys) {
+                    if (event.target.checked) next.add(key)
+                    else next.delete(key)
+                  }
                   selection.onChange(next)
                 }}
               />

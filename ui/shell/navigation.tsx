@@ -40,7 +40,14 @@ function isUnder(path: string, entry: string): boolean {
 }
 
 /** The lines of work at the left; `rail` shows two characters each. */
-export function Navigation({ page, rail, open }: { page: PageDefinition; rail: boolean; open: boolean }) {
+export function Navigation(props: {
+  page: PageDefinition
+  rail: boolean
+  /** Phones only: the menu is unfolded. */
+  open: boolean
+  onClose: () => void
+}) {
+  const { page, rail, open, onClose } = props
   const { account } = useSession()
   const { pathname } = useLocation()
   const place = page.under ?? pathname
@@ -52,6 +59,7 @@ export function Navigation({ page, rail, open }: { page: PageDefinition; rail: b
     <nav
       className={classNames('workbench-navigation', open && 'workbench-navigation-open')}
       aria-label="业务"
+      onClick={onClose}
     >
       {groups.map((group) => {
         const entries = shown.filter((entry) => entry.group === group.key)

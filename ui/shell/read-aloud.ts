@@ -11,20 +11,22 @@ function sentencesOf(root: HTMLElement): string[] {
 /** `reading` and the switch; stops when the page is left. `available` is false where the machine has no voice. */
 export function useReadAloud(): { available: boolean; reading: boolean; toggle: () => void } {
   const available = 'speechSynthesis' in window
-  const [reading, setReading] = useState(false)
+  const [sentences, setSentences] = useState<string[]>([])
+  const reading = sentences.length > 0
   useEffect(() => {
-    if (!available || !reading) return
-    const root = document.querySelector<HTMLElement>('main')
-    const sentences = root ? sentencesOf(root) : []
+    if (!available) return
     for (const [index, sentence] of sentences.entries()) {
       const utterance = new SpeechSynthesisUtterance(sentence)
       utterance.lang = 'zh-CN'
       utterance.rate = 0.9
-      if (index === sentences.length - 1) utterance.addEventListener('end', () => setReading(false))
+      if (index === sentences.length - 1) utterance.addEventListener('end', () => setSentences([]))
       speechSynthesis.speak(utterance)
     }
-    if (sentences.length === 0) setReading(false)
     return () => speechSynthesis.cancel()
-  }, [available, reading])
-  return { available, reading, toggle: () => setReading(!reading) }
+  }, [available, sentences])
+  const toggle = () => {
+    const root = document.querySelector<HTMLElement>('main')
+    setSentences(reading || !root ? [] : sentencesOf(root))
+  }
+  return { available, reading, toggle }
 }

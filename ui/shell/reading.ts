@@ -25,14 +25,15 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+function setLargeType(large: boolean): void {
+  if (large) localStorage.setItem(key, 'large')
+  else localStorage.removeItem(key)
+  apply()
+  for (const listener of listeners) listener()
+}
+
 /** Whether large type is on, and the switch. */
 export function useLargeType(): [boolean, (large: boolean) => void] {
   const large = useSyncExternalStore(subscribe, () => localStorage.getItem(key) === 'large')
-  const set = (next: boolean) => {
-    if (next) localStorage.setItem(key, 'large')
-    else localStorage.removeItem(key)
-    apply()
-    for (const listener of listeners) listener()
-  }
-  return [large, set]
+  return [large, setLargeType]
 }

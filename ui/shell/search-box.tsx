@@ -20,16 +20,17 @@ function useSlashKey(input: React.RefObject<HTMLInputElement | null>): void {
 
 /** Answers for what is typed, a little after the last key. What is typed never enters a URL: it may be a name. */
 function useResults(text: string): { results: SearchResult[] | undefined; failure: string | undefined } {
-  const [state, setState] = useState<{ results?: SearchResult[]; failure?: string }>({})
+  const [state, setState] = useState<{ text: string; results?: SearchResult[]; failure?: string }>({
+    text: '',
+  })
   useEffect(() => {
     const trimmed = text.trim()
-    setState({})
     if (trimmed.length < 2) return
     let current = true
     const timer = setTimeout(() => {
       searchProvider(trimmed).then(
-        (results) => current && setState({ results }),
-        (error: unknown) => current && setState({ failure: problemOf(error).title }),
+        (results) => current && setState({ text, results }),
+        (error: unknown) => current && setState({ text, failure: problemOf(error).title }),
       )
     }, 200)
     return () => {
@@ -37,7 +38,10 @@ function useResults(text: string): { results: SearchResult[] | undefined; failur
       clearTimeout(timer)
     }
   }, [text])
-  return { results: state.results, failure: state.failure }
+  // An answer to an earlier text is no answer to this one.
+  return state.text === text
+    ? { results: state.results, failure: state.failure }
+    : { results: undefined, failure: undefined }
 }
 
 /** 姓名、证件后四位、办件号: finds people, households and cases from any page; `/` leads to it. */

@@ -6,7 +6,7 @@
 export type SearchResult = {
   /** 王桂兰. */
   title: string
-  /** What tells it apart: 120***********0426　嘉陵道街道. */
+  /** What tells it apart: 证件号、街道. */
   second: string
   path: string
 }

@@ -1,7 +1,7 @@
 /** Who is signed in, what day it is in the business, and whether this is the demonstration city. */
-import { type ReactNode, createContext, useCallback, useContext, useMemo } from 'react'
+import { type ReactNode, createContext, useCallback, useContext, useEffect, useMemo } from 'react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { request, setCsrfToken } from './api.ts'
+import { request, setCsrfToken, setRefreshSession } from './api.ts'
 import type { PageAccess, Role } from './page-definition.ts'
 
 export type Post = {
@@ -72,7 +72,12 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient()
   const { data, isPending, error } = useQuery({
     queryKey: sessionKey,
-    queryFn: readSession,
+    queryFn: async () => {
+      const session = await readSession()
+      const before = client.getQueryData<Session>(sessionKey)
+      // A session that ran out does not throw people off their page: the next act asks them to sign in again in place.
+      return session.account === null && before ? { ...session, account: before.account } : session
+    },
     // The business day may move while a page stays open.
     refetchInterval: 5 * 60_000,
   })
@@ -86,6 +91,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     },
     [client],
   )
+  useEffect(() => {
+    setRefreshSession(() => client.refetchQueries({ queryKey: sessionKey }))
+    return () => setRefreshSession(undefined)
+  }, [client])
   const state = useMemo<SessionState>(
     () => ({
       ...(data ?? nobody),
@@ -95,7 +104,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       signInAs: (accountId) => change('POST', '/api/session/demonstration', { account_id: accountId }),
       takePost: (postId) => change('POST', '/api/session/post', { post_id: postId }),
       signOut: async () => {
-        await change('DELETE', '/api/session')
+        await request<unknown>('DELETE', '/api/session')
+        client.setQueryData(sessionKey, await readSession())
         // Nothing that one person saw may be shown to the next.
         client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
         sessionStorage.clear()

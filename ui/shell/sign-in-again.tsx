@@ -10,24 +10,20 @@ export function SignInAgain() {
   const session = useSession()
   const [open, setOpen] = useState(false)
   const waiting = useRef<((back: boolean) => void)[]>([])
-  // The account that was at work; the session itself may be read anew as nobody meanwhile.
-  const account = useRef(session.account)
-  if (session.account !== null) account.current = session.account
+  const before = session.account
   const finish = (back: boolean) => {
     for (const resolve of waiting.current) resolve(back)
     waiting.current = []
     setOpen(false)
-    if (!back) account.current = null
   }
   useEffect(() => {
     setSignInAgain(() => {
-      if (account.current === null) return Promise.resolve(false)
+      if (before === null) return Promise.resolve(false)
       setOpen(true)
       return new Promise((resolve) => waiting.current.push(resolve))
     })
     return () => setSignInAgain(undefined)
-  }, [])
-  const before = account.current
+  }, [before])
   const continueAs = async () => {
     if (before) await session.signInAs(before.account_id)
     finish(true)

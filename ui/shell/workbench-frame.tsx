@@ -1,5 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react'
-import { useLocation } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
 import { Button } from '../design/button.tsx'
 import { classNames } from '../design/class-names.ts'
 import { dateText, weekdayText } from '../design/date-text.ts'
@@ -38,8 +37,6 @@ function Who() {
 export function WorkbenchFrame({ page, children }: { page: PageDefinition; children: ReactNode }) {
   const session = useSession()
   const [open, setOpen] = useState(false)
-  const { pathname } = useLocation()
-  useEffect(() => setOpen(false), [pathname])
   const rail = page.rail === true
   return (
     <div className={classNames('workbench', rail && 'workbench-rail')} data-frame="workbench">
@@ -60,7 +57,7 @@ export function WorkbenchFrame({ page, children }: { page: PageDefinition; child
           </Button>
         </span>
       </header>
-      <Navigation page={page} rail={rail} open={open} />
+      <Navigation page={page} rail={rail} open={open} onClose={() => setOpen(false)} />
       <main id="content" tabIndex={-1}>
         {children}
       </main>
