@@ -45,9 +45,8 @@ export function Navigation(props: {
   rail: boolean
   /** Phones only: the menu is unfolded. */
   open: boolean
-  onClose: () => void
 }) {
-  const { page, rail, open, onClose } = props
+  const { page, rail, open } = props
   const { account } = useSession()
   const { pathname } = useLocation()
   const place = page.under ?? pathname
@@ -59,7 +58,6 @@ export function Navigation(props: {
     <nav
       className={classNames('workbench-navigation', open && 'workbench-navigation-open')}
       aria-label="业务"
-      onClick={onClose}
     >
       {groups.map((group) => {
         const entries = shown.filter((entry) => entry.group === group.key)

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { useLocation } from '@tanstack/react-router'
 import { Button } from '../design/button.tsx'
 import { classNames } from '../design/class-names.ts'
 import { dateText, weekdayText } from '../design/date-text.ts'
@@ -36,7 +37,10 @@ function Who() {
 /** The staff's face: head 48, navigation 152 (rail 56 on pages that need the width), the page scrolls by itself. */
 export function WorkbenchFrame({ page, children }: { page: PageDefinition; children: ReactNode }) {
   const session = useSession()
-  const [open, setOpen] = useState(false)
+  const { pathname } = useLocation()
+  // Unfolded on this page only: following a link folds the menu again.
+  const [openAt, setOpenAt] = useState<string>()
+  const open = openAt === pathname
   const rail = page.rail === true
   return (
     <div className={classNames('workbench', rail && 'workbench-rail')} data-frame="workbench">
@@ -52,12 +56,12 @@ export function WorkbenchFrame({ page, children }: { page: PageDefinition; child
         <SearchBox />
         <Who />
         <span className="workbench-menu">
-          <Button kind="plain" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Button kind="plain" aria-expanded={open} onClick={() => setOpenAt(open ? undefined : pathname)}>
             菜单
           </Button>
         </span>
       </header>
-      <Navigation page={page} rail={rail} open={open} onClose={() => setOpen(false)} />
+      <Navigation page={page} rail={rail} open={open} />
       <main id="content" tabIndex={-1}>
         {children}
       </main>
