@@ -1,0 +1,236 @@
+/** SQL of entitlements, their holds, and differences of months that are over. */
+import type { TransactionSql } from 'postgres'
+
+export type EntitlementRow = {
+  entitlement_id: string
+  household_id: string
+  programme_id: string
+  determination_id: string
+  payee_id: string
+  amount: bigint
+  /** First month, and the first day after the last month; null while it runs. */
+  from_month: string
+  until_month: string | null
+  division_code: string
+}
+
+export function listEntitlementsOfHousehold(
+  tx: TransactionSql,
+  household_id: string,
+): Promise<EntitlementRow[]> {
+  return tx<EntitlementRow[]>`
+    select entitlement_id, household_id, programme_id, determination_id, payee_id, amount,
+      lower(valid) as from_month, upper(valid) as until_month, division_code
+    from entitlement
+    where household_id = ${household_id}
+    order by programme_id, lower(valid)`
+}
+
+/** Cuts what runs past `from_month` at that day. */
+export async function shortenEntitlements(
+  tx: TransactionSql,
+  household_id: string,
+  programme_id: string,
+  from_month: string,
+): Promise<void> {
+  await tx`
+    update entitlement
+    set valid = daterange(lower(valid), ${from_month}::date)
+    where household_id = ${household_id} and programme_id = ${programme_id}
+      and lower(valid) < ${from_month}::date and valid @> ${from_month}::date`
+}
+
+/** Takes back what would only have begun on or after `from_month`; the determinations behind it stand. */
+export async function deleteEntitlementsFrom(
+  tx: TransactionSql,
+  household_id: string,
+  programme_id: string,
+  from_month: string,
+): Promise<void> {
+  await tx`
+    delete from entitlement
+    where household_id = ${household_id} and programme_id = ${programme_id} and lower(valid) >= ${from_month}::date`
+}
+
+export async function insertEntitlement(
+  tx: TransactionSql,
+  entitlement: {
+    household_id: string
+    programme_id: string
+    determination_id: string
+    payee_id: string
+    amount: bigint
+    from_month: string
+    until_month: string | null
+    division_code: string
+  },
+): Promise<string> {
+  const [row] = await tx<{ entitlement_id: string }[]>`
+    insert into entitlement (household_id, programme_id, determination_id, payee_id, amount, valid, division_code)
+    values (${entitlement.household_id}, ${entitlement.programme_id}, ${entitlement.determination_id},
+      ${entitlement.payee_id}, ${String(entitlement.amount)}::bigint,
+      daterange(${entitlement.from_month}::date, ${entitlement.until_month}::date), ${entitlement.division_code})
+    returning entitlement_id`
+  return row!.entitlement_id
+}
+
+export async function insertHold(
+  tx: TransactionSql,
+  hold: {
+    household_id: string
+    programme_id: string
+    reason: string
+    from: string
+    placed_by: string | null
+    division_code: string
+  },
+): Promise<void> {
+  await tx`
+    insert into entitlement_hold (household_id, programme_id, reason, valid, placed_by, division_code)
+    values (${hold.household_id}, ${hold.programme_id}, ${hold.reason}, daterange(${hold.from}::date, null),
+      ${hold.placed_by}, ${hold.division_code})`
+}
+
+/** Ends every running hold of that reason; a hold placed today leaves no day behind. */
+export async function endHolds(
+  tx: TransactionSql,
+  hold: { household_id: string; programme_id: string; reason: string; on: string },
+): Promise<void> {
+  await tx`
+    update entitlement_hold
+    set valid = daterange(lower(valid), greatest(lower(valid), ${hold.on}::date))
+    where household_id = ${hold.household_id} and programme_id = ${hold.programme_id}
+      and reason = ${hold.reason} and upper_inf(valid)`
+}
+
+export type MonthPaid = {
+  month: string
+  /** Regular amount that was put on a payroll for the month. Fen. */
+  regular_amount: bigint
+  /** Differences already recorded for the month, waived ones included. Fen. */
+  difference_amount: bigint
+}
+
+/** What each month has had so far, from payrolls and from differences already recorded. */
+export function listMonthsPaid(
+  tx: TransactionSql,
+  household_id: string,
+  programme_id: string,
+): Promise<MonthPaid[]> {
+  return tx<MonthPaid[]>`
+    select month, sum(regular)::bigint as regular_amount, sum(difference)::bigint as difference_amount
+    from (
+      select month, regular_amount as regular, 0::bigint as difference
+      from payroll_line
+      where household_id = ${household_id} and programme_id = ${programme_id} and kind = 'regular'
+      union all
+      select month, 0, amount
+      from difference_item
+      where household_id = ${household_id} and programme_id = ${programme_id}
+    ) paid
+    group by month
+    order by month`
+}
+
+export async function insertDifferences(
+  tx: TransactionSql,
+  input: {
+    household_id: string
+    programme_id: string
+    determination_id: string
+    previous_determination_id: string | null
+    reason: string
+    state: 'open' | 'stayed'
+    division_code: string
+    recorded_on: string
+    months: { month: string; amount: bigint }[]
+  },
+): Promise<{ month: string; amount: bigint }[]> {
+  return tx<{ month: string; amount: bigint }[]>`
+    insert into difference_item (household_id, programme_id, month, amount, determination_id,
+      previous_determination_id, reason, state, division_code, recorded_on)
+    select ${input.household_id}::uuid, ${input.programme_id}, d.month, d.amount, ${input.determination_id}::uuid,
+      ${input.previous_determination_id}::uuid, ${input.reason}, ${input.state}, ${input.division_code}, ${input.recorded_on}::date
+    from unnest(${input.months.map((m) => m.month)}::date[], ${input.months.map((m) => String(m.amount))}::bigint[]) as d (month, amount)
+    on conflict on constraint difference_item_once do nothing
+    returning month, amount`
+}
+
+export type DifferenceRow = {
+  difference_item_id: string
+  household_id: string
+  programme_id: string
+  month: string
+  amount: bigint
+  settled_amount: bigint
+  determination_id: string
+  reason: string
+  state: 'open' | 'settled' | 'waived' | 'stayed'
+  waiver_reason: string | null
+  recorded_on: string
+  division_code: string
+}
+
+export function listDifferencesOfHousehold(
+  tx: TransactionSql,
+  household_id: string,
+): Promise<DifferenceRow[]> {
+  return tx<DifferenceRow[]>`
+    select difference_item_id, household_id, programme_id, month, amount, settled_amount, determination_id, reason,
+      state, waiver_reason, recorded_on, division_code
+    from difference_item
+    where household_id = ${household_id}
+    order by month desc, recorded_on desc`
+}
+
+/** Waives what is left of a recovery. Undefined when the item is not an open recovery within the caller's area. */
+export async function findWaivedDifference(
+  tx: TransactionSql,
+  waiver: { difference_item_id: string; reason: string; account_id: string },
+): Promise<DifferenceRow | undefined> {
+  const [row] = await tx<DifferenceRow[]>`
+    update difference_item
+    set state = 'waived', waiver_reason = ${waiver.reason}, waived_by = ${waiver.account_id}
+    where difference_item_id = ${waiver.difference_item_id} and amount < 0 and state in ('open', 'stayed')
+    returning difference_item_id, household_id, programme_id, month, amount, settled_amount, determination_id, reason,
+      state, waiver_reason, recorded_on, division_code`
+  return row
+}
+
+/** Stays or frees the open recoveries of a household, as an appeal goes on or ends. */
+export async function setRecoveriesStayed(
+  tx: TransactionSql,
+  input: { household_id: string; programme_id: string; stayed: boolean },
+): Promise<void> {
+  const [from, to] = input.stayed ? ['open', 'stayed'] : ['stayed', 'open']
+  await tx`
+    update difference_item set state = ${to}
+    where household_id = ${input.household_id} and programme_id = ${input.programme_id}
+      and amount < 0 and state = ${from}`
+}
+
+export type HouseholdPaymentRow = {
+  payroll_line_id: string
+  payroll_id: string
+  programme_id: string
+  month: string
+  kind: 'regular' | 'reissue'
+  regular_amount: bigint
+  difference_amount: bigint
+  amount: bigint
+  state: 'pending' | 'sent' | 'paid' | 'returned' | 'reissued'
+  return_reason: string | null
+  determination_id: string
+}
+
+export function listPaymentsOfHousehold(
+  tx: TransactionSql,
+  household_id: string,
+): Promise<HouseholdPaymentRow[]> {
+  return tx<HouseholdPaymentRow[]>`
+    select payroll_line_id, payroll_id, programme_id, month, kind, regular_amount, difference_amount, amount, state,
+      return_reason, determination_id
+    from payroll_line
+    where household_id = ${household_id}
+    order by month desc, kind desc`
+}

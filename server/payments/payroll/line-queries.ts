@@ -1,0 +1,133 @@
+/** SQL that makes the lines of a payroll, in bulk: no household is fetched, none is written one by one. */
+import type { TransactionSql } from 'postgres'
+
+/**
+ * Writes a line for every household of the district that is entitled in the month, has an account, is not held and
+ * has no line for the month yet. Open differences join it: what is owed to the household wholly, what it owes up to
+ * `recovery_cap_percent` of the month's regular amount, the oldest first. Returns how many lines and how many fen.
+ */
+export async function insertRegularLines(
+  tx: TransactionSql,
+  payroll: { payroll_id: string; programme_id: string; division_code: string; month: string; today: string },
+): Promise<void> {
+  await tx`
+    insert into payroll_line (payroll_id, household_id, programme_id, month, entitlement_id, determination_id, payee_id,
+      payee_name, bank_name, bank_account_number, regular_amount, difference_amount, amount, kind, division_code)
+    select ${payroll.payroll_id}::uuid, e.household_id, e.programme_id, ${payroll.month}::date, e.entitlement_id,
+      e.determination_id, e.payee_id, p.name, b.bank_name, b.number, e.amount, 0, e.amount, 'regular', e.division_code
+    from entitlement e
+    join person p on p.person_id = e.payee_id
+    join bank_account b on b.person_id = e.payee_id and b.valid @> ${payroll.today}::date
+    where e.programme_id = ${payroll.programme_id}
+      and e.division_code >= ${payroll.division_code} and e.division_code < ${payroll.division_code} || ':'
+      and e.valid @> ${payroll.month}::date
+      and not exists (
+        select from entitlement_hold h
+        where h.household_id = e.household_id and h.programme_id = e.programme_id and h.valid @> ${payroll.today}::date)
+    on conflict (household_id, programme_id, month) where kind = 'regular' do nothing`
+}
+
+/** Takes the open differences of the payroll's households into its lines. */
+export async function insertDifferenceSettlements(
+  tx: TransactionSql,
+  payroll: { payroll_id: string; recovery_cap_percent: number },
+): Promise<void> {
+  await tx`
+    with owed as (
+      select d.difference_item_id, l.payroll_line_id, d.division_code, d.amount - d.settled_amount as remaining,
+        floor(l.regular_amount * ${payroll.recovery_cap_percent}::numeric / 100)::bigint as cap,
+        coalesce(sum(case when d.amount < 0 then d.settled_amount - d.amount else 0 end) over (
+          partition by l.payroll_line_id order by d.month, d.difference_item_id
+          rows between unbounded preceding and 1 preceding), 0)::bigint as recovered_before
+      from payroll_line l
+      join difference_item d on d.household_id = l.household_id and d.programme_id = l.programme_id and d.state = 'open'
+      where l.payroll_id = ${payroll.payroll_id} and l.kind = 'regular'
+        and not exists (
+          select from difference_settlement s join payroll_line sl using (payroll_line_id)
+          where s.difference_item_id = d.difference_item_id and sl.state = 'pending' and sl.payroll_id <> l.payroll_id)
+    ), taken as (
+      select difference_item_id, payroll_line_id, division_code,
+        case when remaining > 0 then remaining
+          else -least(-remaining, greatest(cap - recovered_before, 0)) end as amount
+      from owed
+    )
+    insert into difference_settlement (difference_item_id, payroll_line_id, amount, division_code)
+    select difference_item_id, payroll_line_id, amount, division_code from taken where amount <> 0`
+}
+
+export async function updateLinesWithDifferences(tx: TransactionSql, payroll_id: string): Promise<void> {
+  await tx`
+    update payroll_line l
+    set difference_amount = s.amount, amount = l.regular_amount + s.amount
+    from (
+      select payroll_line_id, sum(amount)::bigint as amount
+      from difference_settlement
+      join payroll_line using (payroll_line_id)
+      where payroll_id = ${payroll_id}
+      group by payroll_line_id
+    ) s
+    where l.payroll_line_id = s.payroll_line_id`
+}
+
+/** What the lines settled is settled; an item is done when all of it is. */
+export async function updateSettledDifferences(tx: TransactionSql, payroll_id: string): Promise<void> {
+  await tx`
+    update difference_item d
+    set settled_amount = d.settled_amount + s.amount,
+      state = case when d.settled_amount + s.amount = d.amount then 'settled' else d.state end
+    from (
+      select difference_item_id, sum(amount)::bigint as amount
+      from difference_settlement
+      join payroll_line using (payroll_line_id)
+      where payroll_id = ${payroll_id}
+      group by difference_item_id
+    ) s
+    where d.difference_item_id = s.difference_item_id`
+}
+
+export async function deleteSettlements(tx: TransactionSql, payroll_id: string): Promise<void> {
+  await tx`
+    delete from difference_settlement
+    where payroll_line_id in (select payroll_line_id from payroll_line where payroll_id = ${payroll_id})`
+}
+
+export async function deleteLines(tx: TransactionSql, payroll_id: string): Promise<void> {
+  await tx`delete from payroll_line where payroll_id = ${payroll_id}`
+}
+
+/**
+ * Lines that came back and whose payee has an account that differs from the refused one, or was confirmed again
+ * (`line_ids`), are sent once more.
+ */
+export async function insertReissueLines(
+  tx: TransactionSql,
+  payroll: {
+    payroll_id: string
+    programme_id: string
+    division_code: string
+    today: string
+    line_ids: string[] | null
+  },
+): Promise<void> {
+  await tx`
+    insert into payroll_line (payroll_id, household_id, programme_id, month, entitlement_id, determination_id, payee_id,
+      payee_name, bank_name, bank_account_number, regular_amount, difference_amount, amount, kind, reissue_of, division_code)
+    select ${payroll.payroll_id}::uuid, l.household_id, l.programme_id, l.month, l.entitlement_id, l.determination_id,
+      l.payee_id, p.name, b.bank_name, b.number, l.regular_amount, l.difference_amount, l.amount, 'reissue',
+      l.payroll_line_id, l.division_code
+    from payroll_line l
+    join person p on p.person_id = l.payee_id
+    join bank_account b on b.person_id = l.payee_id and b.valid @> ${payroll.today}::date
+    where l.state = 'returned' and l.programme_id = ${payroll.programme_id}
+      and l.division_code >= ${payroll.division_code} and l.division_code < ${payroll.division_code} || ':'
+      and (b.number <> l.bank_account_number or l.payroll_line_id = any(${payroll.line_ids ?? []}::uuid[]))
+      and (${payroll.line_ids}::uuid[] is null or l.payroll_line_id = any(${payroll.line_ids ?? []}::uuid[]))
+    on conflict (reissue_of) where kind = 'reissue' do nothing`
+}
+
+export async function updateReissuedLines(tx: TransactionSql, payroll_id: string): Promise<void> {
+  await tx`
+    update payroll_line l set state = 'reissued'
+    from payroll_line again
+    where again.payroll_id = ${payroll_id} and again.reissue_of = l.payroll_line_id and l.state = 'returned'`
+}
