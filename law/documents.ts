@@ -55,9 +55,9 @@ export function listLawDocuments(): LawDocument[] {
   return cached
 }
 
-/** A document by id; throws when it is in no law.md. */
+/** A document by id or by title; throws when it is in no law.md. */
 export function getLawDocument(id: string): LawDocument {
-  const found = listLawDocuments().find((document) => document.id === id)
+  const found = listLawDocuments().find((document) => document.id === id || document.title === id)
   if (!found) throw new Error(`政策法规里没有文件 ${id}`)
   return found
 }

@@ -32,7 +32,11 @@ export function rulesOf2014(): RuleResult {
       .then(parameter('subsistence_standard_rural', 'money/month'))
       .otherwise(urbanStandard),
   )
-  const hasMembers = article('第九条', '有共同生活的家庭成员', counted.isAtLeast(1))
+  const hasMembers = article(
+    { document: '本市最低生活保障办法', article: '第五条' },
+    '有共同生活的家庭成员',
+    counted.isAtLeast(1),
+  )
   const perCapitaIncome = article('第九条', '家庭人均月收入', householdIncome.per(counted))
   const isBelowStandard = article('第九条', '人均收入低于标准', perCapitaIncome.isBelow(standard))
 

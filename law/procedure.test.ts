@@ -1,0 +1,82 @@
+/** Procedures lead from application to an end, and the law of the day decides which one holds. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { getProcedure, getStep, listProgrammes } from './index.ts'
+
+const all = listProgrammes().flatMap(({ procedures }) => procedures)
+const minimum = 'minimum-living-guarantee'
+
+test('a case accepted on 2021-06-30 runs by the 2012 rule, a day later by the 2021 rule', () => {
+  assert.equal(getProcedure(minimum, '2017-08-28').document, 'civil-affairs-2012-220')
+  assert.equal(getProcedure(minimum, '2021-06-30').document, 'civil-affairs-2012-220')
+  assert.equal(getProcedure(minimum, '2021-07-01').document, 'civil-affairs-2021-57')
+  assert.throws(() => getProcedure(minimum, '2012-12-11'))
+})
+
+test('every step can be reached, every act leads to a step or to the end, and none waits without a way on', () => {
+  for (const procedure of all) {
+    const reached = new Set<string>()
+    const visit = (id: string): void => {
+      if (id === 'end' || reached.has(id)) return
+      reached.add(id)
+      const step = getStep(procedure, id)
+      const ways = Object.entries(step.next)
+      assert.ok(ways.length > 0, `${procedure.id} ${id}`)
+      for (const [act, target] of ways) {
+        assert.ok(
+          step.acts.some((each) => each === act),
+          `${id} ${act}`,
+        )
+        visit(target)
+      }
+    }
+    visit(procedure.firstStep)
+    assert.deepEqual(
+      procedure.steps.map(({ id }) => id).filter((id) => !reached.has(id)),
+      [],
+    )
+    assert.ok(procedure.steps.some(({ next }) => Object.values(next).includes('end')))
+  }
+})
+
+test('a visit is made by two people, and nobody approves what he prepared', () => {
+  for (const procedure of all) {
+    assert.equal(getStep(procedure, 'visit').needsTwoPeople, true)
+    const deciding = procedure.steps.filter(({ acts }) => acts.includes('approve'))
+    for (const { differentPersonFrom } of deciding) assert.ok((differentPersonFrom ?? []).length > 0)
+  }
+})
+
+test('the 2012 rule deliberates always and the 2021 rule only on a disputed notice', () => {
+  assert.equal(getStep(getProcedure(minimum, '2017-09-01'), 'visit').next.submit, 'deliberation')
+  const later = getProcedure(minimum, '2022-01-04')
+  assert.equal(getStep(later, 'visit').next.submit, 'street_notice')
+  assert.equal(getStep(later, 'street_notice').next.return, 'deliberation')
+})
+
+test('the clocks are those of the articles', () => {
+  const before = getProcedure(minimum, '2017-08-28')
+  const due = (id: string) => getStep(before, id).due
+  assert.deepEqual(due('visit'), { amount: 10, unit: 'working_day', from: 'acceptance' })
+  assert.deepEqual(due('district_review'), { amount: 5, unit: 'working_day', from: 'previous_step' })
+  assert.deepEqual(due('determination'), { amount: 3, unit: 'working_day', from: 'notice_end' })
+  assert.equal(getStep(before, 'street_notice').noticeDays, 7)
+  assert.deepEqual([before.whole.amount, before.whole.unit, before.special], [30, 'day', null])
+  assert.equal(before.payBy.dayOfMonth, 10)
+  const later = getProcedure(minimum, '2021-07-01')
+  assert.deepEqual([later.whole.amount, later.whole.unit, later.special?.amount], [30, 'working_day', 45])
+  assert.equal(getStep(later, 'district_determination').due?.amount, 10)
+})
+
+test('a household able to work is reviewed monthly in town and quarterly in the country under the 2012 rule', () => {
+  const { reviews } = getProcedure(minimum, '2017-09-01')
+  assert.deepEqual(
+    reviews.map(({ registerKind, every }) => [registerKind ?? 'all', every.amount]),
+    [
+      ['all', 12],
+      ['all', 6],
+      ['urban', 1],
+      ['rural', 3],
+    ],
+  )
+})
