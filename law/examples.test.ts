@@ -1,8 +1,8 @@
 /** Every programme's worked cases come out as written, and stand on both sides of every border. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { decide } from '../engine/index.ts'
-import type { Decision } from '../engine/index.ts'
+import { decide, receipt, replay } from '../engine/index.ts'
+import type { Decision, Receipt } from '../engine/index.ts'
 import { listExamples, listProgrammes } from './index.ts'
 
 /** Facts that are borders by themselves, by programme. */
@@ -38,6 +38,8 @@ for (const programme of listProgrammes()) {
       }
       const missing = decision.status === 'incomplete' ? decision.missing.map(({ name }) => name) : []
       assert.deepEqual(missing, example.expected.needs)
+      const sealed = JSON.stringify(receipt(programme.rules, example.input, decision))
+      assert.equal(replay(programme.rules, JSON.parse(sealed) as Receipt).same, true)
     })
   }
 
