@@ -2,4 +2,5 @@
 export { buildDivision } from './division.ts'
 export { buildPerson, type BuiltPerson } from './person.ts'
 export { buildHousehold, type BuiltHousehold, type Relation } from './household.ts'
+export { buildDetermination, buildEntitlement, type BuiltEntitlement } from './entitlement.ts'
 export { buildResident, buildStaff } from './staff.ts'

@@ -100,11 +100,11 @@ export async function updateLinesAnswered(
   const [row] = await tx<{ paid: bigint; returned: bigint; returned_count: number }[]>`
     with answered as (
       update payroll_line l
-      set state = case when a.paid then 'paid' else 'returned' end, return_reason = a.reason
+      set state = a.state, return_reason = a.reason
       from unnest(
         ${lines.map((line) => line.payroll_line_id)}::uuid[],
-        ${lines.map((line) => line.paid)}::boolean[],
-        ${lines.map((line) => line.reason)}::text[]) as a (id, paid, reason)
+        ${lines.map((line) => (line.paid ? 'paid' : 'returned'))}::text[],
+        ${lines.map((line) => line.reason)}::text[]) as a (id, state, reason)
       where l.payroll_line_id = a.id and l.payroll_id = ${payroll_id} and l.state = 'sent'
       returning l.amount, l.state
     )

@@ -60,11 +60,11 @@ export async function updateLinesWithDifferences(tx: TransactionSql, payroll_id:
     update payroll_line l
     set difference_amount = s.amount, amount = l.regular_amount + s.amount
     from (
-      select payroll_line_id, sum(amount)::bigint as amount
-      from difference_settlement
+      select s.payroll_line_id, sum(s.amount)::bigint as amount
+      from difference_settlement s
       join payroll_line using (payroll_line_id)
       where payroll_id = ${payroll_id}
-      group by payroll_line_id
+      group by s.payroll_line_id
     ) s
     where l.payroll_line_id = s.payroll_line_id`
 }
@@ -76,11 +76,11 @@ export async function updateSettledDifferences(tx: TransactionSql, payroll_id: s
     set settled_amount = d.settled_amount + s.amount,
       state = case when d.settled_amount + s.amount = d.amount then 'settled' else d.state end
     from (
-      select difference_item_id, sum(amount)::bigint as amount
-      from difference_settlement
+      select s.difference_item_id, sum(s.amount)::bigint as amount
+      from difference_settlement s
       join payroll_line using (payroll_line_id)
       where payroll_id = ${payroll_id}
-      group by difference_item_id
+      group by s.difference_item_id
     ) s
     where d.difference_item_id = s.difference_item_id`
 }
