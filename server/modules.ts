@@ -1,0 +1,4 @@
+/** The parts of the house that answer requests, in the order of their arrows: platform first. */
+import type { Module } from './platform/http/index.ts'
+
+export const modules: Module[] = []
