@@ -29,8 +29,8 @@ create table account (
   person_id uuid,
   password_hash text,
   state text not null default 'active' check (state in ('active', 'disabled')),
-  failed_attempts integer not null default 0,
-  locked_until timestamptz,
+  -- Failed sign-ins before it no longer count.
+  unlocked_at timestamptz,
   created_at timestamptz not null default now(),
   constraint account_user_name_key unique (user_name),
   constraint account_resident_has_person check (kind = 'staff' or person_id is not null)
@@ -65,6 +65,17 @@ create table session (
 );
 create index session_account_id_index on session (account_id);
 
+-- Shown once to whoever makes the account; sets its password once, within its time.
+create table account_invitation (
+  token_hash bytea primary key,
+  account_id uuid not null references account,
+  made_by uuid references account,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at timestamptz
+);
+create index account_invitation_account_id_index on account_invitation (account_id);
+
 -- Failed sign-ins per name and address; delays grow with them.
 create table sign_in_attempt (
   attempt_id uuid primary key default uuidv7(),
@@ -74,6 +85,7 @@ create table sign_in_attempt (
   succeeded boolean not null
 );
 create index sign_in_attempt_recent_index on sign_in_attempt (user_name_hash, at);
+create index sign_in_attempt_address_index on sign_in_attempt (address, at);
 
 create table audit_entry (
   entry_id uuid primary key default uuidv7(),
@@ -192,7 +204,8 @@ create index message_person_id_index on message (person_id, sent_at desc);
 create index message_account_id_index on message (account_id, sent_at desc);
 
 -- Rights. The application's login holds sign-in and clocks; requests run under the narrower roles.
-grant select, insert, update on account, session, post, unit, business_clock to haihe_app;
+grant select, insert, update on account, account_invitation, session, post, unit, business_clock to haihe_app;
+grant insert on account_invitation to haihe_administrator;
 grant select, insert on sign_in_attempt, audit_entry, audit_batch, audit_leaf, event, calendar_year, calendar_day to haihe_app;
 grant select, insert on audit_entry, event to haihe_staff, haihe_administrator;
 grant insert on audit_entry, event to haihe_resident, haihe_public, haihe_auditor;

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { Database } from '../db/index.ts'
 import type { Act, Caller } from '../act.ts'
+import type { Problem } from '../problems/index.ts'
 import type { Session } from '../sessions/index.ts'
 
 export type Mode = 'demonstration' | 'production'
@@ -29,11 +30,15 @@ export type House = {
 /** A part of the house that answers requests. */
 export type Module = { name: string; routes: (server: FastifyInstance) => void }
 
+/**
+ * What a route does. A `Problem` that is thrown undoes everything; one that is returned refuses as well, but keeps
+ * what was written (a counted failure).
+ */
 export type Handler<Params, Query, Body, Answer> = (
   act: Act,
   input: { params: Params; query: Query; body: Body },
   reply: FastifyReply,
-) => Promise<Answer> | Answer
+) => Promise<Answer | Problem> | Answer | Problem
 
 /**
  * What a handler may answer for a schema's type: amounts may still be `bigint` where the contract says text,

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Act } from '../act.ts'
-import { problem } from '../problems/index.ts'
+import { Problem, problem } from '../problems/index.ts'
 import { findAnswer, insertAnswer, lockKey } from './queries.ts'
 
 /**
@@ -17,8 +17,8 @@ export async function answerOnce(
   request: FastifyRequest,
   reply: FastifyReply,
   content: unknown,
-  work: () => Promise<string>,
-): Promise<string> {
+  work: () => Promise<string | Problem>,
+): Promise<string | Problem> {
   const key = keyOf(request)
   if (key === undefined) return work()
   const accountKey = ownerOf(act, request)
@@ -31,6 +31,7 @@ export async function answerOnce(
     return JSON.stringify(first.answer)
   }
   const answer = await work()
+  if (answer instanceof Problem) return answer
   await insertAnswer(act.tx, { account_key: accountKey, key, body_hash: bodyHash, status: 200, answer })
   return answer
 }

@@ -13,6 +13,7 @@ import type { Answerable, Handler } from './house.ts'
 import { answerOnce } from './idempotency.ts'
 import { readMultipart } from './multipart.ts'
 import type { MultipartLimits, ReceivedForm } from './multipart.ts'
+import { Problem } from '../problems/index.ts'
 import { describeRoute } from './openapi.ts'
 import { sendStream } from './stream.ts'
 import type { StreamContent } from './stream.ts'
@@ -43,9 +44,10 @@ export function implement<
     const input = inputOf<z.output<Params>, z.output<Query>, z.output<Body>>(request, request.body)
     const text = await runAct(server.house, request, options, (act) =>
       answerOnce(act, request, reply, request.body, async () =>
-        serialise(route, await handler(act, input, reply)),
+        textOf(route, await handler(act, input, reply)),
       ),
     )
+    if (text instanceof Problem) throw text
     return reply.type('application/json; charset=utf-8').send(text)
   })
 }
@@ -71,9 +73,10 @@ export function implementMultipart<
     const fingerprint = [form.fields, form.files.map((file) => file.sha256.toString('hex'))]
     const text = await runAct(server.house, request, options, (act) =>
       answerOnce(act, request, reply, fingerprint, async () =>
-        serialise(route, await handler(act, input, reply)),
+        textOf(route, await handler(act, input, reply)),
       ),
     )
+    if (text instanceof Problem) throw text
     return reply.type('application/json; charset=utf-8').send(text)
   })
 }
@@ -97,9 +100,11 @@ export function implementStream<
     const input = inputOf<z.output<Params>, z.output<Query>, z.output<Body>>(request, request.body)
     const whole = await runAct(server.house, request, options, async (act) => {
       const content = await handler(act, input, reply)
+      if (content instanceof Problem) return content
       if (!reply.hasHeader('content-type')) reply.type(route.produces ?? 'application/octet-stream')
       return sendStream(reply, content)
     })
+    if (whole instanceof Problem) throw whole
     return whole === undefined ? reply : reply.send(whole)
   })
 }
@@ -125,6 +130,10 @@ function register<Params extends Schema, Query extends Schema, Body extends Sche
     ...(options.body_limit === undefined ? {} : { bodyLimit: options.body_limit }),
     handler: serve,
   })
+}
+
+function textOf(route: { path: string; response: Schema }, answer: unknown): string | Problem {
+  return answer instanceof Problem ? answer : serialise(route, answer)
 }
 
 function inputOf<Params, Query, Body>(

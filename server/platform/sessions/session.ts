@@ -31,16 +31,16 @@ export function visitorCsrfToken(visitor: string): string {
 
 /** The living session behind a cookie's token, marked as seen at most once a minute. */
 export async function identify(
-  pool: Database,
+  sql: Database | Transaction,
   token: string,
   now: string,
   today: string,
 ): Promise<Session | undefined> {
   if (!tokenShape.test(token)) return undefined
-  const session = await findSession(pool, hashOfToken(token), now, shift(now, -idleMinutes), today)
+  const session = await findSession(sql, hashOfToken(token), now, shift(now, -idleMinutes), today)
   if (session === undefined) return undefined
   if (session.kind === 'staff' && session.post_id === null) return undefined
-  if (session.last_seen_at < shift(now, -1)) await updateLastSeen(pool, session.session_id, now)
+  if (session.last_seen_at < shift(now, -1)) await updateLastSeen(sql, session.session_id, now)
   return session
 }
 
