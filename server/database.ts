@@ -33,10 +33,13 @@ export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
   return settings.DATABASE_URL === undefined ? openOwn(settings) : openGiven(settings, settings.DATABASE_URL)
 }
 
-/** The database of a house that runs now, or one opened for this command alone. */
-export async function findOrOpenDatabase(settings: Settings): Promise<OpenDatabase> {
+/** The database of a house that runs now, or one opened for this command alone, after `lock` took the folder. */
+export async function findOrOpenDatabase(settings: Settings, lock: () => void): Promise<OpenDatabase> {
   const running = settings.DATABASE_URL === undefined ? findPostgres(settings.HAIHE_DATA) : undefined
-  if (!running) return openDatabase(settings)
+  if (!running) {
+    if (settings.DATABASE_URL === undefined) lock()
+    return openDatabase(settings)
+  }
   return {
     target: (login) => running.target(login, ownDatabase),
     ended: () => running.ended(),

@@ -1,0 +1,1413 @@
+-- Written by `npm run haihe -- schema` from the migrations; read it, change those.
+
+create table account (
+  account_id uuid default uuidv7() not null,
+  user_name text collate "C" not null,
+  display_name text collate "C" not null,
+  kind text not null,
+  person_id uuid,
+  password_hash text,
+  state text default 'active'::text not null,
+  unlocked_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  constraint account_pkey PRIMARY KEY (account_id),
+  constraint account_user_name_key UNIQUE (user_name),
+  constraint account_kind_check CHECK ((kind = ANY (ARRAY['staff'::text, 'resident'::text]))),
+  constraint account_resident_has_person CHECK (((kind = 'staff'::text) OR (person_id IS NOT NULL))),
+  constraint account_state_check CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text])))
+);
+CREATE UNIQUE INDEX account_resident_person_key ON account USING btree (person_id) WHERE (kind = 'resident'::text);
+grant insert, select, update on account to haihe_administrator;
+grant insert, select, update on account to haihe_app;
+grant select (account_id, display_name, kind, person_id, state, user_name) on account to haihe_auditor;
+grant select (account_id, display_name, kind, person_id, state, user_name) on account to haihe_staff;
+
+create table account_invitation (
+  token_hash bytea not null,
+  account_id uuid not null,
+  made_by uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint account_invitation_pkey PRIMARY KEY (token_hash),
+  constraint account_invitation_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(account_id),
+  constraint account_invitation_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(account_id)
+);
+CREATE INDEX account_invitation_account_id_index ON account_invitation USING btree (account_id);
+grant insert on account_invitation to haihe_administrator;
+grant insert, select, update on account_invitation to haihe_app;
+
+create table address (
+  household_id uuid not null,
+  address text collate "C" not null,
+  division_code text collate "C" not null,
+  valid daterange not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint address_one_at_a_time PRIMARY KEY (household_id, valid WITHOUT OVERLAPS),
+  constraint address_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id)
+);
+alter table address enable row level security;
+create policy address_resident on address as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy address_staff on address as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on address to haihe_resident;
+grant insert, select, update on address to haihe_staff;
+
+create table appeal (
+  appeal_id uuid default uuidv7() not null,
+  case_id uuid not null,
+  appeal_case_id uuid not null,
+  person_id uuid not null,
+  grounds text not null,
+  filed_on date not null,
+  decision_told_on date not null,
+  in_time boolean not null,
+  state text default 'filed'::text not null,
+  stays boolean default false not null,
+  decision text,
+  reasons text,
+  decided_on date,
+  decided_by uuid,
+  division_code text collate "C" not null,
+  household_id uuid,
+  constraint appeal_pkey PRIMARY KEY (appeal_id),
+  constraint appeal_appeal_case_id_fkey FOREIGN KEY (appeal_case_id) REFERENCES case_file(case_id),
+  constraint appeal_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  constraint appeal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(account_id),
+  constraint appeal_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint appeal_decided_with_reasons CHECK (((state <> 'decided'::text) OR ((decision IS NOT NULL) AND (reasons IS NOT NULL) AND (decided_on IS NOT NULL)))),
+  constraint appeal_decision_check CHECK ((decision = ANY (ARRAY['upheld'::text, 'changed'::text, 'revoked'::text, 'remade'::text]))),
+  constraint appeal_grounds_check CHECK (((length(grounds) >= 5) AND (length(grounds) <= 4000))),
+  constraint appeal_state_check CHECK ((state = ANY (ARRAY['filed'::text, 'admitted'::text, 'not_admitted'::text, 'decided'::text, 'withdrawn'::text])))
+);
+CREATE INDEX appeal_case_id_index ON appeal USING btree (case_id);
+alter table appeal enable row level security;
+create policy appeal_resident on appeal as permissive for all to haihe_resident using ((household_id = current_household_id())) with check (((household_id = current_household_id()) AND (state = 'filed'::text)));
+create policy appeal_staff on appeal as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select on appeal to haihe_resident;
+grant insert, select, update on appeal to haihe_staff;
+
+create table application (
+  case_id uuid not null,
+  programme_id text not null,
+  household_id uuid not null,
+  applicant_id uuid not null,
+  answers jsonb not null,
+  channel text not null,
+  submitted_on date not null,
+  payee_id uuid not null,
+  division_code text collate "C" not null,
+  constraint application_pkey PRIMARY KEY (case_id),
+  constraint application_applicant_id_fkey FOREIGN KEY (applicant_id) REFERENCES person(person_id),
+  constraint application_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  constraint application_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
+  constraint application_payee_id_fkey FOREIGN KEY (payee_id) REFERENCES person(person_id),
+  constraint application_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'counter'::text, 'import'::text])))
+);
+CREATE INDEX application_household_id_index ON application USING btree (household_id);
+alter table application enable row level security;
+create policy application_resident on application as permissive for all to haihe_resident using ((household_id = current_household_id())) with check ((household_id = current_household_id()));
+create policy application_staff on application as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select on application to haihe_resident;
+grant insert, select on application to haihe_staff;
+
+create table audit_batch (
+  batch_number bigint not null,
+  sealed_at timestamp with time zone not null,
+  entry_count integer not null,
+  merkle_root bytea not null,
+  previous_seal bytea not null,
+  seal bytea not null,
+  constraint audit_batch_pkey PRIMARY KEY (batch_number),
+  constraint audit_batch_entry_count_check CHECK ((entry_count > 0))
+);
+grant insert, select on audit_batch to haihe_app;
+grant select on audit_batch to haihe_auditor;
+
+create table audit_entry (
+  entry_id uuid default uuidv7() not null,
+  at timestamp with time zone not null,
+  business_date date not null,
+  account_id uuid,
+  post_id uuid,
+  actor_name text,
+  role text,
+  act text not null,
+  subject_kind text not null,
+  subject_id text,
+  division_code text collate "C",
+  detail jsonb default '{}'::jsonb not null,
+  request_id text,
+  constraint audit_entry_pkey PRIMARY KEY (entry_id)
+);
+CREATE INDEX audit_entry_at_index ON audit_entry USING btree (at);
+CREATE INDEX audit_entry_subject_index ON audit_entry USING btree (subject_kind, subject_id);
+grant insert, select on audit_entry to haihe_administrator;
+grant insert, select on audit_entry to haihe_app;
+grant insert, select on audit_entry to haihe_auditor;
+grant insert on audit_entry to haihe_public;
+grant insert on audit_entry to haihe_resident;
+grant insert, select on audit_entry to haihe_staff;
+
+create table audit_leaf (
+  entry_id uuid not null,
+  batch_number bigint not null,
+  "position" integer not null,
+  leaf_hash bytea not null,
+  constraint audit_leaf_pkey PRIMARY KEY (entry_id),
+  constraint audit_leaf_batch_number_position_key UNIQUE (batch_number, "position"),
+  constraint audit_leaf_batch_number_fkey FOREIGN KEY (batch_number) REFERENCES audit_batch(batch_number),
+  constraint audit_leaf_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES audit_entry(entry_id)
+);
+grant insert, select on audit_leaf to haihe_app;
+grant select on audit_leaf to haihe_auditor;
+
+create table bank_account (
+  bank_account_id uuid default uuidv7() not null,
+  person_id uuid not null,
+  bank_name text not null,
+  number text collate "C" not null,
+  valid daterange not null,
+  division_code text collate "C" not null,
+  constraint bank_account_pkey PRIMARY KEY (bank_account_id),
+  constraint bank_account_one_at_a_time EXCLUDE USING gist (person_id WITH =, valid WITH &&),
+  constraint bank_account_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint bank_account_number_check CHECK ((number ~ '^[0-9]{8,32}$'::text))
+);
+alter table bank_account enable row level security;
+create policy bank_account_resident on bank_account as permissive for select to haihe_resident using ((person_id = current_person_id()));
+create policy bank_account_resident_adds on bank_account as permissive for insert to haihe_resident with check ((person_id = current_person_id()));
+create policy bank_account_staff on bank_account as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select on bank_account to haihe_resident;
+grant insert, select, update on bank_account to haihe_staff;
+
+create table bank_file (
+  bank_file_id uuid default uuidv7() not null,
+  payroll_id uuid not null,
+  direction text not null,
+  name text not null,
+  sha256 bytea not null,
+  content bytea not null,
+  line_count integer not null,
+  total bigint not null,
+  recorded_on date not null,
+  recorded_by uuid,
+  division_code text collate "C" not null,
+  constraint bank_file_pkey PRIMARY KEY (bank_file_id),
+  constraint bank_file_once UNIQUE (payroll_id, direction, sha256),
+  constraint bank_file_payroll_id_fkey FOREIGN KEY (payroll_id) REFERENCES payroll(payroll_id),
+  constraint bank_file_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(account_id),
+  constraint bank_file_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'return'::text])))
+);
+alter table bank_file enable row level security;
+create policy bank_file_staff on bank_file as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select on bank_file to haihe_staff;
+
+create table business_clock (
+  only_row boolean default true not null,
+  business_date date,
+  moved_at timestamp with time zone,
+  constraint business_clock_pkey PRIMARY KEY (only_row),
+  constraint business_clock_only_row_check CHECK (only_row)
+);
+grant insert, select, update on business_clock to haihe_administrator;
+grant insert, select, update on business_clock to haihe_app;
+grant select on business_clock to haihe_auditor;
+grant select on business_clock to haihe_public;
+grant select on business_clock to haihe_resident;
+grant select on business_clock to haihe_staff;
+
+create table calendar_day (
+  day date not null,
+  year integer not null,
+  working boolean not null,
+  name text not null,
+  constraint calendar_day_pkey PRIMARY KEY (day),
+  constraint calendar_day_year_fkey FOREIGN KEY (year) REFERENCES calendar_year(year)
+);
+grant delete, insert, select on calendar_day to haihe_administrator;
+grant insert, select on calendar_day to haihe_app;
+grant select on calendar_day to haihe_auditor;
+grant select on calendar_day to haihe_public;
+grant select on calendar_day to haihe_resident;
+grant select on calendar_day to haihe_staff;
+
+create table calendar_year (
+  year integer not null,
+  source text not null,
+  imported_at timestamp with time zone default now() not null,
+  constraint calendar_year_pkey PRIMARY KEY (year),
+  constraint calendar_year_year_check CHECK (((year >= 1990) AND (year <= 2200)))
+);
+grant delete, insert, select on calendar_year to haihe_administrator;
+grant insert, select on calendar_year to haihe_app;
+grant select on calendar_year to haihe_auditor;
+grant select on calendar_year to haihe_public;
+grant select on calendar_year to haihe_resident;
+grant select on calendar_year to haihe_staff;
+
+create table case_file (
+  case_id uuid default uuidv7() not null,
+  case_number text collate "C" not null,
+  domain text not null,
+  programme_id text not null,
+  kind text not null,
+  household_id uuid,
+  person_id uuid,
+  division_code text collate "C" not null,
+  procedure_from date not null,
+  state text default 'open'::text not null,
+  step_id text not null,
+  outcome text,
+  opened_on date not null,
+  accepted_on date,
+  closed_on date,
+  owner_role text,
+  owner_division text collate "C",
+  owner_account_id uuid,
+  due_on date,
+  due_provisional boolean default false not null,
+  whole_due_on date,
+  held_on date,
+  hold_kind text,
+  hold_reason text,
+  parent_case_id uuid,
+  assisted_by uuid,
+  restricted boolean default false not null,
+  proposed_amount bigint,
+  proposed_member_count integer,
+  version integer default 1 not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint case_file_pkey PRIMARY KEY (case_id),
+  constraint case_file_number_key UNIQUE (case_number),
+  constraint case_file_assisted_by_fkey FOREIGN KEY (assisted_by) REFERENCES account(account_id),
+  constraint case_file_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(division_code),
+  constraint case_file_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
+  constraint case_file_owner_account_id_fkey FOREIGN KEY (owner_account_id) REFERENCES account(account_id),
+  constraint case_file_parent_case_id_fkey FOREIGN KEY (parent_case_id) REFERENCES case_file(case_id),
+  constraint case_file_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint case_file_closed_has_outcome CHECK (((state = 'open'::text) OR ((outcome IS NOT NULL) AND (closed_on IS NOT NULL)))),
+  constraint case_file_concerns_somebody CHECK ((num_nonnulls(household_id, person_id) >= 1)),
+  constraint case_file_held_with_reason CHECK ((num_nonnulls(held_on, hold_kind, hold_reason) = ANY (ARRAY[0, 3]))),
+  constraint case_file_hold_kind_check CHECK ((hold_kind = ANY (ARRAY['objection'::text, 'supplement'::text, 'appeal'::text]))),
+  constraint case_file_kind_check CHECK ((kind = ANY (ARRAY['application'::text, 'change'::text, 'review'::text, 'appeal'::text, 'recomputation'::text]))),
+  constraint case_file_open_has_owner_and_date CHECK (((state = 'closed'::text) OR ((owner_role IS NOT NULL) AND (owner_division IS NOT NULL) AND (due_on IS NOT NULL)))),
+  constraint case_file_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text, 'ended'::text, 'upheld'::text, 'rejected'::text, 'unchanged'::text]))),
+  constraint case_file_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+CREATE INDEX case_file_division_due_index ON case_file USING btree (division_code, due_on) WHERE (state = 'open'::text);
+CREATE INDEX case_file_due_index ON case_file USING btree (due_on, case_id) WHERE (state = 'open'::text);
+CREATE INDEX case_file_household_index ON case_file USING btree (household_id);
+CREATE UNIQUE INDEX case_file_one_open_case ON case_file USING btree (household_id, programme_id, kind) WHERE ((state = 'open'::text) AND (kind = ANY (ARRAY['application'::text, 'change'::text, 'review'::text])));
+CREATE INDEX case_file_owner_index ON case_file USING btree (owner_account_id) WHERE (state = 'open'::text);
+CREATE INDEX case_file_parent_index ON case_file USING btree (parent_case_id);
+CREATE INDEX case_file_person_index ON case_file USING btree (person_id);
+CREATE INDEX case_file_role_due_index ON case_file USING btree (owner_role, due_on, case_id) WHERE (state = 'open'::text);
+alter table case_file enable row level security;
+create policy case_file_resident on case_file as permissive for all to haihe_resident using (((household_id = current_household_id()) OR (person_id = current_person_id()))) with check (((household_id = current_household_id()) OR (person_id = current_person_id())));
+create policy case_file_staff on case_file as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select, update (closed_on, due_on, due_provisional, held_on, hold_kind, hold_reason, outcome, owner_account_id, owner_division, owner_role, proposed_amount, proposed_member_count, state, step_id, version) on case_file to haihe_resident;
+grant insert, select, update on case_file to haihe_staff;
+
+create table case_log (
+  entry_id uuid default uuidv7() not null,
+  case_id uuid not null,
+  at timestamp with time zone not null,
+  business_date date not null,
+  account_id uuid,
+  actor_name text not null,
+  unit_name text,
+  act text not null,
+  step_id text not null,
+  text text not null,
+  detail jsonb default '{}'::jsonb not null,
+  division_code text collate "C" not null,
+  household_id uuid,
+  constraint case_log_pkey PRIMARY KEY (entry_id),
+  constraint case_log_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id)
+);
+CREATE INDEX case_log_account_index ON case_log USING btree (account_id, business_date);
+CREATE INDEX case_log_case_id_index ON case_log USING btree (case_id, at);
+alter table case_log enable row level security;
+create policy case_log_resident on case_log as permissive for all to haihe_resident using ((household_id = current_household_id())) with check ((household_id = current_household_id()));
+create policy case_log_staff on case_log as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select on case_log to haihe_resident;
+grant insert, select on case_log to haihe_staff;
+
+create table case_material (
+  case_material_id uuid default uuidv7() not null,
+  case_id uuid not null,
+  file_id uuid not null,
+  kind text not null,
+  label text not null,
+  person_id uuid,
+  added_on date not null,
+  added_by uuid,
+  division_code text collate "C" not null,
+  household_id uuid,
+  constraint case_material_pkey PRIMARY KEY (case_material_id),
+  constraint case_material_added_by_fkey FOREIGN KEY (added_by) REFERENCES account(account_id),
+  constraint case_material_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  constraint case_material_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(file_id)
+);
+CREATE INDEX case_material_case_id_index ON case_material USING btree (case_id);
+alter table case_material enable row level security;
+create policy case_material_resident on case_material as permissive for all to haihe_resident using ((household_id = current_household_id())) with check ((household_id = current_household_id()));
+create policy case_material_staff on case_material as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select on case_material to haihe_resident;
+grant insert, select on case_material to haihe_staff;
+
+create table case_number_series (
+  series text collate "C" not null,
+  year integer not null,
+  last_number integer not null,
+  constraint case_number_series_pkey PRIMARY KEY (series, year)
+);
+grant insert, select, update on case_number_series to haihe_resident;
+grant insert, select, update on case_number_series to haihe_staff;
+
+create table case_step (
+  case_step_id uuid default uuidv7() not null,
+  case_id uuid not null,
+  step_id text not null,
+  round integer default 1 not null,
+  started_on date not null,
+  due_on date,
+  finished_on date,
+  outcome text,
+  finished_by uuid,
+  acts text[] default '{}'::text[] not null,
+  division_code text collate "C" not null,
+  household_id uuid,
+  constraint case_step_pkey PRIMARY KEY (case_step_id),
+  constraint case_step_case_id_step_id_round_key UNIQUE (case_id, step_id, round),
+  constraint case_step_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  constraint case_step_finished_by_fkey FOREIGN KEY (finished_by) REFERENCES account(account_id)
+);
+alter table case_step enable row level security;
+create policy case_step_resident on case_step as permissive for all to haihe_resident using ((household_id = current_household_id())) with check ((household_id = current_household_id()));
+create policy case_step_staff on case_step as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select, update (acts, finished_on, outcome) on case_step to haihe_resident;
+grant insert, select, update on case_step to haihe_staff;
+
+create table deliberation (
+  deliberation_id uuid default uuidv7() not null,
+  case_id uuid not null,
+  held_on date not null,
+  present_count integer not null,
+  representative_count integer not null,
+  agree_count integer not null,
+  disagree_count integer not null,
+  opinion text not null,
+  recorded_by uuid not null,
+  division_code text collate "C" not null,
+  household_id uuid,
+  constraint deliberation_pkey PRIMARY KEY (deliberation_id),
+  constraint deliberation_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  constraint deliberation_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(account_id),
+  constraint deliberation_agree_count_check CHECK ((agree_count >= 0)),
+  constraint deliberation_disagree_count_check CHECK ((disagree_count >= 0)),
+  constraint deliberation_present_count_check CHECK ((present_count > 0)),
+  constraint deliberation_representative_count_check CHECK ((representative_count >= 0)),
+  constraint deliberation_two_thirds_representatives CHECK ((((representative_count * 3) >= (present_count * 2)) AND (representative_count <= present_count))),
+  constraint deliberation_votes_within_present CHECK (((agree_count + disagree_count) <= present_count))
+);
+CREATE INDEX deliberation_case_id_index ON deliberation USING btree (case_id);
+alter table deliberation enable row level security;
+create policy deliberation_resident on deliberation as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy deliberation_staff on deliberation as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on deliberation to haihe_resident;
+grant insert, select on deliberation to haihe_staff;
+
+create table determination (
+  determination_id uuid default uuidv7() not null,
+  case_id uuid,
+  household_id uuid not null,
+  programme_id text not null,
+  division_code text collate "C" not null,
+  decided_on date not null,
+  effective_from date not null,
+  outcome text not null,
+  amount bigint not null,
+  member_count integer not null,
+  review_class text,
+  next_review_on date,
+  law_version text not null,
+  receipt jsonb not null,
+  receipt_hash bytea not null,
+  reason text not null,
+  supersedes uuid,
+  prepared_by uuid,
+  decided_by uuid,
+  recorded_at timestamp with time zone default now() not null,
+  constraint determination_pkey PRIMARY KEY (determination_id),
+  constraint determination_superseded_once UNIQUE (supersedes),
+  constraint determination_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  constraint determination_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(account_id),
+  constraint determination_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
+  constraint determination_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES account(account_id),
+  constraint determination_supersedes_fkey FOREIGN KEY (supersedes) REFERENCES determination(determination_id),
+  constraint determination_amount_check CHECK ((amount >= 0)),
+  constraint determination_amount_fits_outcome CHECK (((outcome = 'eligible'::text) OR (amount = 0))),
+  constraint determination_effective_from_check CHECK ((EXTRACT(day FROM effective_from) = (1)::numeric)),
+  constraint determination_member_count_check CHECK ((member_count >= 0)),
+  constraint determination_outcome_check CHECK ((outcome = ANY (ARRAY['eligible'::text, 'ineligible'::text]))),
+  constraint determination_two_people CHECK ((prepared_by <> decided_by))
+);
+CREATE INDEX determination_case_id_index ON determination USING btree (case_id);
+CREATE INDEX determination_household_index ON determination USING btree (household_id, programme_id, effective_from);
+CREATE INDEX determination_review_index ON determination USING btree (next_review_on);
+alter table determination enable row level security;
+create policy determination_resident on determination as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy determination_staff on determination as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on determination to haihe_resident;
+grant insert, select on determination to haihe_staff;
+
+create table dictionary_entry (
+  dictionary text not null,
+  code text collate "C" not null,
+  label text not null,
+  "position" integer default 0 not null,
+  source text,
+  source_mark text,
+  valid daterange default daterange(NULL::date, NULL::date) not null,
+  constraint dictionary_entry_pkey PRIMARY KEY (dictionary, code, valid WITHOUT OVERLAPS),
+  constraint dictionary_entry_source_mark_check CHECK ((source_mark = ANY (ARRAY['O'::text, 'T'::text, 'S'::text, 'D'::text, 'M'::text])))
+);
+grant insert, select, update on dictionary_entry to haihe_administrator;
+grant select on dictionary_entry to haihe_app;
+grant select on dictionary_entry to haihe_auditor;
+grant select on dictionary_entry to haihe_public;
+grant select on dictionary_entry to haihe_resident;
+grant select on dictionary_entry to haihe_staff;
+
+create table difference_item (
+  difference_item_id uuid default uuidv7() not null,
+  household_id uuid not null,
+  programme_id text not null,
+  month date not null,
+  amount bigint not null,
+  settled_amount bigint default 0 not null,
+  determination_id uuid not null,
+  previous_determination_id uuid,
+  reason text not null,
+  state text default 'open'::text not null,
+  waiver_reason text,
+  waived_by uuid,
+  division_code text collate "C" not null,
+  recorded_on date not null,
+  constraint difference_item_pkey PRIMARY KEY (difference_item_id),
+  constraint difference_item_once UNIQUE (determination_id, month),
+  constraint difference_item_determination_id_fkey FOREIGN KEY (determination_id) REFERENCES determination(determination_id),
+  constraint difference_item_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
+  constraint difference_item_previous_determination_id_fkey FOREIGN KEY (previous_determination_id) REFERENCES determination(determination_id),
+  constraint difference_item_waived_by_fkey FOREIGN KEY (waived_by) REFERENCES account(account_id),
+  constraint difference_item_amount_check CHECK ((amount <> 0)),
+  constraint difference_item_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint difference_item_never_oversettled CHECK (((abs(settled_amount) <= abs(amount)) AND (((settled_amount)::double precision * sign((amount)::double precision)) >= (0)::double precision))),
+  constraint difference_item_state_check CHECK ((state = ANY (ARRAY['open'::text, 'settled'::text, 'waived'::text, 'stayed'::text])))
+);
+CREATE INDEX difference_item_open_index ON difference_item USING btree (household_id, programme_id) WHERE (state = 'open'::text);
+alter table difference_item enable row level security;
+create policy difference_item_resident on difference_item as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy difference_item_staff on difference_item as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on difference_item to haihe_resident;
+grant insert, select, update on difference_item to haihe_staff;
+
+create table difference_settlement (
+  difference_item_id uuid not null,
+  payroll_line_id uuid not null,
+  amount bigint not null,
+  division_code text collate "C" not null,
+  constraint difference_settlement_pkey PRIMARY KEY (difference_item_id, payroll_line_id),
+  constraint difference_settlement_difference_item_id_fkey FOREIGN KEY (difference_item_id) REFERENCES difference_item(difference_item_id),
+  constraint difference_settlement_payroll_line_id_fkey FOREIGN KEY (payroll_line_id) REFERENCES payroll_line(payroll_line_id),
+  constraint difference_settlement_amount_check CHECK ((amount <> 0))
+);
+alter table difference_settlement enable row level security;
+create policy difference_settlement_resident on difference_settlement as permissive for select to haihe_resident using ((EXISTS ( SELECT
+   FROM difference_item d
+  WHERE (d.difference_item_id = difference_settlement.difference_item_id))));
+create policy difference_settlement_staff on difference_settlement as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on difference_settlement to haihe_resident;
+grant delete, insert, select on difference_settlement to haihe_staff;
+
+create table disclosure (
+  disclosure_id uuid default uuidv7() not null,
+  person_id uuid not null,
+  account_id uuid not null,
+  field text not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  business_date date not null,
+  division_code text collate "C" not null,
+  constraint disclosure_pkey PRIMARY KEY (disclosure_id),
+  constraint disclosure_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(account_id),
+  constraint disclosure_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id)
+);
+CREATE INDEX disclosure_person_id_index ON disclosure USING btree (person_id);
+alter table disclosure enable row level security;
+create policy disclosure_auditor on disclosure as permissive for select to haihe_auditor using (true);
+create policy disclosure_resident on disclosure as permissive for select to haihe_resident using ((person_id = current_person_id()));
+create policy disclosure_staff on disclosure as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check ((account_id = current_account_id()));
+grant select on disclosure to haihe_auditor;
+grant select on disclosure to haihe_resident;
+grant insert, select on disclosure to haihe_staff;
+
+create table division (
+  division_code text collate "C" not null,
+  name text collate "C" not null,
+  kind text not null,
+  parent_code text collate "C",
+  rural boolean,
+  valid daterange not null,
+  successor_code text collate "C",
+  constraint division_pkey PRIMARY KEY (division_code),
+  constraint division_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES division(division_code),
+  constraint division_successor_code_fkey FOREIGN KEY (successor_code) REFERENCES division(division_code),
+  constraint division_division_code_check CHECK ((division_code ~ '^[0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?)?$'::text)),
+  constraint division_kind_check CHECK ((kind = ANY (ARRAY['province'::text, 'city'::text, 'district'::text, 'county'::text, 'street'::text, 'town'::text, 'township'::text, 'zone'::text, 'farm'::text, 'community'::text, 'village'::text]))),
+  constraint division_successor_follows_an_end CHECK (((successor_code IS NULL) OR (NOT upper_inf(valid))))
+);
+CREATE INDEX division_parent_code_index ON division USING btree (parent_code);
+grant select on division to haihe_administrator;
+grant select on division to haihe_app;
+grant select on division to haihe_auditor;
+grant select on division to haihe_public;
+grant select on division to haihe_resident;
+grant select on division to haihe_staff;
+
+create table draft (
+  draft_id uuid default uuidv7() not null,
+  account_id uuid not null,
+  form text not null,
+  subject text default ''::text not null,
+  answers jsonb not null,
+  version integer default 1 not null,
+  saved_at timestamp with time zone not null,
+  constraint draft_pkey PRIMARY KEY (draft_id),
+  constraint draft_account_id_form_subject_key UNIQUE (account_id, form, subject),
+  constraint draft_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(account_id)
+);
+alter table draft enable row level security;
+create policy draft_own on draft as permissive for all to haihe_resident, haihe_staff using ((account_id = current_account_id())) with check ((account_id = current_account_id()));
+grant delete, insert, select, update on draft to haihe_resident;
+grant delete, insert, select, update on draft to haihe_staff;
+
+create table entitlement (
+  entitlement_id uuid default uuidv7() not null,
+  household_id uuid not null,
+  programme_id text not null,
+  determination_id uuid not null,
+  payee_id uuid not null,
+  amount bigint not null,
+  valid daterange not null,
+  division_code text collate "C" not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint entitlement_one_at_a_time PRIMARY KEY (household_id, programme_id, valid WITHOUT OVERLAPS),
+  constraint entitlement_entitlement_id_key UNIQUE (entitlement_id),
+  constraint entitlement_determination_id_fkey FOREIGN KEY (determination_id) REFERENCES determination(determination_id),
+  constraint entitlement_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
+  constraint entitlement_payee_id_fkey FOREIGN KEY (payee_id) REFERENCES person(person_id),
+  constraint entitlement_amount_check CHECK ((amount > 0)),
+  constraint entitlement_valid_check CHECK (((NOT isempty(valid)) AND (EXTRACT(day FROM lower(valid)) = (1)::numeric)))
+);
+CREATE INDEX entitlement_division_index ON entitlement USING btree (programme_id, division_code);
+CREATE INDEX entitlement_payee_index ON entitlement USING btree (payee_id);
+alter table entitlement enable row level security;
+create policy entitlement_resident on entitlement as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy entitlement_staff on entitlement as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on entitlement to haihe_resident;
+grant delete, insert, select, update on entitlement to haihe_staff;
+
+create table entitlement_hold (
+  entitlement_hold_id uuid default uuidv7() not null,
+  household_id uuid not null,
+  programme_id text not null,
+  reason text not null,
+  valid daterange not null,
+  placed_by uuid,
+  division_code text collate "C" not null,
+  constraint entitlement_hold_pkey PRIMARY KEY (entitlement_hold_id),
+  constraint entitlement_hold_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
+  constraint entitlement_hold_placed_by_fkey FOREIGN KEY (placed_by) REFERENCES account(account_id)
+);
+CREATE INDEX entitlement_hold_household_index ON entitlement_hold USING btree (household_id, programme_id);
+alter table entitlement_hold enable row level security;
+create policy entitlement_hold_resident on entitlement_hold as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy entitlement_hold_staff on entitlement_hold as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on entitlement_hold to haihe_resident;
+grant insert, select, update on entitlement_hold to haihe_staff;
+
+create table event (
+  event_id uuid default uuidv7() not null,
+  kind text not null,
+  subject_id uuid,
+  payload jsonb default '{}'::jsonb not null,
+  business_date date not null,
+  at timestamp with time zone default now() not null,
+  constraint event_pkey PRIMARY KEY (event_id)
+);
+grant insert, select on event to haihe_administrator;
+grant insert, select on event to haihe_app;
+grant insert on event to haihe_auditor;
+grant insert on event to haihe_public;
+grant insert on event to haihe_resident;
+grant insert, select on event to haihe_staff;
+
+create table fact (
+  fact_id uuid default uuidv7() not null,
+  subject_id uuid not null,
+  subject_kind text not null,
+  household_id uuid,
+  name text collate "C" not null,
+  valid daterange not null,
+  known_on date not null,
+  number_value bigint,
+  code_value text collate "C",
+  source_kind text not null,
+  source_name text not null,
+  source_reference text,
+  division_code text collate "C" not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint fact_pkey PRIMARY KEY (subject_id, name, fact_id),
+  constraint fact_has_one_value CHECK ((num_nonnulls(number_value, code_value) <= 1)),
+  constraint fact_source_kind_check CHECK ((source_kind = ANY (ARRAY['declared'::text, 'register'::text, 'means_check'::text, 'visit'::text, 'import'::text, 'decision'::text]))),
+  constraint fact_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'household'::text]))),
+  constraint fact_valid_check CHECK ((NOT isempty(valid)))
+);
+CREATE INDEX fact_household_id_index ON fact USING btree (household_id);
+alter table fact enable row level security;
+create policy fact_resident_declares on fact as permissive for insert to haihe_resident with check (((household_id = current_household_id()) AND (source_kind = 'declared'::text)));
+create policy fact_resident_read on fact as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy fact_staff on fact as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select on fact to haihe_resident;
+grant insert, select on fact to haihe_staff;
+
+create table file (
+  file_id uuid default uuidv7() not null,
+  sha256 bytea not null,
+  byte_length bigint not null,
+  media_type text not null,
+  name text not null,
+  division_code text collate "C",
+  household_id uuid,
+  uploaded_by uuid,
+  uploaded_at timestamp with time zone default now() not null,
+  constraint file_pkey PRIMARY KEY (file_id),
+  constraint file_sha256_fkey FOREIGN KEY (sha256) REFERENCES file_content(sha256),
+  constraint file_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES account(account_id),
+  constraint file_byte_length_check CHECK (((byte_length >= 1) AND (byte_length <= 10485760))),
+  constraint file_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+CREATE INDEX file_division_code_index ON file USING btree (division_code);
+CREATE INDEX file_household_id_index ON file USING btree (household_id);
+alter table file enable row level security;
+create policy file_resident on file as permissive for all to haihe_resident using (((uploaded_by = current_account_id()) OR (household_id = current_household_id()))) with check ((uploaded_by = current_account_id()));
+create policy file_staff on file as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select on file to haihe_resident;
+grant insert, select on file to haihe_staff;
+
+create table file_content (
+  sha256 bytea not null,
+  content bytea not null,
+  constraint file_content_pkey PRIMARY KEY (sha256)
+);
+grant insert, select on file_content to haihe_resident;
+grant insert, select on file_content to haihe_staff;
+
+create table household (
+  household_id uuid default uuidv7() not null,
+  division_code text collate "C" not null,
+  register_kind text,
+  established_on date not null,
+  dissolved_on date,
+  version integer default 1 not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint household_pkey PRIMARY KEY (household_id),
+  constraint household_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(division_code),
+  constraint household_register_kind_check CHECK ((register_kind = ANY (ARRAY['urban'::text, 'rural'::text])))
+);
+CREATE INDEX household_division_code_index ON household USING btree (division_code);
+alter table household enable row level security;
+create policy household_resident on household as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy household_staff on household as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on household to haihe_resident;
+grant insert, select, update on household to haihe_staff;
+
+create table household_member (
+  person_id uuid not null,
+  household_id uuid not null,
+  relation text not null,
+  valid daterange not null,
+  division_code text collate "C" not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint household_member_one_household_at_a_time PRIMARY KEY (person_id, valid WITHOUT OVERLAPS),
+  constraint household_member_one_head EXCLUDE USING gist (household_id WITH =, valid WITH &&) WHERE ((relation = 'head'::text)),
+  constraint household_member_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
+  constraint household_member_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint household_member_relation_check CHECK ((relation = ANY (ARRAY['head'::text, 'spouse'::text, 'child'::text, 'parent'::text, 'grandchild'::text, 'grandparent'::text, 'sibling'::text, 'other'::text]))),
+  constraint household_member_valid_check CHECK ((NOT isempty(valid)))
+);
+CREATE INDEX household_member_division_code_index ON household_member USING btree (division_code);
+CREATE INDEX household_member_household_id_index ON household_member USING btree (household_id);
+alter table household_member enable row level security;
+create policy household_member_application on household_member as permissive for select to haihe_app using (true);
+create policy household_member_resident on household_member as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy household_member_staff on household_member as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select (household_id, person_id, valid) on household_member to haihe_app;
+grant select on household_member to haihe_resident;
+grant delete, insert, select, update on household_member to haihe_staff;
+
+create table idempotency (
+  account_key text not null,
+  key text not null,
+  body_hash bytea not null,
+  status integer not null,
+  answer jsonb,
+  created_at timestamp with time zone default now() not null,
+  constraint idempotency_pkey PRIMARY KEY (account_key, key)
+);
+grant insert, select on idempotency to haihe_administrator;
+grant insert, select on idempotency to haihe_auditor;
+grant insert, select on idempotency to haihe_public;
+grant insert, select on idempotency to haihe_resident;
+grant insert, select on idempotency to haihe_staff;
+
+create table ledger_account (
+  ledger_account_id uuid default uuidv7() not null,
+  code text collate "C" not null,
+  division_code text collate "C" not null,
+  constraint ledger_account_pkey PRIMARY KEY (ledger_account_id),
+  constraint ledger_account_code_key UNIQUE (code, division_code),
+  constraint ledger_account_code_fkey FOREIGN KEY (code) REFERENCES ledger_chart(code)
+);
+alter table ledger_account enable row level security;
+create policy ledger_account_staff on ledger_account as permissive for select to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on ledger_account to haihe_staff;
+
+create table ledger_chart (
+  code text collate "C" not null,
+  name text not null,
+  kind text not null,
+  unit text default 'fen'::text not null,
+  constraint ledger_chart_pkey PRIMARY KEY (code),
+  constraint ledger_chart_kind_check CHECK ((kind = ANY (ARRAY['fund'::text, 'payable'::text, 'transit'::text, 'expense'::text, 'receivable'::text]))),
+  constraint ledger_chart_unit_check CHECK ((unit = ANY (ARRAY['fen'::text, 'hour'::text, 'item'::text])))
+);
+grant select on ledger_chart to haihe_staff;
+
+create table ledger_entry (
+  ledger_transaction_id uuid not null,
+  "position" integer not null,
+  ledger_account_id uuid not null,
+  amount bigint not null,
+  division_code text collate "C" not null,
+  constraint ledger_entry_pkey PRIMARY KEY (ledger_transaction_id, "position"),
+  constraint ledger_entry_ledger_account_id_fkey FOREIGN KEY (ledger_account_id) REFERENCES ledger_account(ledger_account_id),
+  constraint ledger_entry_ledger_transaction_id_fkey FOREIGN KEY (ledger_transaction_id) REFERENCES ledger_transaction(ledger_transaction_id),
+  constraint ledger_entry_amount_check CHECK ((amount <> 0))
+);
+CREATE INDEX ledger_entry_account_index ON ledger_entry USING btree (ledger_account_id);
+alter table ledger_entry enable row level security;
+create policy ledger_entry_staff on ledger_entry as permissive for select to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on ledger_entry to haihe_staff;
+
+create table ledger_transaction (
+  ledger_transaction_id uuid default uuidv7() not null,
+  business_date date not null,
+  kind text not null,
+  text text not null,
+  reference text collate "C" not null,
+  division_code text collate "C" not null,
+  booked_by uuid,
+  recorded_at timestamp with time zone default now() not null,
+  constraint ledger_transaction_pkey PRIMARY KEY (ledger_transaction_id),
+  constraint ledger_transaction_once UNIQUE (reference),
+  constraint ledger_transaction_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES account(account_id)
+);
+CREATE INDEX ledger_transaction_division_index ON ledger_transaction USING btree (division_code, business_date);
+alter table ledger_transaction enable row level security;
+create policy ledger_transaction_staff on ledger_transaction as permissive for select to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on ledger_transaction to haihe_staff;
+
+create table means_check (
+  means_check_id uuid default uuidv7() not null,
+  case_id uuid not null,
+  requested_on date not null,
+  completed_on date,
+  state text default 'running'::text not null,
+  seal bytea,
+  sealed_on date,
+  division_code text collate "C" not null,
+  household_id uuid,
+  version integer default 1 not null,
+  constraint means_check_pkey PRIMARY KEY (means_check_id),
+  constraint means_check_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  constraint means_check_state_check CHECK ((state = ANY (ARRAY['running'::text, 'answered'::text, 'sealed'::text])))
+);
+CREATE INDEX means_check_case_id_index ON means_check USING btree (case_id);
+alter table means_check enable row level security;
+create policy means_check_resident on means_check as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy means_check_staff on means_check as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on means_check to haihe_resident;
+grant insert, select, update on means_check to haihe_staff;
+
+create table means_check_answer (
+  means_check_id uuid not null,
+  source text not null,
+  person_id uuid,
+  fact_name text not null,
+  declared_value bigint,
+  found_value bigint,
+  found_code text,
+  answered boolean not null,
+  as_of date,
+  discrepancy text default 'none'::text not null,
+  explanation text,
+  division_code text collate "C" not null,
+  household_id uuid,
+  answer_id uuid default uuidv7() not null,
+  constraint means_check_answer_pkey PRIMARY KEY (answer_id),
+  constraint means_check_answer_means_check_id_fkey FOREIGN KEY (means_check_id) REFERENCES means_check(means_check_id),
+  constraint means_check_answer_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint means_check_answer_discrepancy_check CHECK ((discrepancy = ANY (ARRAY['none'::text, 'open'::text, 'accepted_by_applicant'::text, 'explained'::text]))),
+  constraint means_check_answer_source_check CHECK ((source = ANY (ARRAY['household_register'::text, 'social_insurance'::text, 'housing_fund'::text, 'tax'::text, 'real_estate'::text, 'vehicles'::text, 'company_register'::text, 'deposits'::text, 'securities'::text, 'insurance'::text])))
+);
+CREATE INDEX means_check_answer_means_check_id_index ON means_check_answer USING btree (means_check_id);
+alter table means_check_answer enable row level security;
+create policy means_check_answer_resident on means_check_answer as permissive for all to haihe_resident using ((household_id = current_household_id())) with check ((household_id = current_household_id()));
+create policy means_check_answer_staff on means_check_answer as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select, update (discrepancy, explanation) on means_check_answer to haihe_resident;
+grant insert, select, update on means_check_answer to haihe_staff;
+
+create table means_check_authorisation (
+  case_id uuid not null,
+  person_id uuid not null,
+  signed_by uuid not null,
+  signed_on date not null,
+  withdrawn_on date,
+  division_code text collate "C" not null,
+  household_id uuid,
+  constraint means_check_authorisation_pkey PRIMARY KEY (case_id, person_id),
+  constraint means_check_authorisation_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  constraint means_check_authorisation_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint means_check_authorisation_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES person(person_id)
+);
+alter table means_check_authorisation enable row level security;
+create policy means_check_authorisation_resident on means_check_authorisation as permissive for all to haihe_resident using ((household_id = current_household_id())) with check ((household_id = current_household_id()));
+create policy means_check_authorisation_staff on means_check_authorisation as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select, update (withdrawn_on) on means_check_authorisation to haihe_resident;
+grant insert, select, update on means_check_authorisation to haihe_staff;
+
+create table message (
+  message_id uuid default uuidv7() not null,
+  person_id uuid,
+  account_id uuid,
+  title text not null,
+  body text not null,
+  case_id uuid,
+  sent_at timestamp with time zone default now() not null,
+  business_date date not null,
+  read_at timestamp with time zone,
+  constraint message_pkey PRIMARY KEY (message_id),
+  constraint message_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(account_id),
+  constraint message_has_receiver CHECK ((num_nonnulls(person_id, account_id) = 1))
+);
+CREATE INDEX message_account_id_index ON message USING btree (account_id, sent_at DESC);
+CREATE INDEX message_person_id_index ON message USING btree (person_id, sent_at DESC);
+alter table message enable row level security;
+create policy message_resident_mark on message as permissive for update to haihe_resident using (((person_id = current_person_id()) OR (account_id = current_account_id())));
+create policy message_resident_read on message as permissive for select to haihe_resident using (((person_id = current_person_id()) OR (account_id = current_account_id())));
+create policy message_send on message as permissive for insert to haihe_public, haihe_resident, haihe_staff with check (true);
+create policy message_staff_mark on message as permissive for update to haihe_staff using ((account_id = current_account_id()));
+create policy message_staff_read on message as permissive for select to haihe_staff using ((account_id = current_account_id()));
+grant select on message to haihe_administrator;
+grant insert on message to haihe_public;
+grant insert, select, update (read_at) on message to haihe_resident;
+grant insert, select, update (read_at) on message to haihe_staff;
+
+create table migration (
+  name text not null,
+  hash text not null,
+  run_at timestamp with time zone default now() not null,
+  constraint migration_pkey PRIMARY KEY (name)
+);
+
+create table notice (
+  notice_id uuid default uuidv7() not null,
+  case_id uuid not null,
+  kind text not null,
+  division_code text collate "C" not null,
+  published_on date not null,
+  ends_on date not null,
+  masked_name text not null,
+  masked_text text not null,
+  programme_id text not null,
+  amount bigint,
+  member_count integer,
+  state text default 'running'::text not null,
+  household_id uuid,
+  published_by uuid,
+  constraint notice_pkey PRIMARY KEY (notice_id),
+  constraint notice_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  constraint notice_published_by_fkey FOREIGN KEY (published_by) REFERENCES account(account_id),
+  constraint notice_check CHECK ((ends_on > published_on)),
+  constraint notice_kind_check CHECK ((kind = ANY (ARRAY['street'::text, 'district'::text, 'end'::text]))),
+  constraint notice_state_check CHECK ((state = ANY (ARRAY['running'::text, 'held'::text, 'ended'::text, 'withdrawn'::text])))
+);
+CREATE INDEX notice_case_id_index ON notice USING btree (case_id);
+CREATE INDEX notice_running_index ON notice USING btree (division_code, ends_on) WHERE (state = ANY (ARRAY['running'::text, 'held'::text]));
+alter table notice enable row level security;
+create policy notice_public on notice as permissive for select to haihe_public using ((state = ANY (ARRAY['running'::text, 'held'::text])));
+create policy notice_resident on notice as permissive for select to haihe_resident using (((state = ANY (ARRAY['running'::text, 'held'::text])) OR (household_id = current_household_id())));
+create policy notice_staff on notice as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select (amount, division_code, ends_on, kind, masked_name, masked_text, member_count, notice_id, programme_id, published_on, state) on notice to haihe_public;
+grant select on notice to haihe_resident;
+grant insert, select, update on notice to haihe_staff;
+
+create table objection (
+  objection_id uuid default uuidv7() not null,
+  notice_id uuid not null,
+  case_id uuid not null,
+  text text not null,
+  contact text,
+  filed_on date not null,
+  due_on date not null,
+  state text default 'open'::text not null,
+  finding text,
+  decided_on date,
+  decided_by uuid,
+  division_code text collate "C" not null,
+  household_id uuid,
+  constraint objection_pkey PRIMARY KEY (objection_id),
+  constraint objection_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  constraint objection_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(account_id),
+  constraint objection_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(notice_id),
+  constraint objection_decided_with_finding CHECK (((state = 'open'::text) OR ((finding IS NOT NULL) AND (decided_on IS NOT NULL)))),
+  constraint objection_state_check CHECK ((state = ANY (ARRAY['open'::text, 'upheld'::text, 'rejected'::text]))),
+  constraint objection_text_check CHECK (((length(text) >= 5) AND (length(text) <= 2000)))
+);
+CREATE INDEX objection_case_id_index ON objection USING btree (case_id);
+CREATE INDEX objection_open_index ON objection USING btree (division_code, due_on) WHERE (state = 'open'::text);
+alter table objection enable row level security;
+create policy objection_staff on objection as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select, update on objection to haihe_staff;
+
+create table organisation (
+  organisation_id uuid default uuidv7() not null,
+  credit_code text collate "C",
+  name text collate "C" not null,
+  kind text not null,
+  division_code text collate "C" not null,
+  established_on date,
+  dissolved_on date,
+  version integer default 1 not null,
+  constraint organisation_pkey PRIMARY KEY (organisation_id),
+  constraint organisation_credit_code_key UNIQUE (credit_code),
+  constraint organisation_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(division_code),
+  constraint organisation_credit_code_check CHECK ((credit_code ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'::text))
+);
+CREATE INDEX organisation_division_code_index ON organisation USING btree (division_code);
+alter table organisation enable row level security;
+create policy organisation_staff on organisation as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select, update on organisation to haihe_staff;
+
+create table payroll (
+  payroll_id uuid default uuidv7() not null,
+  programme_id text not null,
+  division_code text collate "C" not null,
+  month date not null,
+  kind text default 'monthly'::text not null,
+  sequence integer default 1 not null,
+  state text not null,
+  line_count integer default 0 not null,
+  total bigint default 0 not null,
+  prepared_by uuid,
+  prepared_on date not null,
+  locked_on date,
+  approved_by uuid,
+  approved_on date,
+  sent_on date,
+  returned_on date,
+  reconciled_on date,
+  due_on date not null,
+  version integer default 1 not null,
+  constraint payroll_pkey PRIMARY KEY (payroll_id),
+  constraint payroll_once UNIQUE (programme_id, division_code, month, kind, sequence),
+  constraint payroll_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES account(account_id),
+  constraint payroll_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(division_code),
+  constraint payroll_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES account(account_id),
+  constraint payroll_approved_by_somebody CHECK (((state = ANY (ARRAY['draft'::text, 'locked'::text])) OR (approved_by IS NOT NULL))),
+  constraint payroll_kind_check CHECK ((kind = ANY (ARRAY['monthly'::text, 'reissue'::text]))),
+  constraint payroll_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint payroll_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'locked'::text, 'approved'::text, 'sent'::text, 'returned'::text, 'reconciled'::text]))),
+  constraint payroll_two_people CHECK ((prepared_by <> approved_by))
+);
+CREATE INDEX payroll_division_index ON payroll USING btree (division_code, month);
+alter table payroll enable row level security;
+create policy payroll_staff on payroll as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select, update on payroll to haihe_staff;
+
+create table payroll_line (
+  payroll_line_id uuid default uuidv7() not null,
+  payroll_id uuid not null,
+  household_id uuid not null,
+  programme_id text not null,
+  month date not null,
+  entitlement_id uuid,
+  determination_id uuid not null,
+  payee_id uuid not null,
+  payee_name text not null,
+  bank_name text,
+  bank_account_number text,
+  regular_amount bigint not null,
+  difference_amount bigint default 0 not null,
+  amount bigint not null,
+  kind text not null,
+  reissue_of uuid,
+  state text default 'pending'::text not null,
+  return_reason text,
+  division_code text collate "C" not null,
+  constraint payroll_line_pkey PRIMARY KEY (payroll_line_id),
+  constraint payroll_line_determination_id_fkey FOREIGN KEY (determination_id) REFERENCES determination(determination_id),
+  constraint payroll_line_payroll_id_fkey FOREIGN KEY (payroll_id) REFERENCES payroll(payroll_id),
+  constraint payroll_line_reissue_of_fkey FOREIGN KEY (reissue_of) REFERENCES payroll_line(payroll_line_id),
+  constraint payroll_line_adds_up CHECK (((amount >= 0) AND (amount = (regular_amount + difference_amount)))),
+  constraint payroll_line_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'reissue'::text]))),
+  constraint payroll_line_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'paid'::text, 'returned'::text, 'reissued'::text])))
+);
+CREATE INDEX payroll_line_payroll_id_index ON payroll_line USING btree (payroll_id);
+CREATE UNIQUE INDEX payroll_line_regular_once ON payroll_line USING btree (household_id, programme_id, month) WHERE (kind = 'regular'::text);
+CREATE UNIQUE INDEX payroll_line_reissued_once ON payroll_line USING btree (reissue_of) WHERE (kind = 'reissue'::text);
+CREATE INDEX payroll_line_returned_index ON payroll_line USING btree (division_code) WHERE (state = 'returned'::text);
+alter table payroll_line enable row level security;
+create policy payroll_line_resident on payroll_line as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy payroll_line_staff on payroll_line as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on payroll_line to haihe_resident;
+grant delete, insert, select, update on payroll_line to haihe_staff;
+
+create table person (
+  person_id uuid default uuidv7() not null,
+  name text collate "C" not null,
+  name_reversed text collate "C" generated always as (reverse(name)) stored,
+  name_pinyin text collate "C" default ''::text not null,
+  name_initials text collate "C" default ''::text not null,
+  name_pieces text[] collate "C" default '{}'::text[] not null,
+  sex text default '0'::text not null,
+  birth_date date,
+  death_date date,
+  identity_number text collate "C",
+  nationality text,
+  telephone text,
+  division_code text collate "C" not null,
+  synthetic boolean default false not null,
+  restricted boolean default false not null,
+  version integer default 1 not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint person_pkey PRIMARY KEY (person_id),
+  constraint person_identity_number_key UNIQUE (identity_number),
+  constraint person_dies_after_birth CHECK ((death_date >= birth_date)),
+  constraint person_identity_number_check CHECK ((identity_number ~ '^[0-9]{17}[0-9X]$'::text)),
+  constraint person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint person_nationality_check CHECK ((nationality ~ '^[0-9]{2}$'::text)),
+  constraint person_sex_check CHECK ((sex = ANY (ARRAY['0'::text, '1'::text, '2'::text, '9'::text])))
+);
+CREATE INDEX person_division_code_index ON person USING btree (division_code);
+CREATE INDEX person_identity_tail_index ON person USING btree ("right"(identity_number, 4));
+CREATE INDEX person_name_index ON person USING btree (name);
+CREATE INDEX person_name_initials_index ON person USING btree (name_initials);
+CREATE INDEX person_name_pieces_index ON person USING gin (name_pieces);
+CREATE INDEX person_name_pinyin_index ON person USING btree (name_pinyin);
+CREATE INDEX person_name_reversed_index ON person USING btree (name_reversed);
+alter table person enable row level security;
+create policy person_application on person as permissive for select to haihe_app using (true);
+create policy person_resident on person as permissive for select to haihe_resident using (((person_id = current_person_id()) OR (person_id IN ( SELECT m.person_id
+   FROM household_member m
+  WHERE (m.household_id = current_household_id())))));
+create policy person_staff on person as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select (division_code, name, person_id) on person to haihe_app;
+grant select on person to haihe_resident;
+grant insert, select, update on person to haihe_staff;
+
+create table person_link (
+  link_id uuid default uuidv7() not null,
+  person_id uuid not null,
+  other_person_id uuid not null,
+  decision text not null,
+  reason text not null,
+  division_code text collate "C" not null,
+  decided_by uuid not null,
+  decided_on date not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint person_link_pkey PRIMARY KEY (link_id),
+  constraint person_link_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(account_id),
+  constraint person_link_other_person_id_fkey FOREIGN KEY (other_person_id) REFERENCES person(person_id),
+  constraint person_link_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint person_link_decision_check CHECK ((decision = ANY (ARRAY['linked'::text, 'distinct'::text, 'undone'::text]))),
+  constraint person_link_in_order CHECK ((person_id < other_person_id))
+);
+CREATE INDEX person_link_other_person_id_index ON person_link USING btree (other_person_id);
+CREATE INDEX person_link_person_id_index ON person_link USING btree (person_id);
+alter table person_link enable row level security;
+create policy person_link_staff on person_link as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select on person_link to haihe_staff;
+
+create table post (
+  post_id uuid default uuidv7() not null,
+  account_id uuid not null,
+  unit_id uuid not null,
+  role text not null,
+  division_code text collate "C" not null,
+  valid daterange default daterange(NULL::date, NULL::date) not null,
+  constraint post_pkey PRIMARY KEY (post_id),
+  constraint post_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(account_id),
+  constraint post_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(unit_id),
+  constraint post_division_code_check CHECK ((division_code ~ '^[0-9]{2,12}$'::text)),
+  constraint post_role_check CHECK ((role = ANY (ARRAY['community_worker'::text, 'street_clerk'::text, 'district_approver'::text, 'finance'::text, 'policy_officer'::text, 'leader'::text, 'system_administrator'::text, 'security_administrator'::text, 'audit_administrator'::text])))
+);
+CREATE INDEX post_account_id_index ON post USING btree (account_id);
+CREATE INDEX post_unit_id_index ON post USING btree (unit_id);
+grant insert, select, update on post to haihe_administrator;
+grant insert, select, update on post to haihe_app;
+grant select on post to haihe_auditor;
+grant select on post to haihe_staff;
+
+create table rating (
+  case_id uuid not null,
+  stars integer not null,
+  text text,
+  rated_on date not null,
+  division_code text collate "C" not null,
+  household_id uuid,
+  constraint rating_pkey PRIMARY KEY (case_id),
+  constraint rating_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  constraint rating_stars_check CHECK (((stars >= 1) AND (stars <= 5))),
+  constraint rating_text_check CHECK ((length(text) <= 1000))
+);
+alter table rating enable row level security;
+create policy rating_resident on rating as permissive for all to haihe_resident using ((household_id = current_household_id())) with check ((household_id = current_household_id()));
+create policy rating_staff on rating as permissive for select to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select on rating to haihe_resident;
+grant select on rating to haihe_staff;
+
+create table session (
+  session_id uuid default uuidv7() not null,
+  token_hash bytea not null,
+  csrf_token text not null,
+  account_id uuid not null,
+  post_id uuid,
+  created_at timestamp with time zone default now() not null,
+  last_seen_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  address text,
+  constraint session_pkey PRIMARY KEY (session_id),
+  constraint session_token_hash_key UNIQUE (token_hash),
+  constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(account_id),
+  constraint session_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(post_id)
+);
+CREATE INDEX session_account_id_index ON session USING btree (account_id);
+grant select (account_id, address, created_at, ended_at, expires_at, last_seen_at, post_id, session_id), update (ended_at) on session to haihe_administrator;
+grant insert, select, update on session to haihe_app;
+grant select (account_id, address, created_at, ended_at, expires_at, last_seen_at, post_id, session_id) on session to haihe_auditor;
+
+create table sign_in_attempt (
+  attempt_id uuid default uuidv7() not null,
+  user_name_hash bytea not null,
+  address text not null,
+  at timestamp with time zone default now() not null,
+  succeeded boolean not null,
+  constraint sign_in_attempt_pkey PRIMARY KEY (attempt_id)
+);
+CREATE INDEX sign_in_attempt_address_index ON sign_in_attempt USING btree (address, at);
+CREATE INDEX sign_in_attempt_recent_index ON sign_in_attempt USING btree (user_name_hash, at);
+grant insert, select on sign_in_attempt to haihe_app;
+
+create table staff_relative (
+  account_id uuid not null,
+  person_id uuid not null,
+  relation text not null,
+  declared_on date not null,
+  constraint staff_relative_pkey PRIMARY KEY (account_id, person_id),
+  constraint staff_relative_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(account_id),
+  constraint staff_relative_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id)
+);
+alter table staff_relative enable row level security;
+create policy staff_relative_staff on staff_relative as permissive for all to haihe_staff using ((current_area() IS NOT NULL)) with check ((account_id = current_account_id()));
+grant insert, select on staff_relative to haihe_staff;
+
+create table supplement_request (
+  supplement_request_id uuid default uuidv7() not null,
+  case_id uuid not null,
+  items jsonb not null,
+  told_on date not null,
+  due_on date not null,
+  answered_on date,
+  requested_by uuid not null,
+  division_code text collate "C" not null,
+  household_id uuid,
+  constraint supplement_request_pkey PRIMARY KEY (supplement_request_id),
+  constraint supplement_request_told_once UNIQUE (case_id),
+  constraint supplement_request_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  constraint supplement_request_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES account(account_id)
+);
+alter table supplement_request enable row level security;
+create policy supplement_request_resident on supplement_request as permissive for all to haihe_resident using ((household_id = current_household_id())) with check ((household_id = current_household_id()));
+create policy supplement_request_staff on supplement_request as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select, update (answered_on) on supplement_request to haihe_resident;
+grant insert, select, update on supplement_request to haihe_staff;
+
+create table unit (
+  unit_id uuid default uuidv7() not null,
+  name text collate "C" not null,
+  kind text not null,
+  division_code text collate "C" not null,
+  valid daterange default daterange(NULL::date, NULL::date) not null,
+  constraint unit_pkey PRIMARY KEY (unit_id),
+  constraint unit_kind_check CHECK ((kind = ANY (ARRAY['city_bureau'::text, 'district_bureau'::text, 'street_office'::text, 'community'::text, 'bank'::text, 'institution'::text])))
+);
+grant insert, select, update on unit to haihe_administrator;
+grant insert, select, update on unit to haihe_app;
+grant select on unit to haihe_auditor;
+grant select on unit to haihe_staff;
+
+create table visit (
+  visit_id uuid default uuidv7() not null,
+  case_id uuid,
+  household_id uuid,
+  planned_on date not null,
+  visited_on date,
+  visited_at timestamp with time zone,
+  visitor_id uuid,
+  second_visitor_id uuid,
+  place text,
+  finding text,
+  agrees_with_declaration boolean,
+  detail jsonb default '{}'::jsonb not null,
+  state text default 'planned'::text not null,
+  division_code text collate "C" not null,
+  version integer default 1 not null,
+  constraint visit_pkey PRIMARY KEY (visit_id),
+  constraint visit_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  constraint visit_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
+  constraint visit_second_visitor_id_fkey FOREIGN KEY (second_visitor_id) REFERENCES account(account_id),
+  constraint visit_visitor_id_fkey FOREIGN KEY (visitor_id) REFERENCES account(account_id),
+  constraint visit_by_two_people CHECK ((visitor_id <> second_visitor_id)),
+  constraint visit_done_is_complete CHECK (((state <> 'done'::text) OR ((visited_on IS NOT NULL) AND (visitor_id IS NOT NULL) AND (second_visitor_id IS NOT NULL) AND (finding IS NOT NULL)))),
+  constraint visit_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'done'::text, 'cancelled'::text])))
+);
+CREATE INDEX visit_case_id_index ON visit USING btree (case_id);
+CREATE INDEX visit_division_code_index ON visit USING btree (division_code, planned_on);
+alter table visit enable row level security;
+create policy visit_resident on visit as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy visit_staff on visit as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on visit to haihe_resident;
+grant insert, select, update on visit to haihe_staff;
+
+CREATE OR REPLACE FUNCTION book_transaction(p_business_date date, p_kind text, p_text text, p_reference text, p_division_code text, p_account_id uuid, p_entries jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+declare
+  v_id uuid;
+  v_sum numeric;
+begin
+  if current_area() is null
+    or not (starts_with(p_division_code, current_area()) or starts_with(current_area(), p_division_code)) then
+    raise exception 'outside the area' using errcode = 'insufficient_privilege';
+  end if;
+  select sum((e ->> 'amount')::bigint) into v_sum from jsonb_array_elements(p_entries) e;
+  if v_sum is null or v_sum <> 0 then
+    raise exception 'entries do not add up to zero' using errcode = 'check_violation', constraint = 'ledger_transaction_balances';
+  end if;
+  insert into ledger_transaction (business_date, kind, text, reference, division_code, booked_by)
+  values (p_business_date, p_kind, p_text, p_reference, p_division_code, p_account_id)
+  on conflict (reference) do nothing
+  returning ledger_transaction_id into v_id;
+  if v_id is null then
+    return (select ledger_transaction_id from ledger_transaction where reference = p_reference);
+  end if;
+  insert into ledger_account (code, division_code)
+  select distinct e ->> 'account', p_division_code from jsonb_array_elements(p_entries) e
+  on conflict do nothing;
+  insert into ledger_entry (ledger_transaction_id, position, ledger_account_id, amount, division_code)
+  select v_id, e.position, a.ledger_account_id, (e.entry ->> 'amount')::bigint, p_division_code
+  from jsonb_array_elements(p_entries) with ordinality as e (entry, position)
+  join ledger_account a on a.code = e.entry ->> 'account' and a.division_code = p_division_code;
+  return v_id;
+end $function$;
+grant execute on function book_transaction to haihe_staff;
+
+CREATE OR REPLACE FUNCTION current_account_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('haihe.account'::text, true), ''::text))::uuid;
+
+CREATE OR REPLACE FUNCTION current_area()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN NULLIF(current_setting('haihe.area'::text, true), ''::text);
+
+CREATE OR REPLACE FUNCTION current_household_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('haihe.household'::text, true), ''::text))::uuid;
+
+CREATE OR REPLACE FUNCTION current_person_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('haihe.person'::text, true), ''::text))::uuid;
+
+CREATE OR REPLACE FUNCTION file_objection(p_notice_id uuid, p_text text, p_contact text, p_filed_on date, p_due_on date, p_due_provisional boolean, p_at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+declare
+  v_notice notice;
+  v_case case_file;
+  v_id uuid;
+begin
+  select * into v_notice from notice
+  where notice_id = p_notice_id and state in ('running', 'held') and ends_on >= p_filed_on and published_on <= p_filed_on;
+  if not found then
+    return null;
+  end if;
+  select * into v_case from case_file where case_id = v_notice.case_id and state = 'open' for update;
+  if not found then
+    return null;
+  end if;
+  insert into objection (notice_id, case_id, text, contact, filed_on, due_on, division_code, household_id)
+  values (p_notice_id, v_notice.case_id, p_text, p_contact, p_filed_on, p_due_on, v_notice.division_code, v_notice.household_id)
+  returning objection_id into v_id;
+  update notice set state = 'held' where notice_id = p_notice_id;
+  update case_file
+  set version = version + 1, held_on = coalesce(held_on, p_filed_on), hold_kind = 'objection', hold_reason = '公示有异议，正在核查',
+    due_on = case when hold_kind = 'objection' then least(due_on, p_due_on) else p_due_on end, due_provisional = p_due_provisional
+  where case_id = v_notice.case_id;
+  insert into case_log (case_id, at, business_date, actor_name, act, step_id, text, division_code, household_id)
+  values (v_notice.case_id, p_at, p_filed_on, '群众', 'record_objection', v_case.step_id, '收到公示异议 1 件，办理暂停', v_case.division_code, v_case.household_id);
+  return v_id;
+end $function$;
+grant execute on function file_objection to haihe_public;
+grant execute on function file_objection to haihe_resident;
+grant execute on function file_objection to haihe_staff;
+
+CREATE OR REPLACE FUNCTION staff_name(p_account_id uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+  select display_name from account where account_id = p_account_id and kind = 'staff'
+$function$;
+grant execute on function staff_name to haihe_auditor;
+grant execute on function staff_name to haihe_resident;
+grant execute on function staff_name to haihe_staff;
