@@ -26,8 +26,9 @@ create table person (
   birth_date date,
   death_date date,
   identity_number text collate "C" check (identity_number ~ '^[0-9]{17}[0-9X]$'),
+  identity_tail text collate "C" generated always as (right(identity_number, 4)) stored,
   nationality text check (nationality ~ '^[0-9]{2}$'),
-  telephone text,
+  telephone text collate "C",
   division_code text collate "C" not null,
   synthetic boolean not null default false,
   restricted boolean not null default false,
@@ -35,6 +36,17 @@ create table person (
   recorded_at timestamptz not null default now(),
   constraint person_identity_number_key unique (identity_number),
   constraint person_dies_after_birth check (death_date >= birth_date)
+);
+
+-- Who may see a restricted record (a protected child, an adopted one); for everybody else it does not exist.
+create table person_entitled (
+  person_id uuid not null references person,
+  account_id uuid not null references account,
+  reason text not null,
+  until date,
+  granted_by uuid not null references account,
+  granted_on date not null,
+  primary key (person_id, account_id)
 );
 
 create table household (
@@ -142,11 +154,13 @@ create table staff_relative (
   primary key (account_id, person_id)
 );
 
--- A look at what is masked, with the reason that was given.
+-- A look at what is masked, with the reason that was given; the person concerned reads who it was.
 create table disclosure (
   disclosure_id uuid primary key default uuidv7(),
   person_id uuid not null references person,
   account_id uuid not null references account,
+  viewer_name text not null,
+  viewer_unit text not null,
   field text not null,
   reason text not null,
   at timestamptz not null,
@@ -155,19 +169,148 @@ create table disclosure (
 );
 create index disclosure_person_id_index on disclosure (person_id);
 
--- Search indexes of people (design: btree on name, its reverse and pinyin; GIN on pieces).
-create index person_name_index on person (name);
-create index person_name_reversed_index on person (name_reversed);
-create index person_name_pinyin_index on person (name_pinyin);
-create index person_name_initials_index on person (name_initials);
-create index person_name_pieces_index on person using gin (name_pieces);
-create index person_identity_tail_index on person (right(identity_number, 4));
+-- An Excel file of households. The same file in the same area is imported once.
+create table household_import (
+  import_id uuid primary key default uuidv7(),
+  file_id uuid not null references file,
+  file_sha256 bytea not null,
+  file_name text not null,
+  state text not null default 'waiting' check (state in ('waiting', 'running', 'done', 'failed')),
+  failure text,
+  row_count integer,
+  rows_read integer not null default 0,
+  household_count integer not null default 0,
+  person_count integer not null default 0,
+  bad_row_count integer not null default 0,
+  left_out_household_count integer not null default 0,
+  left_out_row_count integer not null default 0,
+  division_code text collate "C" not null,
+  uploaded_by uuid references account,
+  uploaded_by_name text,
+  uploaded_on date not null,
+  recorded_at timestamptz not null default now()
+);
+create unique index household_import_once on household_import (file_sha256, division_code) where state <> 'failed';
+create index household_import_division_code_index on household_import (division_code);
+
+-- What is wrong, by row and cell. The values themselves stay in the file.
+create table household_import_problem (
+  import_id uuid not null references household_import,
+  row_number integer not null,
+  column_letter text collate "C" not null,
+  label text not null,
+  message text not null,
+  household_key text not null,
+  position integer not null,
+  division_code text collate "C" not null,
+  primary key (import_id, position)
+);
+
+-- Search indexes of people (design: btree on name, its reverse and pinyin; GIN on pieces). The division stands
+-- behind the key, so that a search inside an area is decided in the index.
+create index person_name_index on person (name, division_code);
+create index person_name_reversed_index on person (name_reversed, division_code);
+create index person_name_pinyin_index on person (name_pinyin, division_code);
+create index person_name_initials_index on person (name_initials, division_code);
+create index person_name_pieces_index on person using gin (name_pieces) with (fastupdate = off);
+create index person_identity_tail_index on person (identity_tail, division_code);
+create index person_telephone_index on person (telephone) where telephone is not null;
 create index person_division_code_index on person (division_code);
 
+-- Finds people of the caller's area, at most `most` of them; kinds: name, name_prefix, part_of_name, pinyin,
+-- initials, identity_number, identity_tail, telephone. It runs as the owner, because operators that are not
+-- leakproof (array containment) may not use an index below row-level security; so it carries the area itself, and
+-- what it answers is read again under the caller's role. Each call is planned for its own values: how common a name
+-- is decides which index is right.
+create function find_people(kind text, wanted text, division text, most integer) returns setof uuid
+language plpgsql stable security definer set search_path from current as $$
+declare
+  area text := current_area();
+  bounds text := ' division_code >= $2 and division_code < $3 limit $4';
+  found uuid[] := '{}';
+  more uuid[];
+  condition text;
+begin
+  if area is null or wanted is null or wanted = '' then return; end if;
+  if division is not null then
+    if starts_with(division, area) then area := division;
+    elsif not starts_with(area, division) then return;
+    end if;
+  end if;
+  foreach condition in array case kind
+    when 'name' then array['name = $1']
+    when 'name_prefix' then array['name >= $1 and name < $1 || chr(1114111)']
+    when 'part_of_name' then array[
+      'name >= $1 and name < $1 || chr(1114111)',
+      'name_reversed >= reverse($1) and name_reversed < reverse($1) || chr(1114111)',
+      'name_pieces @> name_pieces($1) and strpos(name, $1) > 0']
+    when 'pinyin' then array['name_pinyin >= $1 and name_pinyin < $1 || ''{''']
+    when 'initials' then array['name_initials = $1', 'name_initials > $1 and name_initials < $1 || ''{''']
+    when 'identity_number' then array['identity_number = $1']
+    when 'identity_tail' then array['identity_tail = $1']
+    when 'telephone' then array['telephone = $1']
+  end loop
+    execute 'select array(select person_id from person where ' || condition || ' and person_id <> all($5) and' || bounds || ')'
+      into more using wanted, area, area || ':', most - cardinality(found), found;
+    found := found || more;
+    exit when cardinality(found) >= most;
+  end loop;
+  return query select unnest(found);
+end $$;
+
+-- The one- and two-character pieces of a name that a search for it must find; same as `pieces` of the application.
+create function name_pieces(name text) returns text[] language sql immutable parallel safe as $$
+  select case when length(name) <= 2 then array[name] else
+    (select array_agg(substr(name, at, 2)) from generate_series(1, length(name) - 1) as at) end
+$$;
+
+-- Which of these numbers are registered anywhere in the city, in whosever area. It tells that, and nothing else.
+create function taken_identity_numbers(numbers text[]) returns setof text
+language sql stable security definer set search_path from current as $$
+  select identity_number from person where identity_number = any (numbers) and current_area() is not null
+$$;
+
+-- Moves a household of the caller's area to another division of the city: the house, who lives in it, its address,
+-- and a copy of what is known, so that the new area can decide. Facts are append-only: the copies keep their times.
+create function move_household(moving uuid, target text, new_address text, on_day date, expected_version integer)
+returns boolean language plpgsql security definer set search_path from current as $$
+declare
+  old_division text;
+begin
+  update household set division_code = target, version = version + 1
+    where household_id = moving and version = expected_version and dissolved_on is null
+      and division_code >= current_area() and division_code < current_area() || ':'
+    returning old.division_code into old_division;
+  if old_division is null then return false; end if;
+  -- A second move on the same day corrects the first.
+  update address set address = new_address, division_code = target
+    where household_id = moving and lower(valid) = on_day;
+  if not found then
+    update address set valid = daterange(lower(valid), on_day) where household_id = moving and valid @> on_day;
+    insert into address (household_id, address, division_code, valid)
+      values (moving, new_address, target, daterange(on_day, null));
+  end if;
+  if target = old_division then return true; end if;
+  update person set division_code = target where person_id in (
+    select person_id from household_member where household_id = moving and (upper_inf(valid) or upper(valid) > on_day));
+  insert into fact (subject_id, subject_kind, household_id, name, valid, known_on, number_value, code_value,
+      source_kind, source_name, source_reference, division_code)
+    select subject_id, subject_kind, household_id, name, valid, known_on, number_value, code_value,
+      source_kind, source_name, source_reference, target
+    from fact where division_code <> target and (subject_id = moving or subject_id in (
+      select person_id from household_member where household_id = moving and (upper_inf(valid) or upper(valid) > on_day)))
+    order by fact_id;
+  update household_member set division_code = target
+    where household_id = moving and (upper_inf(valid) or upper(valid) > on_day);
+  return true;
+end $$;
+
+revoke execute on function find_people, taken_identity_numbers, move_household from public;
+grant execute on function find_people, taken_identity_numbers, move_household to haihe_staff;
 grant select on division to haihe_app, haihe_staff, haihe_resident, haihe_public, haihe_administrator, haihe_auditor;
 grant select, insert, update on person, household, household_member, address, bank_account, organisation to haihe_staff;
-grant delete on household_member to haihe_staff;
-grant select, insert on fact, person_link, staff_relative, disclosure to haihe_staff;
+grant select, insert, update on person_entitled, household_import to haihe_staff;
+grant select, insert on fact, person_link, staff_relative, disclosure, household_import_problem to haihe_staff;
 grant select on disclosure to haihe_auditor;
 grant select on person, household, household_member, address, fact, bank_account, disclosure to haihe_resident;
 grant select (person_id, name, division_code) on person to haihe_app;
@@ -176,12 +319,19 @@ grant insert on fact, bank_account to haihe_resident;
 
 alter table person enable row level security;
 create policy person_staff on person to haihe_staff
-  using (division_code >= current_area() and division_code < current_area() || ':')
+  using (division_code >= current_area() and division_code < current_area() || ':' and (not restricted or person_id in (
+    select e.person_id from person_entitled e where e.account_id = current_account_id())))
   with check (division_code >= current_area() and division_code < current_area() || ':');
 create policy person_application on person for select to haihe_app using (true);
 create policy person_resident on person for select to haihe_resident
   using (person_id = current_person_id() or person_id in (
-    select m.person_id from household_member m where m.household_id = current_household_id()));
+    select m.person_id from household_member m where m.household_id = current_household_id() and upper_inf(m.valid)));
+
+-- Who may grant is decided by the verb; here only: within the area, or for oneself.
+alter table person_entitled enable row level security;
+create policy person_entitled_staff on person_entitled to haihe_staff
+  using (current_area() is not null and (account_id = current_account_id() or granted_by = current_account_id()))
+  with check (granted_by = current_account_id());
 
 alter table household enable row level security;
 create policy household_staff on household to haihe_staff
@@ -212,6 +362,16 @@ create policy fact_resident_declares on fact for insert to haihe_resident
 
 alter table organisation enable row level security;
 create policy organisation_staff on organisation to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+
+alter table household_import enable row level security;
+create policy household_import_staff on household_import to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+
+alter table household_import_problem enable row level security;
+create policy household_import_problem_staff on household_import_problem to haihe_staff
   using (division_code >= current_area() and division_code < current_area() || ':')
   with check (division_code >= current_area() and division_code < current_area() || ':');
 
