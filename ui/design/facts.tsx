@@ -20,7 +20,7 @@ export type Fact = {
 
 type FactSectionProps = {
   title?: string
-  /** Beside the title: 10 个来源已答复　1 处差异. */
+  /** Beside the title: 几个来源已答复，几处差异. */
   note?: ReactNode
   facts: Fact[]
   /** `wide`: rows of 40 for record pages; else the narrow column of a case. */

@@ -5,7 +5,7 @@ import { type Step, Steps } from './steps.tsx'
 import './layouts.css'
 
 type CasePageProps = {
-  /** 王桂兰户　最低生活保障. */
+  /** 户名与业务. */
   title: string
   /** Light, number, place. */
   beside?: ReactNode

@@ -8,11 +8,14 @@ import './paper.css'
 export function PaperFile({ title, path }: { title: string; path: string }) {
   return (
     <div className="stack">
-      <object className="paper-file" data={path} type="application/pdf" aria-label={title}>
-        <p>
-          这里显示不了文件，请<TextLink to={path}>下载{title}</TextLink>。
-        </p>
-      </object>
+      <iframe className="paper-file" src={path} title={title} />
+      <p>
+        这里显示不了的，请
+        <TextLink to={path} download>
+          下载{title}
+        </TextLink>
+        。
+      </p>
     </div>
   )
 }
