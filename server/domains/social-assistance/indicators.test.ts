@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { buildEntitlement } from '../../../test/builders/index.ts'
+import { asStaff, testDatabase } from '../../../test/database.ts'
+import { getProgramme } from '../../../law/index.ts'
+import { registerProgrammeDashboard } from './indicators.ts'
+import { getDashboard, listIndicatorRecords } from '../../insight/index.ts'
+
+const database = await testDatabase()
+const programme_id = 'minimum-living-guarantee'
+registerProgrammeDashboard(getProgramme(programme_id))
+const leader = asStaff({ role: 'leader', area: '12' })
+const ask = { programme_id, division_code: undefined, as_of: '2017-09-18' }
+
+test('a figure of the city is the sum of its districts and the number of records behind it', () =>
+  database.inRollback(async (stage) => {
+    await buildEntitlement(stage.tx, { amount: 74250n, division_code: '120101001001' })
+    await buildEntitlement(stage.tx, { amount: 10000n, division_code: '120102001001' })
+    await buildEntitlement(stage.tx, {
+      amount: 10000n,
+      division_code: '120102001001',
+      from_month: '2017-10-01',
+    })
+    const page = await stage.as(leader, (act) => getDashboard(act, ask))
+    assert.equal(page.households.value, 2n)
+    assert.deepEqual(
+      page.divisions.map((row) => [row.division_code, row.households, row.people]),
+      [
+        ['120101', 1, 1],
+        ['120102', 1, 1],
+      ],
+    )
+    const records = await stage.as(leader, (act) =>
+      listIndicatorRecords(act, { ...ask, indicator_id: `${programme_id}.households`, limit: 50, offset: 0 }),
+    )
+    assert.equal(records.total, 2)
+    assert.equal(
+      records.rows.reduce((sum, row) => sum + row.value, 0n),
+      page.households.value,
+    )
+  }))
+
+test('a past day is asked again: who was not yet on benefit is not counted', () =>
+  database.inRollback(async (stage) => {
+    await buildEntitlement(stage.tx, { amount: 74250n, from_month: '2017-05-01' })
+    const before = await stage.as(leader, (act) => getDashboard(act, { ...ask, as_of: '2017-04-30' }))
+    const after = await stage.as(leader, (act) => getDashboard(act, { ...ask, as_of: '2017-05-01' }))
+    assert.deepEqual([before.households.value, after.households.value], [0n, 1n])
+  }))
+
+test('the change of the standard is named on the curve', () =>
+  database.inRollback(async (stage) => {
+    await buildEntitlement(stage.tx, { amount: 1n })
+    const page = await stage.as(leader, (act) => getDashboard(act, ask))
+    assert.deepEqual(page.trend.marks, [
+      { month: '2016-04-01', label: '标准 780 元' },
+      { month: '2017-04-01', label: '标准 860 元' },
+    ])
+  }))
+
+test('a district sees its own figures, a neighbour is not there, an administrator sees none', () =>
+  database.inRollback(async (stage) => {
+    await buildEntitlement(stage.tx, { amount: 1n, division_code: '120101001001' })
+    await buildEntitlement(stage.tx, { amount: 1n, division_code: '120102001001' })
+    const district = asStaff({ role: 'district_approver', area: '120101' })
+    const own = await stage.as(district, (act) => getDashboard(act, ask))
+    assert.deepEqual([own.division_code, own.households.value], ['120101', 1n])
+    await assert.rejects(
+      stage.as(district, (act) => getDashboard(act, { ...ask, division_code: '120102' })),
+      { status: 404 },
+    )
+    await assert.rejects(
+      stage.as(asStaff({ role: 'system_administrator', area: '12' }), (act) => getDashboard(act, ask)),
+      { status: 403 },
+    )
+  }))

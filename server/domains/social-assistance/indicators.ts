@@ -1,0 +1,122 @@
+/** The figures of the programmes of assistance, registered with insight; all programmes are counted alike. */
+import type { PolicyProgramme } from '../../../law/index.ts'
+import { registerDashboard } from '../../insight/index.ts'
+import type { Dashboard, Indicator, RecordColumn } from '../../insight/index.ts'
+import * as queries from './indicator-queries.ts'
+
+const householdColumns: RecordColumn[] = [
+  { id: 'name', title: '户' },
+  { id: 'division', title: '社区（村）' },
+  { id: 'members', title: '保障人数', numeric: true },
+  { id: 'amount', title: '月保障金（元）', numeric: true, unit: 'fen' },
+  { id: 'since', title: '自', unit: 'date' },
+]
+
+const caseColumns: RecordColumn[] = [
+  { id: 'number', title: '文号' },
+  { id: 'name', title: '申请人' },
+  { id: 'division', title: '社区（村）' },
+  { id: 'opened', title: '收件', unit: 'date' },
+  { id: 'due', title: '到期', unit: 'date' },
+]
+
+const spendColumns: RecordColumn[] = [
+  { id: 'name', title: '收款人' },
+  { id: 'division', title: '社区（村）' },
+  { id: 'amount', title: '发放（元）', numeric: true, unit: 'fen' },
+  { id: 'state', title: '状态' },
+]
+
+/** Registers the page of one programme. */
+export function registerProgrammeDashboard(programme: PolicyProgramme): void {
+  registerDashboard(dashboardOf(programme))
+}
+
+function dashboardOf(programme: PolicyProgramme): Dashboard {
+  const { id: programme_id, title } = programme
+  return {
+    programme_id,
+    title,
+    people: {
+      id: `${programme_id}.people`,
+      title: '在保人数',
+      unit: 'people',
+      population: '当日有待遇的户，按决定计入的共同生活成员',
+      source: '待遇登记',
+      columns: householdColumns,
+      listByDivision: (tx, scope) => queries.listPeopleByDivision(tx, { ...scope, programme_id }),
+      listRecords: (tx, scope) => queries.listHouseholdRecords(tx, { ...scope, programme_id }),
+    },
+    households: {
+      id: `${programme_id}.households`,
+      title: '在保户数',
+      unit: 'households',
+      population: '当日有待遇的户',
+      source: '待遇登记',
+      columns: householdColumns,
+      listByDivision: (tx, scope) => queries.listHouseholdsByDivision(tx, { ...scope, programme_id }),
+      listRecords: async (tx, scope) => {
+        const { rows, total } = await queries.listHouseholdRecords(tx, { ...scope, programme_id })
+        return { rows: rows.map((row) => ({ ...row, value: 1n })), total }
+      },
+    },
+    spend: {
+      id: `${programme_id}.spend`,
+      title: '当月发放',
+      unit: 'fen',
+      population: '当月批次中已送银行且未退回的金额，含补发和追回',
+      source: '发放台账',
+      columns: spendColumns,
+      listByDivision: (tx, scope) => queries.listSpendByDivision(tx, { ...scope, programme_id }),
+      listRecords: (tx, scope) => queries.listSpendRecords(tx, { ...scope, programme_id }),
+    },
+    open_cases: caseIndicator(programme_id, 'open_cases', '在办', '当日尚未办结的办件', false),
+    overdue_cases: caseIndicator(
+      programme_id,
+      'overdue_cases',
+      '超期',
+      '当日在办且已过本环节期限的办件',
+      true,
+    ),
+    spend_series: {
+      id: `${programme_id}.spend_by_month`,
+      title: '月发放',
+      unit: 'fen',
+      source: '发放台账',
+      list: (tx, scope) => queries.listSpendByMonth(tx, { ...scope, programme_id }),
+      marks: (scope) => standardMarks(programme, scope),
+    },
+  }
+}
+
+function caseIndicator(
+  programme_id: string,
+  name: string,
+  title: string,
+  population: string,
+  overdue: boolean,
+): Indicator {
+  return {
+    id: `${programme_id}.${name}`,
+    title,
+    unit: 'cases',
+    population,
+    source: '办件登记',
+    columns: caseColumns,
+    listByDivision: (tx, scope) => queries.listCasesByDivision(tx, { ...scope, programme_id, overdue }),
+    listRecords: (tx, scope) => queries.listCaseRecords(tx, { ...scope, programme_id, overdue }),
+  }
+}
+
+/** The months in which the programme's first monthly amount (its standard) changed: 标准 860 元. */
+function standardMarks(
+  programme: PolicyProgramme,
+  scope: { from: string; until: string },
+): { month: string; label: string }[] {
+  const standard = programme.rules.parameters.find((parameter) => parameter.unit === 'money/month')
+  return (standard?.values ?? [])
+    .filter(
+      ({ from }) => from.slice(0, 7) >= scope.from.slice(0, 7) && from.slice(0, 7) <= scope.until.slice(0, 7),
+    )
+    .map(({ from, value }) => ({ month: `${from.slice(0, 7)}-01`, label: `标准 ${String(value)} 元` }))
+}

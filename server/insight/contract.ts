@@ -1,0 +1,108 @@
+/** Contracts of insight: a programme's page by division, and the records behind each figure. */
+import { z } from 'zod'
+import { defineRoute, divisionCode, fenText, isoDate, page } from '../platform/http/contract.ts'
+
+const tags = ['数据']
+const count = z.number().int()
+
+export const indicatorView = z.object({
+  indicator_id: z.string(),
+  title: z.string(),
+  unit: z.enum(['people', 'households', 'fen', 'cases']),
+  /** Fen as text; counts as text too, so that both kinds read alike. */
+  value: fenText,
+  population: z.string(),
+  source: z.string(),
+})
+
+export const divisionFigures = z.object({
+  division_code: divisionCode,
+  name: z.string(),
+  residents: count,
+  people: count,
+  households: count,
+  spend: fenText,
+  open_cases: count,
+  overdue_cases: count,
+  /** People on the programme among a thousand residents, with one decimal; null where nobody lives. */
+  per_thousand: z.number().nullable(),
+})
+
+export const insightRoutes = {
+  list_dashboards: defineRoute({
+    method: 'GET',
+    path: '/api/insight/dashboards',
+    summary: '有数据页的项目',
+    tags,
+    access: 'staff',
+    response: z.object({ rows: z.array(z.object({ programme_id: z.string(), title: z.string() })) }),
+  }),
+  get_dashboard: defineRoute({
+    method: 'GET',
+    path: '/api/insight/dashboards/:programme_id',
+    summary: '一个项目的数据页：总数、各区、走势',
+    tags,
+    access: 'staff',
+    params: z.object({ programme_id: z.string().max(60) }),
+    query: z.object({ division_code: divisionCode.optional(), as_of: isoDate.optional() }),
+    response: z.object({
+      programme_id: z.string(),
+      title: z.string(),
+      division_code: divisionCode,
+      division_name: z.string(),
+      as_of: isoDate,
+      /** The month whose payments are summed. */
+      month: isoDate,
+      residents: count,
+      people: indicatorView,
+      households: indicatorView,
+      spend: indicatorView,
+      open_cases: indicatorView,
+      overdue_cases: indicatorView,
+      divisions: z.array(divisionFigures),
+      trend: z.object({
+        title: z.string(),
+        unit: z.enum(['fen', 'people']),
+        source: z.string(),
+        points: z.array(z.object({ month: isoDate, value: fenText })),
+        marks: z.array(z.object({ month: isoDate, label: z.string() })),
+      }),
+    }),
+  }),
+  list_indicator_records: defineRoute({
+    method: 'GET',
+    path: '/api/insight/indicators/:indicator_id/records',
+    summary: '一个数字背后的记录',
+    tags,
+    access: 'staff',
+    params: z.object({ indicator_id: z.string().max(100) }),
+    query: z.object({ ...page, division_code: divisionCode.optional(), as_of: isoDate.optional() }),
+    response: z.object({
+      indicator_id: z.string(),
+      title: z.string(),
+      unit: z.enum(['people', 'households', 'fen', 'cases']),
+      population: z.string(),
+      source: z.string(),
+      division_code: divisionCode,
+      division_name: z.string(),
+      as_of: isoDate,
+      columns: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          numeric: z.boolean().optional(),
+          unit: z.enum(['fen', 'people', 'date']).optional(),
+        }),
+      ),
+      rows: z.array(
+        z.object({
+          record_id: z.string(),
+          path: z.string().nullable(),
+          cells: z.record(z.string(), z.string().nullable()),
+          value: fenText,
+        }),
+      ),
+      total: count,
+    }),
+  }),
+}
