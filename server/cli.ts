@@ -2,10 +2,11 @@
 /** The door of `npm run haihe -- COMMAND`. */
 import { findOrOpenDatabase, type OpenDatabase } from './database.ts'
 import { readEnvironment } from './environment.ts'
+import { auditCommands } from './platform/audit/index.ts'
 import type { Command } from './platform/command.ts'
 import { databaseCommands, lockFolder, StartRefused } from './platform/db/index.ts'
 
-const commands: Command[] = [...databaseCommands]
+const commands: Command[] = [...databaseCommands, ...auditCommands]
 
 const typed = process.argv.slice(2)
 const words = typed.filter((word) => word !== '--help' && word !== '-h')

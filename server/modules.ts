@@ -1,4 +1,5 @@
 /** The parts of the house that answer requests, in the order of their arrows: platform first. */
+import { authModule } from './platform/auth/index.ts'
 import type { Module } from './platform/http/index.ts'
 
-export const modules: Module[] = []
+export const modules: Module[] = [authModule]
