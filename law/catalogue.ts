@@ -10,6 +10,8 @@ export type SelfCheckAnswers = Readonly<Record<string, bigint | number | string 
 export type PolicyProgramme = {
   readonly id: string
   readonly title: string
+  /** Its short word, as in case numbers: 津南开低保〔2017〕0327号. */
+  readonly shortTitle: string
   readonly domain: string
   /** Its folder under `law/`. */
   readonly folder: string

@@ -24,21 +24,26 @@ create table case_file (
   owner_division text collate "C",
   owner_account_id uuid references account,
   due_on date,
+  -- The working-day calendar for that time is not published: the date is counted by Monday to Friday and says so.
+  due_provisional boolean not null default false,
   whole_due_on date,
-  due_article text,
-  -- An objection or an appeal holds the case; its clock waits.
+  -- An objection, a missing paper or an appeal holds the case; its clock waits.
   held_on date,
+  hold_kind text check (hold_kind in ('objection', 'supplement', 'appeal')),
   hold_reason text,
   parent_case_id uuid references case_file,
   assisted_by uuid references account,
   restricted boolean not null default false,
+  -- Fen per month; what the case would come to on the facts of the last look at it.
   proposed_amount bigint,
+  proposed_member_count integer,
   version integer not null default 1,
   recorded_at timestamptz not null default now(),
   constraint case_file_number_key unique (case_number),
   constraint case_file_concerns_somebody check (num_nonnulls(household_id, person_id) >= 1),
   constraint case_file_open_has_owner_and_date check (
     state = 'closed' or (owner_role is not null and owner_division is not null and due_on is not null)),
+  constraint case_file_held_with_reason check (num_nonnulls(held_on, hold_kind, hold_reason) in (0, 3)),
   constraint case_file_closed_has_outcome check (state = 'open' or (outcome is not null and closed_on is not null))
 );
 -- The same household cannot have two open cases of the same kind for one programme.
@@ -47,6 +52,8 @@ create unique index case_file_one_open_case on case_file (household_id, programm
 create index case_file_division_due_index on case_file (division_code, due_on) where state = 'open';
 create index case_file_due_index on case_file (due_on, case_id) where state = 'open';
 create index case_file_owner_index on case_file (owner_account_id) where state = 'open';
+create index case_file_role_due_index on case_file (owner_role, due_on, case_id) where state = 'open';
+create index case_file_parent_index on case_file (parent_case_id);
 create index case_file_household_index on case_file (household_id);
 create index case_file_person_index on case_file (person_id);
 
@@ -68,6 +75,8 @@ create table case_step (
   finished_on date,
   outcome text,
   finished_by uuid references account,
+  -- Acts on record in this round; a step that requires some of them is not left without.
+  acts text[] not null default '{}',
   division_code text collate "C" not null,
   household_id uuid,
   unique (case_id, step_id, round)
@@ -89,6 +98,7 @@ create table case_log (
   household_id uuid
 );
 create index case_log_case_id_index on case_log (case_id, at);
+create index case_log_account_index on case_log (account_id, business_date);
 
 create table case_material (
   case_material_id uuid primary key default uuidv7(),
@@ -192,6 +202,7 @@ create table objection (
   decided_on date,
   decided_by uuid references account,
   division_code text collate "C" not null,
+  household_id uuid,
   constraint objection_decided_with_finding check (state = 'open' or (finding is not null and decided_on is not null))
 );
 create index objection_case_id_index on objection (case_id);
@@ -240,18 +251,62 @@ create table draft (
   unique (account_id, form, subject)
 );
 
+-- The display name of a member of staff, for people who may not read accounts.
+create function staff_name(p_account_id uuid) returns text language sql stable security definer set search_path from current as $$
+  select display_name from account where account_id = p_account_id and kind = 'staff'
+$$;
+
+-- Files an objection and holds the case, in one act: the public may not touch the case itself.
+-- Answers nothing when the notice is not hanging. Runs as the owner.
+create function file_objection(
+  p_notice_id uuid, p_text text, p_contact text, p_filed_on date, p_due_on date, p_due_provisional boolean, p_at timestamptz
+) returns uuid language plpgsql security definer set search_path from current as $$
+declare
+  v_notice notice;
+  v_case case_file;
+  v_id uuid;
+begin
+  select * into v_notice from notice
+  where notice_id = p_notice_id and state in ('running', 'held') and ends_on >= p_filed_on and published_on <= p_filed_on;
+  if not found then
+    return null;
+  end if;
+  select * into v_case from case_file where case_id = v_notice.case_id and state = 'open' for update;
+  if not found then
+    return null;
+  end if;
+  insert into objection (notice_id, case_id, text, contact, filed_on, due_on, division_code, household_id)
+  values (p_notice_id, v_notice.case_id, p_text, p_contact, p_filed_on, p_due_on, v_notice.division_code, v_notice.household_id)
+  returning objection_id into v_id;
+  update notice set state = 'held' where notice_id = p_notice_id;
+  update case_file
+  set version = version + 1, held_on = coalesce(held_on, p_filed_on), hold_kind = 'objection', hold_reason = '公示有异议，正在核查',
+    due_on = case when hold_kind = 'objection' then least(due_on, p_due_on) else p_due_on end, due_provisional = p_due_provisional
+  where case_id = v_notice.case_id;
+  insert into case_log (case_id, at, business_date, actor_name, act, step_id, text, division_code, household_id)
+  values (v_notice.case_id, p_at, p_filed_on, '群众', 'record_objection', v_case.step_id, '收到公示异议 1 件，办理暂停', v_case.division_code, v_case.household_id);
+  return v_id;
+end $$;
+revoke execute on function file_objection(uuid, text, text, date, date, boolean, timestamptz) from public;
+revoke execute on function staff_name(uuid) from public;
+grant execute on function file_objection(uuid, text, text, date, date, boolean, timestamptz) to haihe_public, haihe_resident, haihe_staff;
+grant execute on function staff_name(uuid) to haihe_staff, haihe_resident, haihe_auditor;
+
 -- Every table of a case is guarded alike: staff by area, residents by their household.
 grant select, insert, update on case_file, case_step, visit, notice, objection, appeal, supplement_request, case_number_series to haihe_staff;
 grant select, insert on case_log, case_material, deliberation to haihe_staff;
 grant select on rating to haihe_staff;
 grant select on case_file, case_step, case_log, case_material, visit, deliberation, supplement_request, notice, appeal, rating to haihe_resident;
 grant insert on case_file, case_step, case_log, case_material, appeal, rating to haihe_resident;
+-- A resident withdraws, hands in what was missing, replies and appeals; the case moves with it.
+grant update (version, state, step_id, outcome, closed_on, owner_role, owner_division, owner_account_id, due_on, due_provisional,
+  held_on, hold_kind, hold_reason, proposed_amount, proposed_member_count) on case_file to haihe_resident;
+grant update (finished_on, outcome, acts) on case_step to haihe_resident;
 grant update (answered_on) on supplement_request to haihe_resident;
 grant select, insert, update on case_number_series to haihe_resident;
 grant select, insert, update, delete on draft to haihe_staff, haihe_resident;
-grant select on notice to haihe_public;
-grant select (notice_id, case_id, division_code, state, ends_on) on notice to haihe_resident;
-grant insert on objection to haihe_public, haihe_resident;
+-- The public reads what was masked, never which case or household it belongs to.
+grant select (notice_id, kind, division_code, published_on, ends_on, masked_name, masked_text, programme_id, amount, member_count, state) on notice to haihe_public;
 
 alter table case_file enable row level security;
 create policy case_file_staff on case_file to haihe_staff
@@ -305,16 +360,13 @@ alter table notice enable row level security;
 create policy notice_staff on notice to haihe_staff
   using (division_code >= current_area() and division_code < current_area() || ':')
   with check (division_code >= current_area() and division_code < current_area() || ':');
-create policy notice_public on notice for select to haihe_public, haihe_resident using (state in ('running', 'held'));
+create policy notice_public on notice for select to haihe_public using (state in ('running', 'held'));
+create policy notice_resident on notice for select to haihe_resident using (state in ('running', 'held') or household_id = current_household_id());
 
 alter table objection enable row level security;
 create policy objection_staff on objection to haihe_staff
   using (division_code >= current_area() and division_code < current_area() || ':')
   with check (division_code >= current_area() and division_code < current_area() || ':');
-create policy objection_filed on objection for insert to haihe_public, haihe_resident
-  with check (state = 'open' and decided_by is null and exists (
-    select from notice n where n.notice_id = objection.notice_id and n.case_id = objection.case_id
-      and n.division_code = objection.division_code and n.state in ('running', 'held')));
 
 alter table appeal enable row level security;
 create policy appeal_staff on appeal to haihe_staff

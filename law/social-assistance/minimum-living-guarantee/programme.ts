@@ -27,6 +27,7 @@ const rules = defineProgramme({
 export const minimumLivingGuarantee: PolicyProgramme = {
   id: rules.id,
   title: rules.title,
+  shortTitle: '低保',
   domain: 'social-assistance',
   folder,
   summary: '家庭人均收入低于低保标准、财产在限额内的，按差额每月发给低保金。',

@@ -1,0 +1,150 @@
+/** How a case leaves an act: on to the next step, closed, kept where it is, held or released. */
+import type { Act } from '../../platform/act.ts'
+import type { Act as StepAct } from '../../../law/index.ts'
+import { problem } from '../problems.ts'
+import { calendarOf, stepDeadline, wholeDeadline, type Deadline } from './clock.ts'
+import type { CaseInHand } from './hand.ts'
+import { accountOf, logCase } from './log.ts'
+import { ownerDivisionOf, ownerRoleOf, type CaseOutcome, type HoldKind } from './model.ts'
+import { stepOf } from './procedure.ts'
+import * as queries from './queries.ts'
+import { dueOf, insertStepOf } from './steps.ts'
+
+export type Move = {
+  /** What ends the step: the law's act, whose `next` says where it leads. */
+  by: StepAct
+  text: string
+  log_act?: string
+  detail?: Record<string, unknown>
+  /** The day on which the step ended, when not today: a notice ends with its last day. */
+  on?: string
+  accepted_on?: string
+  notice_end?: string
+}
+
+/**
+ * Ends the step by an act and begins the one it leads to, with its owner and date. Returns the case as it is then;
+ * an act that leads to the end leaves the case for `closeCase`.
+ */
+export async function moveTo(act: Act, hand: CaseInHand, move: Move): Promise<CaseInHand> {
+  const { row, procedure, step } = hand
+  const next_id = step.next[move.by]
+  if (next_id === undefined)
+    throw problem('act_not_in_step', { detail: `“${step.title}”环节不能${move.by}。` })
+  if (next_id === 'end') return hand
+  const on = move.on ?? act.today
+  const next = stepOf(procedure, next_id)
+  const calendar = await calendarOf(act)
+  const acceptance = move.accepted_on ?? row.accepted_on
+  const deadline = stepDeadline(calendar, procedure, next, {
+    application: row.opened_on,
+    acceptance,
+    previous_step: on,
+    notice_end: move.notice_end ?? null,
+  })
+  const change = {
+    step_id: next.id,
+    owner_role: ownerRoleOf(next.actor),
+    owner_division: ownerDivisionOf(next.actor, row.division_code),
+    owner_account_id: null,
+    ...dueOf(deadline),
+    held_on: null,
+    hold_kind: null,
+    hold_reason: null,
+    ...(acceptance === row.accepted_on
+      ? {}
+      : { accepted_on: acceptance, whole_due_on: wholeDeadline(calendar, procedure, acceptance) }),
+  }
+  await queries.finishStep(act.tx, {
+    case_id: row.case_id,
+    step_id: step.id,
+    finished_on: on,
+    outcome: move.by,
+    finished_by: accountOf(act),
+  })
+  await queries.updateCase(act.tx, row.case_id, change)
+  await logCase(act, row, move.log_act ?? move.by, move.text, move.detail)
+  const moved = { ...row, ...change }
+  await insertStepOf(act, moved, next.id, deadline.due_on, { started_on: on })
+  return { row: moved, procedure, step: next }
+}
+
+/** Ends the case with its outcome. */
+export async function closeCase(
+  act: Act,
+  hand: CaseInHand,
+  ending: { outcome: CaseOutcome; text: string; log_act: string; detail?: Record<string, unknown> },
+): Promise<CaseInHand> {
+  const { row, step } = hand
+  const change = {
+    state: 'closed' as const,
+    outcome: ending.outcome,
+    closed_on: act.today,
+    held_on: null,
+    hold_kind: null,
+    hold_reason: null,
+  }
+  await queries.finishStep(act.tx, {
+    case_id: row.case_id,
+    step_id: step.id,
+    finished_on: act.today,
+    outcome: ending.outcome,
+    finished_by: accountOf(act),
+  })
+  await queries.updateCase(act.tx, row.case_id, change)
+  await logCase(act, row, ending.log_act, ending.text, ending.detail)
+  return { ...hand, row: { ...row, ...change } }
+}
+
+/** Puts an act that leaves the case in its step on record. */
+export async function keepStep(
+  act: Act,
+  { row, step }: CaseInHand,
+  done: { act: StepAct | 'take' | 'hand_over'; text: string; detail?: Record<string, unknown> },
+): Promise<void> {
+  await queries.recordStepAct(act.tx, row.case_id, step.id, done.act)
+  await logCase(act, row, done.act, done.text, done.detail)
+}
+
+/** Holds a case: its clock waits, and `due_on` is when what holds it has to be done. */
+export async function holdCase(
+  act: Act,
+  hand: CaseInHand,
+  hold: { kind: HoldKind; reason: string; deadline: Deadline },
+): Promise<CaseInHand> {
+  const change = {
+    held_on: act.today,
+    hold_kind: hold.kind,
+    hold_reason: hold.reason,
+    ...dueOf(hold.deadline),
+  }
+  await queries.updateCase(act.tx, hand.row.case_id, change)
+  return { ...hand, row: { ...hand.row, ...change } }
+}
+
+/** Ends a hold; the step's own clock begins anew today. */
+export async function releaseCase(act: Act, hand: CaseInHand): Promise<CaseInHand> {
+  const { row, procedure, step } = hand
+  const deadline = stepDeadline(await calendarOf(act), procedure, step, {
+    application: act.today,
+    acceptance: act.today,
+    previous_step: act.today,
+    notice_end: act.today,
+  })
+  const change = { held_on: null, hold_kind: null, hold_reason: null, ...dueOf(deadline) }
+  await queries.updateCase(act.tx, row.case_id, change)
+  await queries.changeStepDue(act.tx, row.case_id, step.id, deadline.due_on)
+  return { ...hand, row: { ...row, ...change } }
+}
+
+/** Keeps what the case would come to on today's facts: shown in lists, and published. Fen per month. */
+export async function changeProposal(
+  act: Act,
+  case_id: string,
+  proposal: { amount: bigint | null; member_count: number | null },
+): Promise<void> {
+  await queries.updateCase(act.tx, case_id, {
+    proposed_amount: proposal.amount,
+    proposed_member_count: proposal.member_count,
+  })
+}

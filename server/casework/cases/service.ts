@@ -1,0 +1,88 @@
+/** Verbs that every case has: 领办, 转办, 提交, 退回重办, 撤回. */
+import type { Act, Role } from '../../platform/act.ts'
+import { rolesFor } from '../access.ts'
+import { problem } from '../problems.ts'
+import { checkBeforeLeaving, enterCase } from './enter.ts'
+import { getCase, type CaseInHand } from './hand.ts'
+import { closeCase, keepStep, moveTo } from './move.ts'
+import * as queries from './queries.ts'
+
+type Versioned = { case_id: string; version: number }
+
+/** 领办: the case waits for this person from now on. */
+export async function takeCase(act: Act, input: Versioned): Promise<CaseInHand> {
+  const hand = await enterCase(act, input.case_id, 'take', { version: input.version, whileHeld: true })
+  if (act.caller.kind !== 'staff') throw problem('case_not_yours')
+  return assign(act, hand, act.caller.account_id, 'take', '领办')
+}
+
+/** 转办 to somebody of the step's roles whose area covers the case; null puts it back for anybody of the role. */
+export async function handOverCase(
+  act: Act,
+  input: Versioned & { account_id: string | null; reason: string },
+): Promise<CaseInHand> {
+  const hand = await enterCase(act, input.case_id, 'hand_over', { version: input.version, whileHeld: true })
+  const reason = input.reason === '' ? '' : `：${input.reason}`
+  if (input.account_id === null) return assign(act, hand, null, 'hand_over', `放回待领${reason}`)
+  const colleagues = await listColleaguesOf(act, hand)
+  const colleague = colleagues.find((each) => each.account_id === input.account_id)
+  if (colleague === undefined) throw problem('colleague_not_suitable', { field: 'account_id' })
+  return assign(act, hand, colleague.account_id, 'hand_over', `转办给${colleague.name}${reason}`)
+}
+
+async function assign(
+  act: Act,
+  hand: CaseInHand,
+  account_id: string | null,
+  what: 'take' | 'hand_over',
+  text: string,
+): Promise<CaseInHand> {
+  await queries.updateCase(act.tx, hand.row.case_id, { owner_account_id: account_id })
+  await keepStep(act, hand, { act: what, text })
+  return { ...hand, row: { ...hand.row, owner_account_id: account_id } }
+}
+
+/** Who may take this step, or come along on a visit. */
+export async function listColleagues(
+  act: Act,
+  case_id: string,
+): Promise<{ account_id: string; name: string; unit_name: string; role: string }[]> {
+  const hand = await getCase(act, case_id)
+  return listColleaguesOf(act, hand, ['community_worker', 'street_clerk'])
+}
+
+function listColleaguesOf(act: Act, { row, step }: CaseInHand, also: Role[] = []) {
+  const roles = [...new Set([...rolesFor('submit', step), ...also])]
+  return queries.listStaffReaching(act.tx, row.division_code, roles, act.today)
+}
+
+/** Hands the case to the next step, when all that the step requires is on record. */
+export async function submitCase(act: Act, input: Versioned & { opinion: string }): Promise<CaseInHand> {
+  const hand = await enterCase(act, input.case_id, 'submit', { version: input.version, ofStep: 'submit' })
+  await checkBeforeLeaving(act, hand)
+  return moveTo(act, hand, {
+    by: 'submit',
+    text: `${hand.step.title}完成，提交下一环节${input.opinion === '' ? '' : `：${input.opinion}`}`,
+    detail: { opinion: input.opinion },
+  })
+}
+
+/** 退回重办, with the reason. */
+export async function returnCase(act: Act, input: Versioned & { reason: string }): Promise<CaseInHand> {
+  const hand = await enterCase(act, input.case_id, 'return', { version: input.version, ofStep: 'return' })
+  return moveTo(act, hand, {
+    by: 'return',
+    text: `退回重办：${input.reason}`,
+    detail: { reason: input.reason },
+  })
+}
+
+/** 撤回, by the applicant or for the applicant; nothing was decided, so a new application is free. */
+export async function withdrawCase(act: Act, input: Versioned & { reason: string }): Promise<CaseInHand> {
+  const hand = await enterCase(act, input.case_id, 'withdraw', { version: input.version, whileHeld: true })
+  return closeCase(act, hand, {
+    outcome: 'withdrawn',
+    text: `申请人撤回${input.reason === '' ? '' : `：${input.reason}`}`,
+    log_act: 'withdraw',
+  })
+}
