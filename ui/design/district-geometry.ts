@@ -65,13 +65,17 @@ function boundsOf(points: Point[]): Box {
 /** Point of a polygon farthest from its border, by a grid that is refined twice around its best point. */
 export function innermostPoint(polygon: Ring[]): { point: Point; room: number } {
   let box = boundsOf(polygon[0] ?? [])
+  const middle: Point = [box.x + box.width / 2, box.y + box.height / 2]
+  // Among equally deep points the one nearest the middle: labels of plain shapes stand in the middle.
+  const score = (point: Point, room: number) =>
+    room - Math.hypot(point[0] - middle[0], point[1] - middle[1]) / 1000
   let best: { point: Point; room: number } = { point: [box.x, box.y], room: -Infinity }
   for (let round = 0; round < 3; round++) {
     for (let column = 0; column <= 16; column++)
       for (let row = 0; row <= 16; row++) {
         const point: Point = [box.x + (box.width * column) / 16, box.y + (box.height * row) / 16]
         const room = depth(point, polygon)
-        if (room > best.room) best = { point, room }
+        if (score(point, room) > score(best.point, best.room)) best = { point, room }
       }
     box = {
       x: best.point[0] - box.width / 16,

@@ -27,7 +27,7 @@ type DistrictMapProps = {
   /** Stand enlarged at the upper left and unlabelled in the main map. */
   inset?: { title: string; codes: readonly string[] }
   selected?: string | undefined
-  onSelect?: (code: string) => void
+  onSelect?: ((code: string) => void) | undefined
   legend?: ReactNode
 }
 
