@@ -39,7 +39,7 @@ export interface Parameter {
  * or to each person, and are rounded. `values` are further results (a category, a number of persons), and
  * `margins` the distance to a border, e.g. how much more income ends eligibility. */
 export interface RuleResult {
-  readonly eligible: Q<'flag', 'household'> | Q<'flag', 'constant'>
+  readonly eligible: Q<'flag', 'household' | 'constant'>
   readonly amounts: Readonly<Record<string, Q<Money, Entity>>>
   readonly values?: Readonly<Record<string, AnyQuantity>>
   readonly margins?: Readonly<Record<string, Q<Money, Entity>>>

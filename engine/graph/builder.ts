@@ -142,6 +142,9 @@ export class GraphBuilder {
           : isConstant(a, 0) || isConstant(b, 1)
             ? b
             : undefined
+      case 'less':
+      case 'less-equal':
+        return this.withoutDivision(op, a, b)
       case 'not':
         return a.op === 'not' ? this.nodes[a.args[0]!] : undefined
       case 'sum':
@@ -153,6 +156,23 @@ export class GraphBuilder {
       default:
         return undefined
     }
+  }
+
+  /** A whole quotient against a constant: `floor(x / 10000) < 60` is `x < 600000`, and an age costs no division. */
+  private withoutDivision(op: 'less' | 'less-equal', a: Node, b: Node): Node | undefined {
+    const bound = (quotient: Node, whole: number): Node =>
+      this.constant(whole * this.nodes[quotient.args[1]!]!.value)
+    if (this.isPlainFloor(a) && b.op === 'constant') {
+      return this.make('less', this.nodes[a.args[0]!]!, bound(a, op === 'less' ? b.value : b.value + 1))
+    }
+    if (this.isPlainFloor(b) && a.op === 'constant') {
+      return this.make('less-equal', bound(b, op === 'less' ? a.value + 1 : a.value), this.nodes[b.args[0]!]!)
+    }
+    return undefined
+  }
+
+  private isPlainFloor(node: Node): boolean {
+    return node.op === 'floor' && this.nodes[node.args[1]!]!.op === 'constant'
   }
 
   private intern(node: Omit<Node, 'id' | 'stage'>): Node {
