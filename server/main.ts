@@ -7,20 +7,20 @@ const started = performance.now()
 const openings = new Openings()
 let closing = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void close(signal))
+// Streams that are cut off by the end of the database fail last; whatever else gets here ends the house in order.
+process.on('uncaughtException', (error) => void leave(1, error))
 
 try {
   const environment = readEnvironment(process.env)
   const house = await openHouse(environment, openings, showProgress)
   console.log(greeting(environment, house.address))
   await house.databaseEnded()
-  if (!closing)
-    await leave(
-      1,
-      '数据库意外停止，服务随之停止。 / The database stopped unexpectedly, and so does the server.',
-    )
+  await leave(
+    1,
+    '数据库意外停止，服务随之停止。 / The database stopped unexpectedly, and so does the server.',
+  )
 } catch (error) {
-  // What fails because we are closing is not worth a word.
-  if (!closing) await leave(1, error instanceof StartRefused ? error.message : error)
+  await leave(1, error instanceof StartRefused ? error.message : error)
 }
 
 async function close(signal: string): Promise<void> {
@@ -32,6 +32,8 @@ async function close(signal: string): Promise<void> {
 }
 
 async function leave(code: number, message: unknown): Promise<void> {
+  if (closing) return
+  closing = true
   console.error(message)
   await openings.close()
   process.exit(code)
