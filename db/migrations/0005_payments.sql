@@ -98,7 +98,9 @@ create table payroll_line (
   constraint payroll_line_adds_up check (amount >= 0 and amount = regular_amount + difference_amount),
   kind text not null check (kind in ('regular', 'reissue')),
   reissue_of uuid references payroll_line,
-  state text not null default 'pending' check (state in ('pending', 'sent', 'paid', 'returned', 'reissued')),
+  -- What the bank answered; until then the payroll's state says where the line is, so that locking, approving and
+  -- sending a list of any length touches one row.
+  answer text check (answer in ('paid', 'returned', 'reissued')),
   return_reason text,
   division_code text collate "C" not null
 );
@@ -106,7 +108,7 @@ create table payroll_line (
 create unique index payroll_line_regular_once on payroll_line (household_id, programme_id, month) where kind = 'regular';
 create unique index payroll_line_reissued_once on payroll_line (reissue_of) where kind = 'reissue';
 create index payroll_line_payroll_id_index on payroll_line (payroll_id);
-create index payroll_line_returned_index on payroll_line (division_code) where state = 'returned';
+create index payroll_line_returned_index on payroll_line (division_code) where answer = 'returned';
 
 -- Which part of which difference a line carried.
 create table difference_settlement (
@@ -223,6 +225,7 @@ grant select on ledger_chart, ledger_account, ledger_transaction, ledger_entry t
 revoke execute on function book_transaction(date, text, text, text, text, uuid, jsonb) from public;
 grant execute on function book_transaction(date, text, text, text, text, uuid, jsonb) to haihe_staff;
 grant select on entitlement, entitlement_hold, difference_item, payroll_line, difference_settlement to haihe_resident;
+grant select (payroll_id, state) on payroll to haihe_resident;
 
 alter table entitlement enable row level security;
 create policy entitlement_staff on entitlement to haihe_staff
@@ -246,6 +249,9 @@ alter table payroll enable row level security;
 create policy payroll_staff on payroll to haihe_staff
   using (division_code >= current_area() and division_code < current_area() || ':')
   with check (division_code >= current_area() and division_code < current_area() || ':');
+
+create policy payroll_resident on payroll for select to haihe_resident
+  using (exists (select from payroll_line l where l.payroll_id = payroll.payroll_id));
 
 alter table payroll_line enable row level security;
 create policy payroll_line_staff on payroll_line to haihe_staff

@@ -74,9 +74,10 @@ export function listSpendByDivision(tx: TransactionSql, of: OfDivisions): Promis
   return tx<ByDivision[]>`
     select coalesce(d.successor_code, d.division_code) as division_code, sum(l.amount)::bigint as value
     from payroll_line l
+    join payroll p using (payroll_id)
     join division d on d.division_code = left(l.division_code, ${of.digits})
     where l.programme_id = ${of.programme_id} and l.month = date_trunc('month', ${of.as_of}::date)::date
-      and l.state in ('sent', 'paid')
+      and p.state in ('sent', 'returned', 'reconciled') and (l.answer = 'paid' or l.answer is null)
       and l.division_code >= ${of.division_code} and l.division_code < ${of.division_code} || ':'
     group by 1`
 }
@@ -88,16 +89,17 @@ export async function listSpendRecords(tx: TransactionSql, of: OfPage): Promise<
     payee_name: string
     division_name: string | null
     amount: bigint
-    state: string
+    answer: string | null
     total: number
   }
   const rows = await tx<Row[]>`
-    select l.payroll_line_id, l.payroll_id, l.payee_name, d.name as division_name, l.amount, l.state,
+    select l.payroll_line_id, l.payroll_id, l.payee_name, d.name as division_name, l.amount, l.answer,
       count(*) over ()::int as total
     from payroll_line l
+    join payroll p using (payroll_id)
     left join division d on d.division_code = l.division_code
     where l.programme_id = ${of.programme_id} and l.month = date_trunc('month', ${of.as_of}::date)::date
-      and l.state in ('sent', 'paid')
+      and p.state in ('sent', 'returned', 'reconciled') and (l.answer = 'paid' or l.answer is null)
       and l.division_code >= ${of.division_code} and l.division_code < ${of.division_code} || ':'
     order by l.division_code, l.payee_name, l.payroll_line_id
     limit ${of.limit} offset ${of.offset}`
@@ -108,7 +110,7 @@ export async function listSpendRecords(tx: TransactionSql, of: OfPage): Promise<
       name: row.payee_name,
       division: row.division_name,
       amount: String(row.amount),
-      state: row.state === 'paid' ? '已到账' : '在途',
+      state: row.answer === 'paid' ? '已到账' : '在途',
     },
     value: row.amount,
   })
@@ -177,11 +179,13 @@ export function listSpendByMonth(
   of: { programme_id: string; division_code: string; from: string; until: string },
 ): Promise<{ month: string; value: bigint }[]> {
   return tx<{ month: string; value: bigint }[]>`
-    select month, sum(amount)::bigint as value
-    from payroll_line
-    where programme_id = ${of.programme_id} and state in ('sent', 'paid')
-      and month between ${of.from}::date and ${of.until}::date
-      and division_code >= ${of.division_code} and division_code < ${of.division_code} || ':'
-    group by month
-    order by month`
+    select l.month, sum(l.amount)::bigint as value
+    from payroll_line l
+    join payroll p using (payroll_id)
+    where l.programme_id = ${of.programme_id}
+      and p.state in ('sent', 'returned', 'reconciled') and (l.answer = 'paid' or l.answer is null)
+      and l.month between ${of.from}::date and ${of.until}::date
+      and l.division_code >= ${of.division_code} and l.division_code < ${of.division_code} || ':'
+    group by l.month
+    order by l.month`
 }

@@ -37,11 +37,9 @@ export async function insertOutFile(
   return row!
 }
 
-/** The lines leave; one of zero (wholly held back for recovery) is paid by that. */
-export async function updateLinesSent(tx: TransactionSql, payroll_id: string): Promise<void> {
-  await tx`
-    update payroll_line set state = case when amount = 0 then 'paid' else 'sent' end
-    where payroll_id = ${payroll_id} and state = 'pending'`
+/** A line of zero (wholly held back for recovery) does not go to the bank: it is paid by that. */
+export async function updateZeroLinesPaid(tx: TransactionSql, payroll_id: string): Promise<void> {
+  await tx`update payroll_line set answer = 'paid' where payroll_id = ${payroll_id} and amount = 0`
 }
 
 export async function findReturnFile(
@@ -85,7 +83,7 @@ export async function listForeignLines(
   const rows = await tx<{ id: string }[]>`
     select a.id::text as id
     from unnest(${lines.map((line) => line.payroll_line_id)}::uuid[]) as a (id)
-    left join payroll_line l on l.payroll_line_id = a.id and l.payroll_id = ${payroll_id} and l.state = 'sent'
+    left join payroll_line l on l.payroll_line_id = a.id and l.payroll_id = ${payroll_id} and l.answer is null
     where l.payroll_line_id is null
     limit 50`
   return rows.map((row) => row.id)
@@ -100,24 +98,24 @@ export async function updateLinesAnswered(
   const [row] = await tx<{ paid: bigint; returned: bigint; returned_count: number }[]>`
     with answered as (
       update payroll_line l
-      set state = a.state, return_reason = a.reason
+      set answer = a.answer, return_reason = a.reason
       from unnest(
         ${lines.map((line) => line.payroll_line_id)}::uuid[],
         ${lines.map((line) => (line.paid ? 'paid' : 'returned'))}::text[],
-        ${lines.map((line) => line.reason)}::text[]) as a (id, state, reason)
-      where l.payroll_line_id = a.id and l.payroll_id = ${payroll_id} and l.state = 'sent'
-      returning l.amount, l.state
+        ${lines.map((line) => line.reason)}::text[]) as a (id, answer, reason)
+      where l.payroll_line_id = a.id and l.payroll_id = ${payroll_id} and l.answer is null
+      returning l.amount, l.answer
     )
-    select coalesce(sum(amount) filter (where state = 'paid'), 0)::bigint as paid,
-      coalesce(sum(amount) filter (where state = 'returned'), 0)::bigint as returned,
-      (count(*) filter (where state = 'returned'))::int as returned_count
+    select coalesce(sum(amount) filter (where answer = 'paid'), 0)::bigint as paid,
+      coalesce(sum(amount) filter (where answer = 'returned'), 0)::bigint as returned,
+      (count(*) filter (where answer = 'returned'))::int as returned_count
     from answered`
   return row!
 }
 
 export async function countLinesUnderWay(tx: TransactionSql, payroll_id: string): Promise<number> {
   const [row] = await tx<{ under_way: number }[]>`
-    select count(*)::int as under_way from payroll_line where payroll_id = ${payroll_id} and state = 'sent'`
+    select count(*)::int as under_way from payroll_line where payroll_id = ${payroll_id} and answer is null`
   return row!.under_way
 }
 

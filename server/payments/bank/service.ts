@@ -6,6 +6,7 @@ import { notFound } from '../../platform/problems/index.ts'
 import { authorisePayment } from '../access.ts'
 import { bookReturn, bookSending } from '../ledger/model.ts'
 import { book } from '../ledger/service.ts'
+import { mayStart } from '../payroll/model.ts'
 import { advance, getPayroll } from '../payroll/service.ts'
 import type { PayrollRow } from '../payroll/queries.ts'
 import { problem } from '../problems.ts'
@@ -26,7 +27,7 @@ export async function sendPayroll(
     recorded_by: account_id,
     division_code: payroll.division_code,
   })
-  await queries.updateLinesSent(act.tx, payroll.payroll_id)
+  await queries.updateZeroLinesPaid(act.tx, payroll.payroll_id)
   await book(act, {
     kind: 'bank_file',
     text: `${payroll.month.slice(0, 7)} 送银行代发`,
@@ -63,6 +64,7 @@ export async function readBankReturn(
     const under_way = await queries.countLinesUnderWay(act.tx, payroll.payroll_id)
     return { payroll, paid: 0n, returned: 0n, returned_count: 0, under_way, repeated: true }
   }
+  if (!mayStart('read_return', payroll.state)) throw problem('payroll_state', { current: payroll })
   const { lines, errors } = parseReturnFile(input.content.toString('utf8'))
   if (errors.length > 0) {
     throw problem('bank_return_unreadable', {

@@ -228,9 +228,11 @@ export function listPaymentsOfHousehold(
   household_id: string,
 ): Promise<HouseholdPaymentRow[]> {
   return tx<HouseholdPaymentRow[]>`
-    select payroll_line_id, payroll_id, programme_id, month, kind, regular_amount, difference_amount, amount, state,
-      return_reason, determination_id
-    from payroll_line
-    where household_id = ${household_id}
-    order by month desc, kind desc`
+    select l.payroll_line_id, l.payroll_id, l.programme_id, l.month, l.kind, l.regular_amount, l.difference_amount,
+      l.amount, l.return_reason, l.determination_id,
+      coalesce(l.answer, case when p.state in ('draft', 'locked', 'approved') then 'pending' else 'sent' end) as state
+    from payroll_line l
+    join payroll p using (payroll_id)
+    where l.household_id = ${household_id}
+    order by l.month desc, l.kind desc`
 }

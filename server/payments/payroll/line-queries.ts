@@ -43,8 +43,8 @@ export async function insertDifferenceSettlements(
       join difference_item d on d.household_id = l.household_id and d.programme_id = l.programme_id and d.state = 'open'
       where l.payroll_id = ${payroll.payroll_id} and l.kind = 'regular'
         and not exists (
-          select from difference_settlement s join payroll_line sl using (payroll_line_id)
-          where s.difference_item_id = d.difference_item_id and sl.state = 'pending' and sl.payroll_id <> l.payroll_id)
+          select from difference_settlement s join payroll_line sl using (payroll_line_id) join payroll sp using (payroll_id)
+          where s.difference_item_id = d.difference_item_id and sp.state in ('draft', 'locked') and sp.payroll_id <> l.payroll_id)
     ), taken as (
       select difference_item_id, payroll_line_id, division_code,
         case when remaining > 0 then remaining
@@ -118,7 +118,7 @@ export async function insertReissueLines(
     from payroll_line l
     join person p on p.person_id = l.payee_id
     join bank_account b on b.person_id = l.payee_id and b.valid @> ${payroll.today}::date
-    where l.state = 'returned' and l.programme_id = ${payroll.programme_id}
+    where l.answer = 'returned' and l.programme_id = ${payroll.programme_id}
       and l.division_code >= ${payroll.division_code} and l.division_code < ${payroll.division_code} || ':'
       and (b.number <> l.bank_account_number or l.payroll_line_id = any(${payroll.line_ids ?? []}::uuid[]))
       and (${payroll.line_ids}::uuid[] is null or l.payroll_line_id = any(${payroll.line_ids ?? []}::uuid[]))
@@ -127,7 +127,7 @@ export async function insertReissueLines(
 
 export async function updateReissuedLines(tx: TransactionSql, payroll_id: string): Promise<void> {
   await tx`
-    update payroll_line l set state = 'reissued'
+    update payroll_line l set answer = 'reissued'
     from payroll_line again
-    where again.payroll_id = ${payroll_id} and again.reissue_of = l.payroll_line_id and l.state = 'returned'`
+    where again.payroll_id = ${payroll_id} and again.reissue_of = l.payroll_line_id and l.answer = 'returned'`
 }

@@ -200,12 +200,15 @@ export function listPayrollLines(
   return tx<(PayrollLineRow & { total_count: number; total_amount: bigint })[]>`
     select l.payroll_line_id, l.payroll_id, l.household_id, l.programme_id, l.month, l.payee_id, l.payee_name,
       l.bank_name, right(l.bank_account_number, 4) as bank_account_tail, l.regular_amount, l.difference_amount, l.amount,
-      l.kind, l.state, l.return_reason, l.division_code, d.name as division_name, l.determination_id,
+      l.kind, coalesce(l.answer, case when p.state in ('draft', 'locked', 'approved') then 'pending' else 'sent' end) as state,
+      l.return_reason, l.division_code, d.name as division_name, l.determination_id,
       count(*) over ()::int as total_count, sum(l.amount) over ()::bigint as total_amount
     from payroll_line l
-    left join division d using (division_code)
+    join payroll p using (payroll_id)
+    left join division d on d.division_code = l.division_code
     where l.payroll_id = ${filter.payroll_id}
-      and (${filter.state}::text is null or l.state = ${filter.state})
+      and (${filter.state}::text is null or ${filter.state} =
+        coalesce(l.answer, case when p.state in ('draft', 'locked', 'approved') then 'pending' else 'sent' end))
       and (${filter.division_code}::text is null or starts_with(l.division_code, ${filter.division_code}))
     order by l.division_code, l.payee_name, l.payroll_line_id
     limit ${filter.limit} offset ${filter.offset}`
@@ -223,13 +226,13 @@ export function listReturnedLines(
   >`
     select l.payroll_line_id, l.payroll_id, l.household_id, l.programme_id, l.month, l.payee_id, l.payee_name,
       l.bank_name, right(l.bank_account_number, 4) as bank_account_tail, l.regular_amount, l.difference_amount, l.amount,
-      l.kind, l.state, l.return_reason, l.division_code, d.name as division_name, l.determination_id, p.returned_on,
+      l.kind, l.answer as state, l.return_reason, l.division_code, d.name as division_name, l.determination_id, p.returned_on,
       coalesce(b.number <> l.bank_account_number, false) as account_changed, count(*) over ()::int as total_count
     from payroll_line l
     join payroll p using (payroll_id)
     left join division d on d.division_code = l.division_code
     left join bank_account b on b.person_id = l.payee_id and upper_inf(b.valid)
-    where l.state = 'returned' and starts_with(l.division_code, ${filter.division_code})
+    where l.answer = 'returned' and starts_with(l.division_code, ${filter.division_code})
     order by p.returned_on, l.payroll_line_id
     limit ${filter.limit} offset ${filter.offset}`
 }

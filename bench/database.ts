@@ -1,0 +1,35 @@
+/** A throw-away city database for a bench: a server of its own in a temporary folder, with the product's settings. */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  connect,
+  defaultSchema,
+  migrate,
+  prepareDatabase,
+  startPostgres,
+} from '../server/platform/db/index.ts'
+import type { Database } from '../server/platform/db/index.ts'
+import { seedCalendar } from '../server/platform/clock/index.ts'
+
+export type BenchDatabase = { owner: Database; application: Database; close: () => Promise<void> }
+
+/** Starts the server and migrates an empty city; `close` stops it and removes its data. */
+export async function benchDatabase(): Promise<BenchDatabase> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'haihe-bench-'))
+  chmodSync(dataFolder, 0o711)
+  const server = await startPostgres({ dataFolder })
+  const administrator = connect(server.target('superuser', 'postgres'), { max: 1 })
+  await prepareDatabase(administrator, 'postgres', defaultSchema, server.passwords)
+  await administrator.end()
+  const owner = connect(server.target('owner', 'postgres'), { max: 1 })
+  await migrate(owner)
+  await seedCalendar(owner)
+  const application = connect(server.target('application', 'postgres'))
+  const close = async () => {
+    await Promise.all([owner.end(), application.end()])
+    await server.stop()
+    rmSync(dataFolder, { recursive: true, force: true })
+  }
+  return { owner, application, close }
+}
