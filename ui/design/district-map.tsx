@@ -48,19 +48,23 @@ function Name({ shape, value }: { shape: DistrictShape; value: DistrictValue }) 
   const name = shortName(shape.name)
   if (value.light !== undefined) {
     const text = `${name} ${value.text}`.trim()
-    const width = 16 + text.length * 9
+    // 16 px type: a Chinese character is as wide as high, a digit or space about half.
+    const width =
+      19 + [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 16 : letter === ' ' ? 4 : 9), 0)
+    const stacked = shape.room * 2 < width * 0.8
+    const [left, top] = stacked ? [x - 6.5, y - 18] : [x - width / 2, y - 6.5]
     return (
       <>
-        <g className={`light-shape light-${value.light}`} transform={`translate(${x - width / 2} ${y - 6})`}>
+        <g className={`light-shape light-${value.light}`} transform={`translate(${left} ${top}) scale(1.08)`}>
           <LightShape state={value.light} />
         </g>
-        <text className={tone} x={x + 8} y={y}>
+        <text className="district-name district-name-light" x={stacked ? x : x + 9.5} y={stacked ? y + 6 : y}>
           {text}
         </text>
       </>
     )
   }
-  if (shape.room < 20)
+  if (shape.room < 15)
     return (
       <text className={tone} x={x} y={y}>
         {name} {value.text}

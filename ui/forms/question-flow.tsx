@@ -162,7 +162,7 @@ function CheckScreen(
           <div key={question.key}>
             <dt>{question.title}</dt>
             <dd>{answers[question.key] === null ? '说不准' : question.summary(answers[question.key])}</dd>
-            <dd className="button-cell">
+            <dd>
               <Button kind="link" aria-label={`改：${question.title}`} onClick={() => onOpen(question.key)}>
                 改
               </Button>

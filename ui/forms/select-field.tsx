@@ -32,6 +32,7 @@ export function SelectField({ value, onChange, options, none = '请选择', ...f
               </option>
             ))}
           </select>
+          <Icon name="down" size={16} />
         </FieldBox>
       )}
     </Field>

@@ -52,7 +52,7 @@ export default function StyleWallPage() {
         <div>
           <div className="wall-numbers">
             <div className="wall-number">
-              <span className="second">完成</span>
+              <span>完成</span>
               <strong>388</strong>
             </div>
             <div className="wall-number">
