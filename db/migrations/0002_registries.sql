@@ -13,6 +13,24 @@ create table division (
 );
 create index division_parent_code_index on division (parent_code);
 
+-- 南开区嘉陵道街道某某社区: the names from the district down; above the district its own name.
+create function division_path(code text) returns text language sql stable parallel safe as $$
+  select string_agg(name, '' order by division_code) from division
+  where division_code = any (case when length(code) < 6 then array[code]
+    else array[substr(code, 1, 6), substr(code, 1, 9), code] end)
+$$;
+
+-- Where records of this code count today: under the successor of the division, or of the one above it, that ended.
+create function current_division(code text) returns text language sql stable parallel safe as $$
+  with recursive chain (division_code, step) as (
+    select code collate "C", 0
+    union all
+    select d.successor_code, step + 1
+    from chain join division d on d.successor_code is not null and starts_with(chain.division_code, d.division_code)
+    where step < 9)
+  select division_code from chain order by step desc limit 1
+$$;
+
 -- The number is an attribute, never the key: foundlings and unidentified people have a record all the same.
 create table person (
   person_id uuid primary key default uuidv7(),
@@ -43,7 +61,7 @@ create table person_entitled (
   person_id uuid not null references person,
   account_id uuid not null references account,
   reason text not null,
-  until date,
+  entitled boolean not null,
   granted_by uuid not null references account,
   granted_on date not null,
   primary key (person_id, account_id)
@@ -217,8 +235,8 @@ create index person_identity_tail_index on person (identity_tail, division_code)
 create index person_telephone_index on person (telephone) where telephone is not null;
 create index person_division_code_index on person (division_code);
 
--- Finds people of the caller's area, at most `most` of them; kinds: name, name_prefix, part_of_name, pinyin,
--- initials, identity_number, identity_tail, telephone. It runs as the owner, because operators that are not
+-- Finds people of the caller's area, at most `most` of them, the likeliest first; kinds: name, part_of_name, pinyin,
+-- identity_number, identity_tail, telephone. It runs as the owner, because operators that are not
 -- leakproof (array containment) may not use an index below row-level security; so it carries the area itself, and
 -- what it answers is read again under the caller's role. Each call is planned for its own values: how common a name
 -- is decides which index is right.
@@ -226,7 +244,8 @@ create function find_people(kind text, wanted text, division text, most integer)
 language plpgsql stable security definer set search_path from current as $$
 declare
   area text := current_area();
-  bounds text := ' division_code >= $2 and division_code < $3 limit $4';
+  allowed text := ' and division_code >= $2 and division_code < $3 and person_id <> all ($5) and (not restricted or'
+    ' person_id in (select e.person_id from person_entitled e where e.account_id = current_account_id() and e.entitled)) limit $4';
   found uuid[] := '{}';
   more uuid[];
   condition text;
@@ -239,19 +258,22 @@ begin
   end if;
   foreach condition in array case kind
     when 'name' then array['name = $1']
-    when 'name_prefix' then array['name >= $1 and name < $1 || chr(1114111)']
     when 'part_of_name' then array[
+      'name = $1',
       'name >= $1 and name < $1 || chr(1114111)',
       'name_reversed >= reverse($1) and name_reversed < reverse($1) || chr(1114111)',
       'name_pieces @> name_pieces($1) and strpos(name, $1) > 0']
-    when 'pinyin' then array['name_pinyin >= $1 and name_pinyin < $1 || ''{''']
-    when 'initials' then array['name_initials = $1', 'name_initials > $1 and name_initials < $1 || ''{''']
+    when 'pinyin' then array[
+      'name_pinyin = $1',
+      'name_initials = $1',
+      'name_pinyin > $1 and name_pinyin < $1 || ''{''',
+      'name_initials > $1 and name_initials < $1 || ''{''']
     when 'identity_number' then array['identity_number = $1']
     when 'identity_tail' then array['identity_tail = $1']
     when 'telephone' then array['telephone = $1']
   end loop
-    execute 'select array(select person_id from person where ' || condition || ' and person_id <> all($5) and' || bounds || ')'
-      into more using wanted, area, area || ':', most - cardinality(found), found;
+    execute 'select array(select person_id from person where ' || condition || allowed || ')' into more
+      using wanted, area, area || ':', most - cardinality(found), found;
     found := found || more;
     exit when cardinality(found) >= most;
   end loop;
@@ -318,9 +340,11 @@ grant select (person_id, household_id, valid) on household_member to haihe_app;
 grant insert on fact, bank_account to haihe_resident;
 
 alter table person enable row level security;
+-- The house's own jobs have no account; they reckon with everybody.
 create policy person_staff on person to haihe_staff
-  using (division_code >= current_area() and division_code < current_area() || ':' and (not restricted or person_id in (
-    select e.person_id from person_entitled e where e.account_id = current_account_id())))
+  using (division_code >= current_area() and division_code < current_area() || ':' and (not restricted
+    or current_account_id() is null or person_id in (
+    select e.person_id from person_entitled e where e.account_id = current_account_id() and e.entitled)))
   with check (division_code >= current_area() and division_code < current_area() || ':');
 create policy person_application on person for select to haihe_app using (true);
 create policy person_resident on person for select to haihe_resident

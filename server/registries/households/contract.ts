@@ -48,7 +48,8 @@ export const householdPage = z.object({
     z.object({ address: z.string(), valid_from: isoDate.nullable(), valid_to: isoDate.nullable() }),
   ),
   income: z.object({
-    per_month: fenText.nullable(),
+    per_month: fenText.nullable().describe('有一项不详即为空'),
+    known_per_month: fenText.describe('已知各项之和'),
     per_person_per_month: fenText.nullable().describe('按在户人数平均，四舍五入到分，仅供参考'),
     known_on: isoDate.nullable(),
     unknown_count: z.number().int(),

@@ -88,6 +88,7 @@ export const personPage = z.object({
   income: z.object({
     household_per_month: fenText.nullable(),
     person_per_month: fenText.nullable(),
+    known_per_month: fenText.describe('已知各项之和，全户'),
     known_on: isoDate.nullable().describe('最近一次得知或核对'),
     unknown_count: z.number().int().describe('不详的项数'),
   }),
@@ -157,15 +158,15 @@ export const personRoutes = {
   entitle: defineRoute({
     method: 'POST',
     path: '/api/people/:person_id/entitled',
-    summary: '准许一名工作人员查看受限的登记',
+    summary: '准许或不再准许一名工作人员查看受限的登记',
     tags,
     access: 'staff',
     params,
     body: z.object({
       account_id: identifier,
+      entitled: z.boolean(),
       reason: z.string().trim().min(4, '请写明依据，至少 4 个字').max(200),
-      until: isoDate.nullable().default(null),
     }),
-    response: z.object({ person_id: identifier, account_id: identifier }),
+    response: z.object({ person_id: identifier, account_id: identifier, entitled: z.boolean() }),
   }),
 }

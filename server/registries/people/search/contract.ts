@@ -37,7 +37,6 @@ export const personSearch = z.object({
   text: z.string().trim().min(1, '请输入姓名、拼音、证件号码或后四位').max(60),
   kind: searchKind.default('auto'),
   division: divisionCode.optional().describe('只在此区划内'),
-  include_dead: z.boolean().default(true),
   limit: page.limit,
   offset: z.number().int().min(0).max(200).default(0),
 })

@@ -1,0 +1,26 @@
+/** How a name is found: its sound, its initials, and its pieces of one and two characters. */
+import { pinyin } from 'pinyin-pro'
+
+export type SpelledName = { name_pinyin: string; name_initials: string; name_pieces: string[] }
+
+/** The keys of a name for search. A character that has no reading stands for itself. */
+export function spellName(name: string): SpelledName {
+  const characters = [...name]
+  const sounds = characters.map((character, at) => soundOf(character, at === 0).toLowerCase())
+  const pairs = characters.slice(1).map((character, at) => (characters[at] as string) + character)
+  return {
+    name_pinyin: sounds.join(''),
+    name_initials: sounds.map((sound) => [...sound][0] ?? '').join(''),
+    name_pieces: [...new Set([...characters, ...pairs])],
+  }
+}
+
+/** Without tones, ü as v; the first character is read as a surname (单 is shan, 仇 is qiu). */
+function soundOf(character: string, isSurname: boolean): string {
+  return pinyin(character, {
+    toneType: 'none',
+    v: true,
+    type: 'array',
+    surname: isSurname ? 'head' : 'off',
+  }).join('')
+}
