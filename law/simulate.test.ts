@@ -1,0 +1,39 @@
+/** The whole city at once says of every worked case what the single decision says. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { columnsOf, decide, simulate } from '../engine/index.ts'
+import type { Simulated } from '../engine/index.ts'
+import { listExamples, listProgrammes } from './index.ts'
+
+/** The result of a row as text; null is unknown. */
+function resultAt(simulated: Simulated, place: string, row: number): string | null {
+  const column = simulated[place]
+  assert.ok(column, place)
+  return column.known?.[row] === 0 ? null : String(column.values[row])
+}
+
+for (const { rules, title, id } of listProgrammes()) {
+  for (const backend of ['wasm', 'javascript', 'scalar'] as const) {
+    test(`${title}：the whole city at once (${backend}) agrees with each worked case`, () => {
+      const cases = listExamples(id).map(({ input }) => input)
+      const groups = Object.values(Object.groupBy(cases, ({ date, division }) => `${date} ${division}`))
+      for (const group of groups) {
+        const [first] = group ?? []
+        assert.ok(group && first)
+        const simulated = simulate(rules, columnsOf(rules, group), { ...first, backend })
+        group.forEach((input, row) => {
+          const decision = decide(rules, input)
+          const eligible = { eligible: '1', ineligible: '0', incomplete: null }[decision.status]
+          if (eligible !== null) assert.equal(resultAt(simulated, 'eligible', row), eligible)
+          for (const [name, value] of Object.entries(decision.values)) {
+            assert.equal(resultAt(simulated, `values.${name}`, row), value === null ? null : String(value))
+          }
+          const amounts = decision.status === 'eligible' ? decision.amounts : {}
+          for (const [name, value] of Object.entries(amounts)) {
+            assert.equal(resultAt(simulated, `amounts.${name}`, row), String(value))
+          }
+        })
+      }
+    })
+  }
+}
