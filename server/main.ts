@@ -6,6 +6,7 @@ import { StartRefused } from './platform/db/index.ts'
 const started = performance.now()
 const openings = new Openings()
 let closing = false
+let shownPercent = -1
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void close(signal))
 // Streams that are cut off by the end of the database fail last; whatever else gets here ends the house in order.
 process.on('uncaughtException', (error) => void leave(1, error))
@@ -39,11 +40,10 @@ async function leave(code: number, message: unknown): Promise<void> {
   process.exit(code)
 }
 
-let shown = -1
 function showProgress(done: number, of: number): void {
   const percent = Math.floor((done / of) * 100)
-  if (percent === shown || (percent % 10 !== 0 && !process.stdout.isTTY)) return
-  shown = percent
+  if (percent === shownPercent || (percent % 10 !== 0 && !process.stdout.isTTY)) return
+  shownPercent = percent
   if (process.stdout.isTTY)
     process.stdout.write(
       `\r正在装入演示城市 / loading the demonstration city: ${percent}%${percent === 100 ? '\n' : ''}`,
