@@ -1,5 +1,7 @@
 /** The parts of the house that answer requests, in the order of their arrows: platform first. */
+import { insightModule } from './insight/index.ts'
+import { paymentsModule } from './payments/index.ts'
 import { authModule } from './platform/auth/index.ts'
 import type { Module } from './platform/http/index.ts'
 
-export const modules: Module[] = [authModule]
+export const modules: Module[] = [authModule, paymentsModule, insightModule]
