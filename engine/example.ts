@@ -90,7 +90,7 @@ function rules() {
   return {
     eligible,
     amounts: { benefit },
-    values: { vulnerable: members.countWhere(vulnerable), cap: members.count.plus(count(1)) },
+    values: { gap, vulnerable: members.countWhere(vulnerable), cap: members.count.plus(count(1)) },
     margins: { income: standard.times(members.count).minus(members.sum(counted)) },
   }
 }

@@ -81,6 +81,7 @@ export function traceVersion(
     nodes: context.builder.nodes,
     outputs: outputs.map(({ name, node }): Output => ({ name, node: node.id })),
     maxMembers: programme.maxMembers,
+    guards: context.builder.guards,
   }
   return {
     programme,

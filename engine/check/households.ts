@@ -12,13 +12,15 @@ export interface HouseholdOptions {
   readonly maxMembers?: number
   /** How often a fact is unknown, 0 to 1. */
   readonly unknown?: number
+  /** How often a fact is the least one permitted, besides chance: nothing earned, nothing owned, no. */
+  readonly plain?: number
 }
 
 /** A random household of a programme. */
 export function randomHousehold(
   { inputs, maxMembers: limit }: Pick<Programme, 'inputs' | 'maxMembers'>,
   random: Random,
-  { maxMembers = 6, unknown = 0 }: HouseholdOptions = {},
+  { maxMembers = 6, unknown = 0, plain = 0 }: HouseholdOptions = {},
 ): HouseholdFacts {
   const factsOf = (entity: 'household' | 'person'): Facts =>
     Object.fromEntries(
@@ -26,7 +28,11 @@ export function randomHousehold(
         .filter((declaration) => declaration.entity === entity)
         .map((declaration) => [
           declaration.name,
-          random() < unknown ? null : randomFact(declaration, random),
+          random() < unknown
+            ? null
+            : random() < plain
+              ? leastFact(declaration)
+              : randomFact(declaration, random),
         ]),
     )
   const size = between(random, 1, Math.min(limit, maxMembers))
@@ -52,6 +58,9 @@ function randomFact(declaration: InputDeclaration, random: Random): FactValue {
   return formatFact(declaration, BigInt(whole))
 }
 
+const leastFact = (declaration: InputDeclaration): FactValue =>
+  declaration.unit === 'day' ? '1980-01-01' : formatFact(declaration, BigInt(declaration.lo))
+
 function randomDay(random: Random): number {
   const [month, day] = pick(random, [
     [between(random, 1, 12), between(random, 1, 28)],
@@ -63,17 +72,20 @@ function randomDay(random: Random): number {
   return between(random, 1920, 2022) * 10_000 + month * 100 + day
 }
 
-/** A household with every unknown fact of it replaced by a random one. */
+/** A household with every unknown fact of it replaced by the least one, or by a random one. */
 export function fillUnknown(
   { inputs }: Pick<Programme, 'inputs'>,
   { household, members }: HouseholdFacts,
-  random: Random,
+  random?: Random,
 ): HouseholdFacts {
   const filled = (entity: 'household' | 'person', facts: Facts): Facts =>
     Object.fromEntries(
       inputs
         .filter((declaration) => declaration.entity === entity)
-        .map((declaration) => [declaration.name, facts[declaration.name] ?? randomFact(declaration, random)]),
+        .map((declaration) => [
+          declaration.name,
+          facts[declaration.name] ?? (random ? randomFact(declaration, random) : leastFact(declaration)),
+        ]),
     )
   return {
     household: filled('household', household),

@@ -123,5 +123,5 @@ test('the reasons give article, document, value, parameter with its source, and 
 test('the distance to the border is told', () => {
   const decision = decide(example, family({}, { income: 50_000n }))
   assert.deepEqual(decision.margins, { income: 36_000n })
-  assert.deepEqual(decision.values, { vulnerable: 0n, cap: 2n })
+  assert.deepEqual(decision.values, { gap: 36_000n, vulnerable: 0n, cap: 2n })
 })

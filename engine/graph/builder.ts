@@ -14,6 +14,7 @@ const COMMUTES: ReadonlySet<Op> = new Set(['add', 'multiply', 'minimum', 'maximu
 export class GraphBuilder {
   readonly nodes: Node[] = []
   readonly maxMembers: number
+  readonly guards = new Set<number>()
   private readonly known = new Map<string, Node>()
 
   constructor(maxMembers: number) {
@@ -96,6 +97,13 @@ export class GraphBuilder {
     const settled = op === 'less' || op === 'less-equal' ? settle(op, ordered) : undefined
     if (settled !== undefined) return this.flag(settled)
     return this.intern({ op, args: ordered.map((node) => node.id), value: 0, entity, lo, hi, flag })
+  }
+
+  /** As `make`, for a bound that only keeps an interval narrow or a divisor from being 0. */
+  guard(op: 'minimum' | 'maximum', node: Node, bound: number): Node {
+    const guarded = this.make(op, node, this.constant(bound))
+    if (guarded !== node) this.guards.add(guarded.id)
+    return guarded
   }
 
   private simplify(op: Op, args: readonly Node[]): Node | undefined {

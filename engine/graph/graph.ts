@@ -62,4 +62,6 @@ export interface Graph {
   readonly nodes: readonly Node[]
   readonly outputs: readonly Output[]
   readonly maxMembers: number
+  /** Nodes that the engine puts in for safety and that no permitted fact makes a difference to. */
+  readonly guards: ReadonlySet<number>
 }

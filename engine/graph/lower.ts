@@ -156,7 +156,7 @@ function multiply(a: Lowered, b: Lowered, builder: GraphBuilder): Lowered {
 
 function divide(a: Lowered, b: Lowered, builder: GraphBuilder): Lowered {
   if (b.n.lo < 0) throw new LawError('rule_invalid', '除数不能为负。')
-  const divisor = b.n.lo >= 1 ? b.n : builder.make('maximum', b.n, builder.constant(1))
+  const divisor = b.n.lo >= 1 ? b.n : builder.guard('maximum', b.n, 1)
   return multiply(a, { n: b.d, d: divisor }, builder)
 }
 
@@ -200,7 +200,7 @@ function lowerSpan(span: Span, from: Node, to: Node, builder: GraphBuilder): Nod
   if (span === 'years') return floor(make('subtract', to, from), 10_000)
   const dayOf = (x: Node): Node => within(make('subtract', x, times(floor(x, 100), 100)), 1, 31)
   const within = (x: Node, lo: number, hi: number): Node =>
-    make('maximum', make('minimum', x, constant(hi)), constant(lo))
+    builder.guard('maximum', builder.guard('minimum', x, hi), lo)
   if (span === 'months') {
     const monthOf = (x: Node): Node => make('subtract', floor(x, 100), times(floor(x, 10_000), 88))
     const begun = make('number', make('less', dayOf(to), dayOf(from)))

@@ -28,7 +28,7 @@ export function withUnknowns(graph: Graph, mayBeUnknown: (node: Node) => boolean
     { name, node: pairs[node]!.value.id },
     { name: knownName(name), node: pairs[node]!.known.id },
   ])
-  return { nodes: builder.nodes, outputs, maxMembers: graph.maxMembers }
+  return { nodes: builder.nodes, outputs, maxMembers: graph.maxMembers, guards: builder.guards }
 }
 
 function pairOf(
