@@ -301,7 +301,8 @@ grant insert on case_file, case_step, case_log, case_material, appeal, rating to
 -- A resident withdraws, hands in what was missing, replies and appeals; the case moves with it.
 grant update (version, state, step_id, outcome, closed_on, owner_role, owner_division, owner_account_id, due_on, due_provisional,
   held_on, hold_kind, hold_reason, proposed_amount, proposed_member_count) on case_file to haihe_resident;
-grant update (finished_on, outcome, acts) on case_step to haihe_resident;
+grant update (finished_on, outcome, finished_by, acts, due_on) on case_step to haihe_resident;
+grant update (state) on notice, appeal to haihe_resident;
 grant update (answered_on) on supplement_request to haihe_resident;
 grant select, insert, update on case_number_series to haihe_resident;
 grant select, insert, update, delete on draft to haihe_staff, haihe_resident;
@@ -361,6 +362,8 @@ create policy notice_staff on notice to haihe_staff
   using (division_code >= current_area() and division_code < current_area() || ':')
   with check (division_code >= current_area() and division_code < current_area() || ':');
 create policy notice_public on notice for select to haihe_public using (state in ('running', 'held'));
+create policy notice_resident_withdraws on notice for update to haihe_resident
+  using (household_id = current_household_id()) with check (household_id = current_household_id() and state = 'withdrawn');
 create policy notice_resident on notice for select to haihe_resident using (state in ('running', 'held') or household_id = current_household_id());
 
 alter table objection enable row level security;
@@ -373,7 +376,7 @@ create policy appeal_staff on appeal to haihe_staff
   using (division_code >= current_area() and division_code < current_area() || ':')
   with check (division_code >= current_area() and division_code < current_area() || ':');
 create policy appeal_resident on appeal to haihe_resident
-  using (household_id = current_household_id()) with check (household_id = current_household_id() and state = 'filed');
+  using (household_id = current_household_id()) with check (household_id = current_household_id() and state in ('filed', 'withdrawn'));
 
 alter table rating enable row level security;
 create policy rating_staff on rating for select to haihe_staff

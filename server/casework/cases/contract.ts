@@ -46,6 +46,7 @@ export const actName = z.enum([
   'hand_over',
   'accept',
   'ask_for_supplement',
+  'answer_supplement',
   'record_visit',
   'record_means_check',
   'record_deliberation',

@@ -136,19 +136,29 @@ export function missingActs(step: CaseStep, steps: queries.StepRow[]): StepAct[]
 /** @throws same_person_refused (403) when the caller finished a step whose people may not do this one */
 export async function checkDifferentPerson(
   act: Act,
-  { row, step, procedure }: CaseInHand,
+  hand: CaseInHand,
   known?: queries.StepRow[],
 ): Promise<void> {
-  if (act.caller.kind !== 'staff' || step.differentPersonFrom === undefined) return
-  const { account_id } = act.caller
-  const steps = known ?? (await queries.listSteps(act.tx, row.case_id))
-  const same = steps.find(
-    (each) => each.finished_by === account_id && step.differentPersonFrom?.includes(each.step_id) === true,
-  )
+  const { step } = hand
+  if (step.differentPersonFrom === undefined) return
+  const same = sameStepOf(act, hand, known ?? (await queries.listSteps(act.tx, hand.row.case_id)))
   if (same === undefined) return
-  const article = { document: getLawDocument(step.article.document).title, article: step.article.article }
   throw problem('same_person_refused', {
-    detail: `您办理过“${procedure.steps.find((each) => each.id === same.step_id)?.title ?? ''}”，请转由他人${step.title}。`,
-    article,
+    detail: `您办理过“${same}”，请转由他人${step.title}。`,
+    article: { document: getLawDocument(step.article.document).title, article: step.article.article },
   })
+}
+
+/** Title of the step that the caller finished and whose people may not do this one. */
+export function sameStepOf(
+  { caller }: Pick<Act, 'caller'>,
+  { step, procedure }: CaseInHand,
+  steps: queries.StepRow[],
+): string | undefined {
+  if (caller.kind !== 'staff') return undefined
+  const same = steps.find(
+    (each) =>
+      each.finished_by === caller.account_id && step.differentPersonFrom?.includes(each.step_id) === true,
+  )
+  return same && (procedure.steps.find((each) => each.id === same.step_id)?.title ?? same.step_id)
 }

@@ -5,7 +5,7 @@ import { procedureOf, stepOf, type CaseProcedure, type CaseStep } from './proced
 import { findCase, type CaseRow } from './queries.ts'
 
 /** A case in an act: its row at the version that this act took, and the procedure and step that it stands in. */
-export type CaseInHand = { row: CaseRow; procedure: CaseProcedure; step: CaseStep }
+export type CaseInHand<Row = CaseRow> = { row: Row; procedure: CaseProcedure; step: CaseStep }
 
 /** The procedure that a case runs under, by the day on which its rule came into force. */
 export function procedureOfCase(
@@ -21,7 +21,10 @@ export async function getCase(act: Act, case_id: string): Promise<CaseInHand> {
   return inHand(row)
 }
 
-export function inHand(row: CaseRow): CaseInHand {
+type Placed = Pick<CaseRow, 'kind' | 'programme_id' | 'procedure_from' | 'step_id'>
+
+/** Joins a row to its procedure and step. */
+export function inHand<Row extends Placed>(row: Row): CaseInHand<Row> {
   const procedure = procedureOfCase(row)
   return { row, procedure, step: stepOf(procedure, row.step_id) }
 }

@@ -7,6 +7,7 @@ import type { CaseInHand } from './hand.ts'
 import { accountOf, logCase } from './log.ts'
 import { ownerDivisionOf, ownerRoleOf, type CaseOutcome, type HoldKind } from './model.ts'
 import { stepOf } from './procedure.ts'
+import { endNoticesOfCase, type NoticeKind } from '../notices/queries.ts'
 import * as queries from './queries.ts'
 import { dueOf, insertStepOf } from './steps.ts'
 
@@ -148,3 +149,24 @@ export async function changeProposal(
     proposed_member_count: proposal.member_count,
   })
 }
+
+/** The notice's days are over: it comes down and the case goes on, counted from the notice's last day. */
+export async function closeNoticeStep(
+  act: Act,
+  hand: CaseInHand,
+  notice: { ends_on: string; kind: NoticeKind },
+): Promise<CaseInHand> {
+  await endNoticesOfCase(act.tx, hand.row.case_id, 'ended')
+  const held = hand.row.held_on !== null || hand.step.noticeDays === undefined
+  if (held || noticeKindOf(hand.step.actor) !== notice.kind) return hand
+  return moveTo(act, hand, {
+    by: 'submit',
+    log_act: 'notice_end',
+    text: `${hand.step.title}期满，异议 0 件`,
+    on: notice.ends_on,
+    notice_end: notice.ends_on,
+  })
+}
+
+/** Whose notice it is that a step hangs. */
+export const noticeKindOf = (actor: string): NoticeKind => (actor === 'district' ? 'district' : 'street')

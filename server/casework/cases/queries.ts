@@ -390,3 +390,11 @@ export function listStaffReaching(
     { account_id: string; name: string; unit_name: string; role: string }[]
   >
 }
+
+/** Applications whose acceptance is over its date and which nothing holds. */
+export function listUnanswered(tx: Transaction, today: string): Promise<{ case_id: string }[]> {
+  return tx<{ case_id: string }[]>`
+    select case_id from case_file
+    where state = 'open' and kind = 'application' and step_id = 'acceptance' and held_on is null and due_on < ${today}::date
+    order by due_on, case_id`
+}

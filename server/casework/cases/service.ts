@@ -4,7 +4,10 @@ import { rolesFor } from '../access.ts'
 import { problem } from '../problems.ts'
 import { checkBeforeLeaving, enterCase } from './enter.ts'
 import { getCase, type CaseInHand } from './hand.ts'
-import { closeCase, keepStep, moveTo } from './move.ts'
+import { withdrawAppeal } from '../appeals/queries.ts'
+import { endNoticesOfCase, findLatestNotice } from '../notices/queries.ts'
+import { dayText } from './clock.ts'
+import { closeCase, keepStep, moveTo, noticeKindOf } from './move.ts'
 import * as queries from './queries.ts'
 
 type Versioned = { case_id: string; version: number }
@@ -60,11 +63,24 @@ function listColleaguesOf(act: Act, { row, step }: CaseInHand, also: Role[] = []
 export async function submitCase(act: Act, input: Versioned & { opinion: string }): Promise<CaseInHand> {
   const hand = await enterCase(act, input.case_id, 'submit', { version: input.version, ofStep: 'submit' })
   await checkBeforeLeaving(act, hand)
+  const notice_end = hand.step.noticeDays === undefined ? undefined : await takeDownNotice(act, hand)
   return moveTo(act, hand, {
     by: 'submit',
+    ...(notice_end === undefined ? {} : { notice_end }),
     text: `${hand.step.title}完成，提交下一环节${input.opinion === '' ? '' : `：${input.opinion}`}`,
     detail: { opinion: input.opinion },
   })
+}
+
+/** The last day of the notice that hung in this step; undefined when none had to. @throws notice_running (409) */
+async function takeDownNotice(act: Act, { row, step }: CaseInHand): Promise<string | undefined> {
+  const notice = await findLatestNotice(act.tx, row.case_id, noticeKindOf(step.actor))
+  if (notice === undefined || notice.state === 'withdrawn') return undefined
+  if (notice.state === 'held' || (notice.state === 'running' && notice.ends_on >= act.today)) {
+    throw problem('notice_running', { detail: `公示到${dayText(notice.ends_on)}，期满后才能提交。` })
+  }
+  await endNoticesOfCase(act.tx, row.case_id, 'ended')
+  return notice.ends_on
 }
 
 /** 退回重办, with the reason. */
@@ -80,6 +96,10 @@ export async function returnCase(act: Act, input: Versioned & { reason: string }
 /** 撤回, by the applicant or for the applicant; nothing was decided, so a new application is free. */
 export async function withdrawCase(act: Act, input: Versioned & { reason: string }): Promise<CaseInHand> {
   const hand = await enterCase(act, input.case_id, 'withdraw', { version: input.version, whileHeld: true })
+  // What is decided is no longer withdrawn but appealed against; a review is not the applicant's to stop.
+  if (hand.step.acts.includes('notify') || hand.row.kind === 'review') throw problem('act_not_in_step')
+  await endNoticesOfCase(act.tx, input.case_id, 'withdrawn')
+  if (hand.row.kind === 'appeal') await withdrawAppeal(act.tx, input.case_id)
   return closeCase(act, hand, {
     outcome: 'withdrawn',
     text: `申请人撤回${input.reason === '' ? '' : `：${input.reason}`}`,

@@ -10,7 +10,7 @@ const params = z.object({
     .describe('没有对象写 none'),
 })
 const draft = z.object({
-  answers: z.record(z.string(), z.json()),
+  answers: z.record(z.string(), z.unknown()),
   version: z.number().int(),
   saved_at: z.string(),
 })
@@ -35,7 +35,7 @@ export const draftRoutes = {
     params,
     body: z.object({
       version: z.number().int().min(0),
-      answers: z.record(z.string(), z.json()),
+      answers: z.record(z.string(), z.unknown()),
     }),
     response: draft,
   }),

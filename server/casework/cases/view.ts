@@ -1,0 +1,259 @@
+/** A case as the page shows it, in one answer: head, clock, owner, steps, acts with their why-not, log and all that hangs on it. */
+import type { Act } from '../../platform/act.ts'
+import { notFound, type Problem } from '../../platform/problems/index.ts'
+import { getLawDocument, getProgramme, type ArticleReference } from '../../../law/index.ts'
+import { actLabels, type CaseAct } from '../access.ts'
+import { listAppealsOfCase } from '../appeals/queries.ts'
+import { listDeliberations } from '../deliberations/queries.ts'
+import { listNoticesOfCase, listObjectionsOfCase } from '../notices/queries.ts'
+import { findRating } from '../ratings/queries.ts'
+import { findSupplement, listMaterials } from '../supplements/queries.ts'
+import { listVisitsOfCase } from '../visits/queries.ts'
+import { viewVisit } from '../visits/model.ts'
+import {
+  findFamilyRefusal,
+  missingActs,
+  refusalOf,
+  requiredLabels,
+  sameStepOf,
+  type EnterOptions,
+} from './enter.ts'
+import { inHand, type CaseInHand } from './hand.ts'
+import { calendarOf, dayText, lightOf, nearUntil, workingDaysLeft } from './clock.ts'
+import { kindTitles, outcomeTitles, roleTitles, todoOf } from './model.ts'
+import type { CaseStep } from './procedure.ts'
+import * as queries from './queries.ts'
+
+type ArticleView = ArticleReference & { document_title: string }
+
+export function viewArticle(article: ArticleReference): ArticleView {
+  return {
+    document: article.document,
+    article: article.article,
+    document_title: getLawDocument(article.document).title,
+  }
+}
+
+/** Everything about a case that does not need the law's decision. @throws not_found (404) */
+export async function viewCase(act: Act, case_id: string) {
+  const { tx } = act
+  // Sent together: one connection keeps them in order, and the answer costs about one round trip.
+  const [
+    head,
+    steps,
+    log,
+    materials,
+    supplement,
+    visits,
+    deliberations,
+    notices,
+    objections,
+    appeals,
+    rating,
+  ] = await Promise.all([
+    queries.findHead(tx, case_id, act.today),
+    queries.listSteps(tx, case_id),
+    queries.listLog(tx, case_id),
+    listMaterials(tx, case_id),
+    findSupplement(tx, case_id),
+    listVisitsOfCase(tx, case_id),
+    listDeliberations(tx, case_id),
+    listNoticesOfCase(tx, case_id),
+    act.caller.kind === 'staff' ? listObjectionsOfCase(tx, case_id) : [],
+    listAppealsOfCase(tx, case_id),
+    findRating(tx, case_id),
+  ])
+  if (head === undefined) throw notFound()
+  const hand = inHand(head)
+  return {
+    hand,
+    steps_done: steps,
+    view: {
+      head: viewHead(head, hand),
+      clock: head.state === 'open' ? await viewClock(act, hand) : null,
+      owner: viewOwner(head),
+      steps: viewSteps(hand, steps),
+      acts: await viewActs(act, hand, steps, {
+        objections: objections.length,
+        rated: rating !== undefined,
+        appeals,
+      }),
+      log,
+      materials: materials.map((each) => ({ ...each, byte_length: Number(each.byte_length) })),
+      supplement: supplement ?? null,
+      visits: visits.map(viewVisit),
+      deliberations,
+      notices,
+      objections,
+      appeals,
+      rating: rating ?? null,
+    },
+  }
+}
+
+function viewHead(row: queries.HeadRow, { step }: CaseInHand) {
+  const programme = getProgramme(row.programme_id)
+  return {
+    ...row,
+    programme_title: programme.title,
+    kind_title: kindTitles[row.kind],
+    title: `${row.person_name ?? row.head_name ?? ''}户`,
+    step_title: step.title,
+    outcome_title: row.outcome === null ? null : outcomeTitles[row.outcome],
+  }
+}
+
+async function viewClock(act: Act, { row, procedure, step }: CaseInHand) {
+  const calendar = await calendarOf(act)
+  const due_on = row.due_on ?? act.today
+  const begun = step.due?.until === 'begun' && row.held_on === null
+  const whole = row.whole_due_on
+  const unit = { day: '日', working_day: '个工作日', month: '个月' }[procedure.whole.unit]
+  return {
+    due_on,
+    light: lightOf(act.today, nearUntil(calendar, act.today), due_on),
+    working_days_left: workingDaysLeft(calendar, act.today, due_on),
+    calendar_published: !row.due_provisional,
+    until: begun ? ('begun' as const) : ('done' as const),
+    text: `${dayText(due_on)}前${begun ? '开始' : ''}${todoOf(step, row.hold_kind)}`,
+    article: viewArticle(step.due?.article ?? step.article),
+    to_verify: step.due?.toVerify ?? null,
+    whole_due_on: whole,
+    whole_text: whole === null ? null : `${procedure.whole.amount} ${unit}，到 ${dayText(whole)}`,
+  }
+}
+
+function viewOwner(row: queries.HeadRow) {
+  if (row.state === 'closed' || row.owner_role === null || row.owner_division === null) return null
+  return {
+    role: row.owner_role,
+    role_title: roleTitles[row.owner_role as keyof typeof roleTitles] ?? row.owner_role,
+    division_code: row.owner_division,
+    division_name: row.owner_division_name,
+    account_id: row.owner_account_id,
+    name: row.owner_name,
+  }
+}
+
+/** Done steps as they happened, the present one, and those to come as the procedure goes when nothing goes wrong. */
+function viewSteps({ row, procedure, step }: CaseInHand, steps: queries.StepRow[]) {
+  const happened = steps.map((each) => ({
+    step_id: each.step_id,
+    title: procedure.steps.find((known) => known.id === each.step_id)?.title ?? each.step_id,
+    state: each.finished_on === null && row.state === 'open' ? ('current' as const) : ('done' as const),
+    started_on: each.started_on,
+    finished_on: each.finished_on,
+    due_on: each.due_on,
+    round: each.round,
+  }))
+  if (row.state === 'closed') return happened
+  return [...happened, ...stepsToCome(procedure.steps, step).map(toCome)]
+}
+
+function stepsToCome(steps: CaseStep[], from: CaseStep): CaseStep[] {
+  const next_id = from.next.submit ?? from.next.accept ?? from.next.approve ?? from.next.notify
+  const next = steps.find((each) => each.id === next_id)
+  return next === undefined ? [] : [next, ...stepsToCome(steps, next)]
+}
+
+const toCome = (step: CaseStep) => ({
+  step_id: step.id,
+  title: step.noticeDays === undefined ? step.title : `${step.title} ${step.noticeDays} 天`,
+  state: 'to_come' as const,
+  started_on: null,
+  finished_on: null,
+  due_on: null,
+  round: 1,
+})
+
+const ofCase: Record<string, CaseAct | undefined> = { record_objection: undefined }
+
+/** The acts that a page offers in this step, in the order of the law, each with why it is not open. */
+async function viewActs(
+  act: Act,
+  hand: CaseInHand,
+  steps: queries.StepRow[],
+  known: { objections: number; rated: boolean; appeals: { state: string }[] },
+) {
+  const { row, step } = hand
+  const family = await findFamilyRefusal(act, row)
+  const offer = (what: CaseAct, options: EnterOptions, more?: string) => {
+    const refusal = refusalOf(act, hand, what, options) ?? family
+    const why = refusal === undefined ? (more ?? null) : whyNot(refusal)
+    return {
+      act: what,
+      label: actLabels[what],
+      allowed: why === null,
+      why_not: why,
+      article: viewArticle(step.actArticles?.[what as keyof typeof step.actArticles] ?? step.article),
+    }
+  }
+  if (row.state === 'closed') {
+    const appealable = row.kind !== 'appeal' && row.outcome !== 'withdrawn'
+    const appealed = known.appeals.some((each) => each.state !== 'not_admitted' && each.state !== 'withdrawn')
+    return [
+      ...(appealable ? [offer('appeal', { whenClosed: true }, appealed ? '已经申请过复议' : undefined)] : []),
+      ...(act.caller.kind === 'resident'
+        ? [offer('rate', { whenClosed: true }, known.rated ? '已经评价过' : undefined)]
+        : []),
+    ]
+  }
+  if (act.caller.kind === 'resident') {
+    return [
+      ...(row.hold_kind === 'supplement' ? [offer('answer_supplement', { whileHeld: true })] : []),
+      ...(canWithdraw(hand) ? [offer('withdraw', { whileHeld: true })] : []),
+    ]
+  }
+  const missing = missingActs(step, steps).map((each) => requiredLabels[each] ?? each)
+  const same = sameStepOf(act, hand, steps)
+  const before = (what: CaseAct): string | undefined => {
+    if (what === 'submit' && missing.length > 0) return `先${missing.join('、')}`
+    const leaves = what === 'submit' || what === 'approve' || what === 'refuse'
+    return leaves && same !== undefined ? `须与“${same}”的经办人分开` : undefined
+  }
+  const lawful = step.acts
+    .filter((each) => each in actLabels && !(each in ofCase))
+    .map((each) => (row.kind === 'appeal' ? appealActs[each] : (each as CaseAct)))
+    .filter((each) => each !== undefined)
+    .map((each) => offer(each, {}, before(each)))
+  return [
+    ...lawful,
+    ...(row.hold_kind === 'objection' ? [offer('decide_objection', { whileHeld: true })] : []),
+    ...(row.owner_account_id === null ? [offer('take', { whileHeld: true })] : []),
+    offer('hand_over', { whileHeld: true }),
+    ...(canWithdraw(hand) ? [offer('withdraw', { whileHeld: true })] : []),
+  ]
+}
+
+const appealActs: Record<string, CaseAct | undefined> = { accept: 'admit_appeal', approve: 'decide_appeal' }
+
+const canWithdraw = ({ row, step }: CaseInHand): boolean =>
+  !step.acts.includes('notify') && row.kind !== 'review'
+
+function whyNot(refusal: Problem): string {
+  return refusal.code === 'case_held' ? (refusal.details.detail ?? refusal.title) : refusal.title
+}
+
+/** The cases of the signed-in resident's household, the open ones first. */
+export async function listMyCases(act: Act) {
+  if (act.caller.kind !== 'resident' || act.caller.household_id === null) return []
+  const rows = await queries.listCasesOfHousehold(act.tx, act.caller.household_id)
+  return rows.map((row) => {
+    const { step } = inHand(row)
+    return {
+      case_id: row.case_id,
+      case_number: row.case_number,
+      programme_id: row.programme_id,
+      programme_title: getProgramme(row.programme_id).title,
+      kind: row.kind,
+      kind_title: kindTitles[row.kind],
+      state: row.state,
+      step_title: step.title,
+      outcome_title: row.outcome === null ? null : outcomeTitles[row.outcome],
+      opened_on: row.opened_on,
+      due_on: row.state === 'open' ? row.due_on : null,
+      whole_due_on: row.whole_due_on,
+      needs_me: row.state === 'open' && row.hold_kind === 'supplement',
+    }
+  })
+}

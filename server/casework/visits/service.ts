@@ -1,0 +1,129 @@
+/**
+ * 入户: planned, done by two people, sent from a phone that may have been without a network: the same visit counts
+ * once, however often it arrives.
+ */
+import { isDeepStrictEqual } from 'node:util'
+import type { Act } from '../../platform/act.ts'
+import { notFound, problem as platformProblem } from '../../platform/problems/index.ts'
+import { dayText } from '../cases/clock.ts'
+import { enterCase } from '../cases/enter.ts'
+import type { CaseInHand } from '../cases/hand.ts'
+import { logCase } from '../cases/log.ts'
+import { keepStep } from '../cases/move.ts'
+import { listColleagues } from '../cases/service.ts'
+import { problem } from '../problems.ts'
+import { addMaterials } from '../supplements/service.ts'
+import { viewVisit } from './model.ts'
+import * as queries from './queries.ts'
+import type { VisitDetail, VisitRow } from './queries.ts'
+
+/** Plans a visit of the case's household. */
+export async function planVisit(
+  act: Act,
+  input: { case_id: string; planned_on: string; second_visitor_id: string | null },
+): Promise<string> {
+  const hand = await enterCase(act, input.case_id, 'record_visit', { whileHeld: true })
+  if (act.caller.kind !== 'staff') throw problem('case_not_yours')
+  if (input.second_visitor_id !== null) await checkCompanion(act, input.case_id, input.second_visitor_id)
+  const visit_id = await queries.insertPlannedVisit(act.tx, {
+    case_id: input.case_id,
+    household_id: hand.row.household_id,
+    planned_on: input.planned_on,
+    visitor_id: act.caller.account_id,
+    second_visitor_id: input.second_visitor_id,
+    division_code: hand.row.division_code,
+  })
+  await logCase(act, hand.row, 'plan_visit', `安排${dayText(input.planned_on)}入户`)
+  return visit_id
+}
+
+export type VisitReport = {
+  visited_on: string
+  visited_at: string | null
+  second_visitor_id: string
+  place: string
+  finding: string
+  agrees_with_declaration: boolean | null
+  detail: VisitDetail
+}
+
+/**
+ * Records a visit. Answers false when the same report has already come in.
+ * @throws visit_by_two_people (422), visit_recorded_differently (409), visit_after_today (422)
+ */
+export async function recordVisit(
+  act: Act,
+  input: VisitReport & { case_id: string; visit_id: string },
+): Promise<boolean> {
+  if (act.caller.kind !== 'staff') throw problem('case_not_yours')
+  const known = await queries.findVisit(act.tx, input.visit_id)
+  if (known !== undefined && known.case_id !== input.case_id) throw notFound()
+  if (known?.state === 'done') return checkSameReport(known, input)
+  const hand = await enterCase(act, input.case_id, 'record_visit', { whileHeld: true })
+  if (input.visited_on > act.today) throw problem('visit_after_today', { field: 'visited_on' })
+  if (input.second_visitor_id === act.caller.account_id) {
+    throw problem('visit_by_two_people', { field: 'second_visitor_id', article: hand.step.article })
+  }
+  const companion = await checkCompanion(act, input.case_id, input.second_visitor_id)
+  const recorded = await queries.recordVisit(act.tx, {
+    ...input,
+    household_id: hand.row.household_id,
+    visitor_id: act.caller.account_id,
+    division_code: hand.row.division_code,
+  })
+  if (!recorded) throw platformProblem('busy')
+  await addMaterials(act, hand, materialsOf(input.detail))
+  await logVisit(act, hand, `入户，${act.caller.display_name}、${companion.name}`)
+  return true
+}
+
+async function logVisit(act: Act, hand: CaseInHand, text: string): Promise<void> {
+  if (hand.step.acts.includes('record_visit')) await keepStep(act, hand, { act: 'record_visit', text })
+  else await logCase(act, hand.row, 'record_visit', text)
+}
+
+async function checkCompanion(act: Act, case_id: string, account_id: string): Promise<{ name: string }> {
+  const companion = (await listColleagues(act, case_id)).find((each) => each.account_id === account_id)
+  if (companion === undefined) throw problem('colleague_not_suitable', { field: 'second_visitor_id' })
+  return companion
+}
+
+function checkSameReport(known: VisitRow, input: VisitReport): false {
+  const same =
+    known.visited_on === input.visited_on &&
+    known.second_visitor_id === input.second_visitor_id &&
+    known.finding === input.finding &&
+    known.agrees_with_declaration === input.agrees_with_declaration &&
+    isDeepStrictEqual(known.detail, input.detail)
+  if (same) return false
+  throw problem('visit_recorded_differently', {
+    current: { visited_on: known.visited_on, finding: known.finding, detail: known.detail },
+    yours: { visited_on: input.visited_on, finding: input.finding, detail: input.detail },
+  })
+}
+
+function materialsOf(detail: VisitDetail) {
+  const photos = detail.photo_file_ids.map((file_id, at) => ({
+    file_id,
+    kind: 'visit_photo',
+    label: `入户照片 ${at + 1}`,
+    person_id: null,
+  }))
+  if (detail.signature_file_id === null) return photos
+  return [
+    ...photos,
+    { file_id: detail.signature_file_id, kind: 'visit_signature', label: '户主签字', person_id: null },
+  ]
+}
+
+/** Visits to be made, or made, in the caller's area. */
+export async function listVisits(
+  act: Act,
+  filter: { state: 'planned' | 'done'; limit: number; offset: number },
+): Promise<{ rows: (queries.VisitListRow & { title: string; detail: VisitDetail })[]; total: number }> {
+  const rows = await queries.listVisits(act.tx, { ...filter, today: act.today })
+  return {
+    rows: rows.map((row) => ({ ...viewVisit(row), title: `${row.title ?? ''}户` })),
+    total: rows[0]?.total ?? 0,
+  }
+}
