@@ -102,7 +102,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           aria-busy={rows === undefined}
           role="region"
           aria-label={caption}
-          tabIndex={-1}
+          // Reachable by keyboard for scrolling where no row takes the focus.
+          tabIndex={props.onOpen || selection ? -1 : 0}
         >
           <table className="table">
             <caption className="visually-hidden">{caption}</caption>

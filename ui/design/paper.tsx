@@ -1,16 +1,51 @@
 /** A4 as printed: a file that the server made, or a form drawn here in the same measures. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { requestFile } from '../shell/api.ts'
 import { ButtonLink } from './button.tsx'
+import { ErrorNotice } from './error-notice.tsx'
 import { TextLink } from './text-link.tsx'
 import './paper.css'
 
+/** Address of the file in this page's own memory: the server lets no page frame it directly. */
+function useFile(path: string): { address: string | undefined; error: unknown } {
+  const [state, setState] = useState<{ path: string; address?: string; error?: unknown }>({ path })
+  useEffect(() => {
+    const stop = new AbortController()
+    let address: string | undefined
+    requestFile(path, { signal: stop.signal }).then(
+      (file) => {
+        address = URL.createObjectURL(file)
+        setState({ path, address })
+      },
+      (error: unknown) => {
+        if (!stop.signal.aborted) setState({ path, error })
+      },
+    )
+    return () => {
+      stop.abort()
+      if (address !== undefined) URL.revokeObjectURL(address)
+    }
+  }, [path])
+  return state.path === path
+    ? { address: state.address, error: state.error }
+    : { address: undefined, error: undefined }
+}
+
 /** A PDF of the server, with a link for those whose browser shows none. */
 export function PaperFile({ title, path }: { title: string; path: string }) {
+  const { address, error } = useFile(path)
+  if (error !== undefined) return <ErrorNotice error={error} />
   return (
     <div className="stack">
-      {/* Browsers show no PDF in a sandboxed frame; the file comes from our own server and runs nothing. */}
-      {/* oxlint-disable-next-line react/iframe-missing-sandbox */}
-      <iframe className="paper-file" src={path} title={title} />
+      {address === undefined ? (
+        <div className="paper-file" role="status">
+          正在生成{title}
+        </div>
+      ) : (
+        // Browsers show no PDF in a sandboxed frame; the file is our own server's and runs nothing.
+        // oxlint-disable-next-line react/iframe-missing-sandbox
+        <iframe className="paper-file" src={address} title={title} />
+      )}
       <p>
         这里显示不了的，请
         <TextLink to={path} download>
@@ -27,7 +62,9 @@ export function Paper({ children, back }: { children: ReactNode; back?: { to: st
   return (
     <>
       {back && <ButtonLink to={back.to}>{back.title}</ButtonLink>}
-      <div className="paper-desk" role="region" aria-label="文书" tabIndex={-1}>
+      {/* It scrolls sideways on a phone, so keyboards must reach it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="paper-desk" role="region" aria-label="文书" tabIndex={0}>
         <article className="paper">{children}</article>
       </div>
     </>

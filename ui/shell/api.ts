@@ -83,6 +83,31 @@ async function send(method: string, path: string, body: unknown, options: Reques
   })
 }
 
+/** Sends, signs in again in place where the session ran out, takes a fresh CSRF token where it was stale. */
+async function answered(
+  method: string,
+  path: string,
+  body: unknown,
+  options: RequestOptions,
+): Promise<Response> {
+  let response = await send(method, path, body, options)
+  if (response.status === 401 && signInAgain && !path.startsWith('/api/session')) {
+    if (await signInAgain()) response = await send(method, path, body, options)
+  }
+  if (response.ok) return response
+  const problem = await readProblem(response)
+  if (problem.code !== 'cross_site_refused' || !refreshSession) throw new ProblemError(problem)
+  await refreshSession()
+  response = await send(method, path, body, options)
+  if (!response.ok) throw new ProblemError(await readProblem(response))
+  return response
+}
+
+/** A file (PDF, picture, workbook) as it comes. Throws ProblemError. */
+export async function requestFile(path: string, options: RequestOptions = {}): Promise<Blob> {
+  return (await answered('GET', path, undefined, options)).blob()
+}
+
 /**
  * One request by method and path. Pages use `call`; this is for uploads and the session.
  * Throws ProblemError on every refusal; status 0 means that the server was not reached.
@@ -93,17 +118,7 @@ export async function request<Answer>(
   body?: unknown,
   options: RequestOptions = {},
 ): Promise<Answer> {
-  let response = await send(method, path, body, options)
-  if (response.status === 401 && signInAgain && !path.startsWith('/api/session')) {
-    if (await signInAgain()) response = await send(method, path, body, options)
-  }
-  if (!response.ok) {
-    const problem = await readProblem(response)
-    if (problem.code !== 'cross_site_refused' || !refreshSession) throw new ProblemError(problem)
-    await refreshSession()
-    response = await send(method, path, body, options)
-    if (!response.ok) throw new ProblemError(await readProblem(response))
-  }
+  const response = await answered(method, path, body, options)
   if (response.status === 204) return undefined as Answer
   return (await response.json()) as Answer
 }

@@ -1,5 +1,5 @@
 /** What pages take from the shell. */
-export { call, fileAddress, pathOf, request } from './api.ts'
+export { call, fileAddress, pathOf, request, requestFile } from './api.ts'
 export type { AnswerOf, AnyRoute, InputOf } from './api.ts'
 export { useAct, useQueryRoute, queryKeyOf } from './use-route.ts'
 export { mayOpen, useSession } from './session.tsx'

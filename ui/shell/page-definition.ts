@@ -4,18 +4,11 @@
  * and titles only; the pages themselves and their contracts come lazily.
  */
 import type { ComponentType } from 'react'
+import type { z } from 'zod'
+import type { roleCode } from '../../server/platform/auth/contract.ts'
 
 /** The roles of the staff; a resident has the kind `resident` instead. */
-export type Role =
-  | 'community_worker'
-  | 'street_clerk'
-  | 'district_approver'
-  | 'finance'
-  | 'policy_officer'
-  | 'leader'
-  | 'system_administrator'
-  | 'security_administrator'
-  | 'audit_administrator'
+export type Role = z.infer<typeof roleCode>
 
 /** Who may open a page. The server decides anew on every call; this only spares people a useless page. */
 export type PageAccess = 'public' | 'signed_in' | 'staff' | 'resident' | Role[]

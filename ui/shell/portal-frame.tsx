@@ -78,7 +78,8 @@ export function PortalFrame({ children }: { children: ReactNode }) {
                 <>
                   <span className="portal-year">{session.business_date.slice(0, 4)}年</span>
                   <DateText date={session.business_date} short />
-                  　星期{weekdayText(session.business_date)}
+                  {'　星期'}
+                  {weekdayText(session.business_date)}
                 </>
               ))}
           </span>

@@ -13,7 +13,7 @@ export type SearchResult = {
 
 export type SearchSource = (text: string) => Promise<SearchResult[]>
 
-const sources: (() => Promise<{ search: SearchSource }>)[] = []
+const sources: (() => Promise<{ search: SearchSource }>)[] = [() => import('./search-people.ts')]
 
 /** Asks all sources at once; answers in their order. */
 export async function searchProvider(text: string): Promise<SearchResult[]> {

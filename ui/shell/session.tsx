@@ -2,41 +2,14 @@
 import { type ReactNode, createContext, useCallback, useContext, useEffect, useMemo } from 'react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { request, setCsrfToken, setRefreshSession } from './api.ts'
-import type { PageAccess, Role } from './page-definition.ts'
+import type { z } from 'zod'
+import type { SessionAnswer, demonstrationAccount } from '../../server/platform/auth/contract.ts'
+import type { PageAccess } from './page-definition.ts'
 
-export type Post = {
-  post_id: string
-  role: Role
-  role_title: string
-  unit_name: string
-  division_code: string
-  division_name: string
-}
-
-export type Account = {
-  account_id: string
-  display_name: string
-  kind: 'staff' | 'resident'
-  post: Post | null
-  person_id: string | null
-}
-
-export type Session = {
-  account: Account | null
-  csrf_token: string
-  /** `YYYY-MM-DD`; empty until the first answer is there. */
-  business_date: string
-  demonstration: boolean
-  city_name: string
-}
-
-export type DemonstrationAccount = {
-  account_id: string
-  display_name: string
-  role_title: string
-  unit_name: string
-  division_name: string
-}
+export type Session = SessionAnswer
+export type Account = NonNullable<Session['account']>
+export type Post = NonNullable<Account['post']>
+export type DemonstrationAccount = z.infer<typeof demonstrationAccount>
 
 type SessionState = Session & {
   /** The first answer is not there yet. */
@@ -83,8 +56,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   })
   const change = useCallback(
     async (method: string, path: string, body?: unknown): Promise<Session> => {
-      await request<unknown>(method, path, body)
-      const session = await readSession()
+      const session = await request<Session>(method, path, body)
+      setCsrfToken(session.csrf_token)
       client.setQueryData(sessionKey, session)
       await client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
       return session

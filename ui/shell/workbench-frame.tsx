@@ -1,9 +1,11 @@
 import { type ReactNode, useState } from 'react'
-import { useLocation } from '@tanstack/react-router'
+import { useLocation, useNavigate } from '@tanstack/react-router'
 import { Button } from '../design/button.tsx'
 import { classNames } from '../design/class-names.ts'
 import { dateText, weekdayText } from '../design/date-text.ts'
 import { Icon } from '../design/icon.tsx'
+import { problemOf } from '../design/problem.ts'
+import { useStatus } from '../design/status.tsx'
 import { DemonstrationTag } from '../design/tag.tsx'
 import { TextLink } from '../design/text-link.tsx'
 import { Navigation } from './navigation.tsx'
@@ -11,6 +13,35 @@ import type { PageDefinition } from './page-definition.ts'
 import { SearchBox } from './search-box.tsx'
 import { useSession } from './session.tsx'
 import './workbench-frame.css'
+
+/** One's post; who has several takes another here. */
+function PostChoice() {
+  const { account, takePost } = useSession()
+  const navigate = useNavigate()
+  const say = useStatus()
+  if (!account?.post) return null
+  if (account.posts.length < 2) return <span className="workbench-post">{account.post.role_title}</span>
+  return (
+    <label className="workbench-post">
+      <span className="visually-hidden">换岗位</span>
+      <select
+        value={account.post.post_id}
+        onChange={(event) =>
+          takePost(event.target.value).then(
+            () => navigate({ to: '/work' }),
+            (error: unknown) => say(problemOf(error).title),
+          )
+        }
+      >
+        {account.posts.map((post) => (
+          <option key={post.post_id} value={post.post_id}>
+            {post.role_title} {post.unit_name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
 
 function Who() {
   const session = useSession()
@@ -24,7 +55,7 @@ function Who() {
         </span>
       )}
       {session.account && <span>{session.account.display_name}</span>}
-      {session.account?.post && <span className="workbench-post">{session.account.post.role_title}</span>}
+      <PostChoice />
       {session.account && (
         <Button kind="plain" onClick={() => void session.signOut()}>
           退出
