@@ -120,6 +120,14 @@ test('the reasons give article, document, value, parameter with its source, and 
   assert.deepEqual(find(reasons, '每人每月补差')!.rounding, { mode: 'half-up', to: 'fen' })
 })
 
+test('an article that several steps rest on is taken apart once', () => {
+  const { reasons } = decide(example, family({}, {}))
+  const eligible = find(reasons.slice(1), '符合条件')!
+  assert.equal(eligible.explainedAbove, true)
+  assert.equal(eligible.outcome, true)
+  assert.deepEqual(eligible.operands, [])
+})
+
 test('the distance to the border is told', () => {
   const decision = decide(example, family({}, { income: 50_000n }))
   assert.deepEqual(decision.margins, { income: 36_000n })

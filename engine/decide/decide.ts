@@ -10,8 +10,8 @@ import type { HouseholdFacts } from './facts.ts'
 import { formatFact, parseFacts } from './facts.ts'
 import type { MissingFact } from './missing.ts'
 import { listMissing } from './missing.ts'
-import type { Reason } from './reasons.ts'
-import { explain } from './reasons.ts'
+import type { Explain, Reason } from './reasons.ts'
+import { explainer } from './reasons.ts'
 import { codesOf } from '../graph/lower.ts'
 
 export interface DecisionInput extends HouseholdFacts {
@@ -62,8 +62,9 @@ export function decideTraced(traced: Trace, facts: DecisionInput): Decision {
   const eligibleOutput = traced.outputs[0]!
   const amountOutputs = traced.outputs.filter(({ group }) => group === 'amounts')
   const eligible = evaluate(eligibleOutput.node.id, 0)
+  const explain = explainer(traced, memberIds, evaluate)
   const explained = (outputs: readonly TracedOutput[]): Reason[] =>
-    outputs.flatMap((output) => reasonsOf(traced, output, memberIds, evaluate))
+    outputs.flatMap((output) => reasonsOf(output, memberIds, explain))
   const decided = {
     programme: traced.programme.id,
     version: traced.version.id,
@@ -121,11 +122,10 @@ function marginsOf({ outputs }: Trace, evaluate: Evaluate): Decided['margins'] {
 }
 
 function reasonsOf(
-  traced: Trace,
   { quantity }: TracedOutput,
   memberIds: readonly string[],
-  evaluate: Evaluate,
+  explain: Explain,
 ): readonly Reason[] {
-  if (quantity.entity !== 'person') return explain(traced, quantity, memberIds, evaluate)
-  return memberIds.flatMap((_, index) => explain(traced, quantity, memberIds, evaluate, index))
+  if (quantity.entity !== 'person') return explain(quantity)
+  return memberIds.flatMap((_, index) => explain(quantity, index))
 }

@@ -31,75 +31,93 @@ export interface Reason {
   readonly fact?: string
   readonly parameter?: ParameterInForce
   readonly operands: readonly Reason[]
+  /** Its operands stand at its first place in the reasons. */
+  readonly explainedAbove?: true
 }
 
-/** The reasons of a quantity for a household; for a person's quantity, of that member. */
-export function explain(
-  trace: Trace,
-  root: Quantity,
-  memberIds: readonly string[],
-  evaluate: Evaluate,
-  rootMember = 0,
-): readonly Reason[] {
-  const memo = new Map<Quantity, Map<number, readonly Reason[]>>()
+/** Gives the reasons of quantities for one household. An article that comes again, in this tree or a later one
+ * of the same explainer, is given with its value but not taken apart again (`explainedAbove`). */
+export type Explain = (root: Quantity, member?: number) => readonly Reason[]
 
-  const reasonsOf = (quantity: Quantity, member: number): readonly Reason[] => {
-    const place = quantity.entity === 'person' ? member : -1
-    const existing = memo.get(quantity)?.get(place)
-    if (existing) return existing
-    const reasons = build(quantity, member)
-    if (!memo.has(quantity)) memo.set(quantity, new Map())
-    memo.get(quantity)!.set(place, reasons)
-    return reasons
+export function explainer(trace: Trace, memberIds: readonly string[], evaluate: Evaluate): Explain {
+  const ids = new Map<Quantity, number>()
+  const explained = new Set<string>()
+  const keyOf = (quantity: Quantity, member: number): string => {
+    const id = ids.get(quantity) ?? ids.size
+    ids.set(quantity, id)
+    return `${id}/${quantity.entity === 'person' ? member : ''}`
   }
 
-  const inner = (quantities: readonly Quantity[], member: number): readonly Reason[] => [
-    ...new Set(quantities.flatMap((quantity) => reasonsOf(quantity, member))),
-  ]
+  const one = (quantity: Quantity, member: number, rest: Labelled): Reason => ({
+    ...valueOf(trace, quantity, member, evaluate),
+    ...(quantity.entity === 'person' ? { member: memberIds[member]! } : {}),
+    operands: [],
+    ...rest,
+  })
 
-  const build = (quantity: Quantity, member: number): readonly Reason[] => {
+  /** The reasons that a quantity is made of, each once. */
+  const collect = (quantity: Quantity, member: number, into: Map<string, Reason>): void => {
+    const labelled = labelledPart(quantity, trace)
+    if (!labelled) {
+      for (const [operand, whose] of partsOf(quantity, member)) collect(operand, whose, into)
+      return
+    }
+    const key = keyOf(quantity, member)
+    if (into.has(key)) return
     const { form } = quantity
-    const one = (rest: Pick<Reason, 'kind' | 'label' | 'operands'> & Partial<Reason>): readonly Reason[] => [
-      { ...valueOf(trace, quantity, member, evaluate), ...memberOf(quantity, member), ...rest },
-    ]
-    switch (form.kind) {
-      case 'article': {
-        const { article, document = trace.version.document } = form.citation
-        const rounding = roundingOf(form.of)
-        const operands = inner([form.of], member)
-        return one({ kind: 'article', label: form.label, article, document, ...rounding, operands })
-      }
-      case 'input':
-        return one({ kind: 'fact', label: form.input.label, fact: form.input.name, operands: [] })
-      case 'parameter': {
-        const parameter = trace.parameters.find(({ name }) => name === form.name)!
-        return one({ kind: 'parameter', label: parameter.label, parameter, operands: [] })
-      }
-      case 'decision-day':
-        return one({ kind: 'day', label: '认定日期', operands: [] })
-      case 'household-size':
-        return one({ kind: 'household-size', label: '家庭成员人数', operands: [] })
-      case 'sum':
-      case 'any':
-      case 'count-where':
-        return [...new Set(memberIds.flatMap((_, index) => reasonsOf(form.of, index)))]
-      case 'choice': {
-        const condition = evaluate(trace.lowered.get(form.condition)!.n.id, member)
-        const arms =
-          condition === undefined
-            ? [form.chosen, form.otherwise]
-            : [condition === 1n ? form.chosen : form.otherwise]
-        return inner([form.condition, ...arms], member)
-      }
-      default:
-        return inner(operandsOf(form), member)
+    if (form.kind !== 'article') into.set(key, one(quantity, member, labelled))
+    else if (explained.has(key)) into.set(key, one(quantity, member, { ...labelled, explainedAbove: true }))
+    else {
+      explained.add(key)
+      const operands = new Map<string, Reason>()
+      collect(form.of, member, operands)
+      into.set(key, one(quantity, member, { ...labelled, operands: [...operands.values()] }))
     }
   }
 
-  const memberOf = (quantity: Quantity, member: number): { member?: string } =>
-    quantity.entity === 'person' ? { member: memberIds[member]! } : {}
+  /** What a step without a label is made of: of a choice only what decided it, of an aggregate each member. */
+  const partsOf = ({ form }: Quantity, member: number): readonly (readonly [Quantity, number])[] => {
+    if (form.kind === 'sum' || form.kind === 'any' || form.kind === 'count-where') {
+      return memberIds.map((_, index) => [form.of, index] as const)
+    }
+    if (form.kind !== 'choice') return operandsOf(form).map((operand) => [operand, member] as const)
+    const condition = evaluate(trace.lowered.get(form.condition)!.n.id, member)
+    const arms =
+      condition === undefined
+        ? [form.chosen, form.otherwise]
+        : [condition === 1n ? form.chosen : form.otherwise]
+    return [form.condition, ...arms].map((part) => [part, member] as const)
+  }
 
-  return reasonsOf(root, rootMember)
+  return (root, member = 0) => {
+    const reasons = new Map<string, Reason>()
+    collect(root, member, reasons)
+    return [...reasons.values()]
+  }
+}
+
+type Labelled = Pick<Reason, 'kind' | 'label'> & Partial<Reason>
+
+/** What a step says of itself; undefined if it has no label. */
+function labelledPart({ form }: Quantity, trace: Trace): Labelled | undefined {
+  switch (form.kind) {
+    case 'article': {
+      const { article, document = trace.version.document } = form.citation
+      return { kind: 'article', label: form.label, article, document, ...roundingOf(form.of) }
+    }
+    case 'input':
+      return { kind: 'fact', label: form.input.label, fact: form.input.name }
+    case 'parameter': {
+      const parameter = trace.parameters.find(({ name }) => name === form.name)!
+      return { kind: 'parameter', label: parameter.label, parameter }
+    }
+    case 'decision-day':
+      return { kind: 'day', label: '认定日期' }
+    case 'household-size':
+      return { kind: 'household-size', label: '家庭成员人数' }
+    default:
+      return undefined
+  }
 }
 
 function valueOf(trace: Trace, quantity: Quantity, member: number, evaluate: Evaluate) {
