@@ -44,7 +44,12 @@ function isAbleToWork(person: CityPerson): boolean {
 /** Disability as the register holds it. */
 function disabilityFacts({ disability }: CityPerson): FactValue[] {
   const source = 'disability_register'
-  if (!disability) return [{ name: 'disability_kind', code: 'none', source }]
+  if (!disability) {
+    return [
+      { name: 'disability_kind', code: 'none', source },
+      { name: 'disability_grade', number: 0, source },
+    ]
+  }
   return [
     { name: 'disability_kind', code: DISABILITY_CODES[disability.kind], source },
     { name: 'disability_grade', number: disability.grade, source },

@@ -12,6 +12,7 @@ import {
   wholePersonFacts,
 } from './facts.ts'
 import type { FactSource, FactValue } from './facts.ts'
+import type { Version } from '../history/life.ts'
 import { indexName } from './names-index.ts'
 
 export type RegistryTables = {
@@ -132,36 +133,63 @@ function addPerson(tables: RegistryTables, household: CityHousehold, person: Cit
   )
 }
 
-/** Adds the household, its people, address and account, and what is known of them, save the histories. */
+/** Adds the household, its people, address and account. */
 export function addHousehold(
   tables: RegistryTables,
   household: CityHousehold,
   seed: number,
   districtIndex: number,
-  factIds: FactCounter,
 ): void {
   const { id, community, establishedOn, members } = household
   addRow(tables.household, id, community, household.rural ? 'rural' : 'urban', establishedOn)
   addRow(tables.address, id, household.communityName + household.address, community, `[${establishedOn},)`)
+  for (const person of members) addPerson(tables, household, person)
+  if (!isChecked(household)) return
+  const account = cityId(seed, ID_KIND.bankAccount, districtIndex, household.number, 0)
+  const number = bankAccount(household.district, household.number, 0)
+  addRow(
+    tables.bank_account,
+    account,
+    members[0]?.id ?? null,
+    '示例银行',
+    number,
+    `[${establishedOn},)`,
+    community,
+  )
+}
+
+/**
+ * Adds what is known of a household: all of it where its means were checked, as of the first check, and later the
+ * incomes that had changed.
+ */
+export function addFacts(
+  table: Table,
+  household: CityHousehold,
+  versions: readonly Version[],
+  nextFactId: (household: CityHousehold) => string,
+): void {
   const checked = isChecked(household)
-  if (checked) {
-    const account = cityId(seed, ID_KIND.bankAccount, districtIndex, household.number, 0)
-    const number = bankAccount(household.district, household.number, 0)
-    addRow(
-      tables.bank_account,
-      account,
-      members[0]?.id ?? null,
-      '示例银行',
-      number,
-      `[${establishedOn},)`,
-      community,
-    )
-  }
+  const [first, ...later] = versions
+  const times = first ?? REGISTER_TIMES
+  const add = (person: CityPerson | null, fact: FactValue, when: FactTimes) =>
+    addFact(table, household, person, fact, when, nextFactId(household))
   for (const fact of checked ? wholeHouseholdFacts(household) : registeredHouseholdFacts(household))
-    addFact(tables.fact, household, null, fact, REGISTER_TIMES, factIds(household))
-  for (const person of members) {
-    addPerson(tables, household, person)
-    for (const fact of checked ? wholePersonFacts(person) : registeredPersonFacts(person))
-      addFact(tables.fact, household, person, fact, REGISTER_TIMES, factIds(household))
+    add(null, fact, times)
+  for (const [index, person] of household.members.entries())
+    for (const fact of checked
+      ? wholePersonFacts(person, first?.incomes[index])
+      : registeredPersonFacts(person))
+      add(person, fact, times)
+  let before = first
+  for (const version of later) {
+    for (const [index, person] of household.members.entries())
+      for (const kind of INCOME_KINDS) {
+        const value = version.incomes[index]?.[kind] ?? 0
+        if (value === (before?.incomes[index]?.[kind] ?? 0)) continue
+        add(person, { name: `${kind}_income`, number: value, source: 'means_check' }, version)
+      }
+    before = version
   }
 }
+
+const INCOME_KINDS = ['wage', 'business', 'property', 'transfer'] as const

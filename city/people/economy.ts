@@ -133,10 +133,15 @@ export function poorMeans(
   sketch: Sketch,
   household: { rural: boolean; born: number },
 ): Means {
-  const disability = drawDisability(random, sketch.age, true, household.born)
+  const drawn = drawDisability(random, sketch.age, true, household.born)
+  const dependentGrade = { kind: random.chance(0.5) ? 5 : 6, grade: 2, since: '2012-06-01' } as const
+  const disability = sketch.relation === 'child' && sketch.age >= 18 ? dependentGrade : drawn
   let employment = drawEmployment(random, sketch, household.rural, disability)
   if (employment === 'employed' || employment === 'self_employed')
     employment = random.chance(0.5) ? 'jobless' : 'flexible'
+  // A grown child counts as a member only when it cannot live by itself.
+  const dependent = sketch.relation === 'child' && sketch.age >= 18 && employment !== 'student'
+  if (dependent) employment = 'unable'
   return {
     employment,
     disability,

@@ -131,7 +131,7 @@ function makeMember(
   const born = dayOfBirth(random, sketch.age)
   const birthDate = dayText(born)
   const index = household.members.length
-  const poor = household.class !== 'ordinary' && household.class !== 'left'
+  const poor = household.class !== 'ordinary'
   const level = district.level
   const means = poor
     ? poorMeans(random, sketch, { rural, born })

@@ -1,0 +1,142 @@
+/**
+ * Three years of the city's past: cases, determinations, entitlements and payments of the poor, and the cases that
+ * are open now. Each household is told to it as it is made; a district's payrolls are written when it is done.
+ */
+import { addRow, createTable } from './load/copy.ts'
+import type { Table } from './load/copy.ts'
+import { listDivisions } from './divisions/index.ts'
+import { addAppeal, addCase, addNumberSeries, createCaseTables } from './history/cases.ts'
+import type { CaseWriter } from './history/cases.ts'
+import { determine, proposedAmount } from './history/decide.ts'
+import type { Determined } from './history/decide.ts'
+import { lifeOf } from './history/life.ts'
+import type { Life, Turn } from './history/life.ts'
+import { addEntitlement, addPayrolls, createPaymentTables } from './history/payments.ts'
+import type { Paymaster } from './history/payments.ts'
+import type { Staff } from './history/staff.ts'
+import type { Days } from './history/walk.ts'
+import { PROGRAMME } from './history/walk.ts'
+import { cityId } from './people/identity.ts'
+import { addMonths } from './people/days.ts'
+import type { CityHousehold } from './people/types.ts'
+
+export type History = {
+  /** Tables in the order in which they must be filled, after those of people and staff. */
+  tables: Table[]
+  cases: CaseWriter
+  master: Paymaster
+  determination: Table
+}
+
+export function createHistory(options: { seed: number; days: Days; staff: Staff; today: string }): History {
+  const cases = createCaseTables()
+  const payments = createPaymentTables()
+  const determination = createTable(
+    'determination',
+    'determination_id, case_id, household_id, programme_id, division_code, decided_on, effective_from, outcome, amount, member_count, review_class, next_review_on, law_version, receipt, receipt_hash, reason, supersedes, prepared_by, decided_by',
+  )
+  const districtNames = new Map(
+    listDivisions()
+      .filter(({ kind }) => kind === 'district')
+      .map(({ code, name }) => [code, name]),
+  )
+  return {
+    tables: [...Object.values(cases), determination, ...Object.values(payments)],
+    cases: { ...options, tables: cases, districtNames, numbers: new Map(), counter: 0 },
+    master: { ...options, tables: payments, district: { code: '', index: 0 }, months: new Map(), counter: 0 },
+    determination,
+  }
+}
+
+/** Reasons as they stand in the determination. */
+function reasonOf(turn: Turn, determined: Determined): string {
+  if (turn.kind === 'recomputation') return '低保标准调整，按原认定的人口和收入重新核定'
+  if (determined.outcome === 'eligible')
+    return turn.kind === 'review' ? '定期复核，仍符合条件' : '家庭人均收入低于低保标准，财产在限额内'
+  return turn.kind === 'review' ? '定期复核，人均收入已超过低保标准' : '家庭财产超过规定限额'
+}
+
+/** What became of a household: its cases, determinations, entitlements. */
+export function addLife(history: History, household: CityHousehold, life: Life): void {
+  let previous: string | null = null
+  for (const [index, turn] of life.turns.entries()) {
+    const determined = determine(household, turn.version, turn.effective)
+    const proposal = { amount: determined.amount, members: determined.memberCount }
+    const caseId = turn.walk && addCase(history.cases, household, turn.walk, turn.version, proposal)
+    const id = cityId(history.cases.seed, 25, history.master.district.index, household.number, index)
+    addDetermination(history, household, turn, determined, { id, caseId, previous })
+    previous = id
+    const next = life.turns[index + 1]?.effective ?? null
+    if (determined.amount > 0 && next !== turn.effective)
+      addEntitlement(history.master, household, id, determined.amount, turn.effective, next)
+    if (turn.walk?.refused && caseId && isRecent(history, turn) && household.number % 2 === 0)
+      addAppeal(history.cases, household, turn.walk, caseId)
+  }
+  if (!life.open) return
+  const { walk, version } = life.open
+  addCase(history.cases, household, walk, version, proposedAmount(household, version, history.cases.today))
+}
+
+/** Whether an appeal against it may still run. */
+function isRecent({ cases }: History, turn: Turn): boolean {
+  return turn.decidedOn >= cases.days.addDays(cases.today, -55)
+}
+
+function addDetermination(
+  { cases, determination }: History,
+  household: CityHousehold,
+  turn: Turn,
+  determined: Determined,
+  links: { id: string; caseId: string | null; previous: string | null },
+): void {
+  const district = cases.staff.district(household.community)
+  const able = household.members.some(
+    ({ employment }) => employment === 'jobless' || employment === 'flexible',
+  )
+  const months = able ? 6 : 12
+  const eligible = determined.outcome === 'eligible'
+  addRow(
+    determination,
+    links.id,
+    links.caseId,
+    household.id,
+    PROGRAMME,
+    household.community,
+    turn.decidedOn,
+    turn.effective,
+    determined.outcome,
+    determined.amount,
+    determined.memberCount,
+    eligible ? (able ? 'fairly_stable' : 'no_change_expected') : null,
+    eligible ? nextReview(turn.effective, months, cases.today) : null,
+    determined.lawVersion,
+    determined.receipt,
+    `\\x${determined.receiptHash}`,
+    reasonOf(turn, determined),
+    links.previous,
+    turn.walk ? district.reviewer.id : null,
+    turn.walk ? district.approver.id : null,
+  )
+}
+
+/** The first review after today, in the rhythm of the class. */
+function nextReview(from: string, months: number, today: string): string {
+  let day = addMonths(from, months)
+  while (day <= today) day = addMonths(day, months)
+  return day
+}
+
+export function startDistrict(history: History, district: { code: string; index: number }): void {
+  history.master.district = district
+  history.master.counter = 0
+}
+
+export function endDistrict(history: History): void {
+  addPayrolls(history.master)
+}
+
+export function endHistory(history: History): void {
+  addNumberSeries(history.cases)
+}
+
+export { lifeOf }

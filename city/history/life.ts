@@ -1,0 +1,233 @@
+/**
+ * The life of a household with the law: what was known of it when, and when it was decided upon. Pure: the amounts
+ * come from the engine later.
+ */
+import { addMonths } from '../people/days.ts'
+import { STANDARD_2017 } from '../people/economy.ts'
+import { spread } from '../people/random.ts'
+import type { CityHousehold, Income } from '../people/types.ts'
+import { startWalk } from './walk.ts'
+import type { Days, Walk } from './walk.ts'
+
+/** Incomes of the members as they were known from a day on, in the household's order. */
+export type Version = { from: string; knownOn: string; incomes: Income[] }
+export type TurnKind = 'application' | 'review' | 'recomputation'
+export type Turn = {
+  kind: TurnKind
+  /** The case's way through its steps; null for a recomputation, which has no case. */
+  walk: Walk | null
+  decidedOn: string
+  /** First day of the month from which it holds. */
+  effective: string
+  version: Version
+}
+export type Life = {
+  versions: Version[]
+  turns: Turn[]
+  /** The case that runs now. */
+  open: { walk: Walk; version: Version } | null
+}
+
+export const HISTORY_FROM = '2014-09-01'
+const STANDARD_DAYS = ['2015-04-01', '2016-04-01', '2017-04-01']
+/** Standards of the time as shares of today's: incomes of the poor grew like them. */
+const FACTORS = { urban: [0.744, 0.819, 0.906, 1], rural: [0.511, 0.627, 0.813, 1] }
+
+type Fate = 'receiving' | 'left' | 'open' | 'refused' | 'none'
+const STORY_FATES: Record<string, Fate> = {
+  韩玉梅: 'receiving',
+  高秀英: 'receiving',
+  王桂兰: 'open',
+  刘桂芬: 'open',
+  张振华: 'open',
+  孟凡霞: 'open',
+  徐国强: 'open',
+}
+/** Days on which the story's open cases were handed in. */
+const STORY_DAYS: Record<string, string> = {
+  王桂兰: '2017-08-28',
+  刘桂芬: '2017-08-04',
+  张振华: '2017-08-22',
+  孟凡霞: '2017-08-14',
+  徐国强: '2017-08-07',
+}
+
+function fateOf(household: CityHousehold): Fate {
+  if (household.classOrdinal < 0) return STORY_FATES[household.members[0]?.name ?? ''] ?? 'none'
+  switch (household.class) {
+    case 'poor': {
+      const at = spread(household.classOrdinal, 0.5698402909980532)
+      return at < 0.69 ? 'receiving' : at < 0.85 ? 'open' : 'none'
+    }
+    case 'left':
+      return 'left'
+    case 'over_assets':
+      return household.classOrdinal % 3 === 0 ? 'none' : 'refused'
+    default:
+      return 'none'
+  }
+}
+
+/** Members who were born by the day. */
+export function membersOn(household: CityHousehold, day: string): CityHousehold['members'] {
+  return household.members.filter(({ birthDate }) => birthDate <= day)
+}
+
+function scaled(household: CityHousehold, factor: number): Income[] {
+  const scale = (amount: number) => Math.floor(amount * factor)
+  return household.members.map(({ income: { wage, business, property, transfer } }) => ({
+    wage,
+    business: scale(business),
+    property: scale(property),
+    transfer: scale(transfer),
+  }))
+}
+
+function factorOn(household: CityHousehold, day: string): number {
+  const factors = household.rural ? FACTORS.rural : FACTORS.urban
+  return factors[STANDARD_DAYS.filter((each) => each <= day).length] ?? 1
+}
+
+/** What was known after the check that began on `openedOn`. */
+function versionOf(days: Days, household: CityHousehold, openedOn: string, factor?: number): Version {
+  const month = `${openedOn.slice(0, 7)}-01`
+  return {
+    from: addMonths(month, -3),
+    knownOn: days.workingDay(openedOn, 3),
+    incomes: scaled(household, factor ?? factorOn(household, month)),
+  }
+}
+
+const monthAfter = (day: string) => addMonths(day, 1)
+
+/** A case that has run through, and the month after its decision. */
+function finishedTurn(
+  days: Days,
+  household: CityHousehold,
+  kind: 'application' | 'review',
+  openedOn: string,
+  factor?: number,
+  refuse = false,
+): Turn {
+  const walk = startWalk(days, { kind, openedOn, until: '9999-12-31', pace: 0.3, refuse })
+  const decidedOn = walk.decidedOn ?? openedOn
+  return {
+    kind,
+    walk,
+    decidedOn,
+    effective: monthAfter(decidedOn),
+    version: versionOf(days, household, openedOn, factor),
+  }
+}
+
+/** Applications since the summer of 2014: half of them at the beginning, the others spread over three years. */
+function firstDay(household: CityHousehold): string {
+  const at = spread(
+    household.classOrdinal < 0 ? household.number : household.classOrdinal,
+    0.7320508075688772,
+  )
+  const months = at < 0.5 ? 0 : Math.floor((at - 0.5) * 2 * 35)
+  return `${addMonths('2014-08-01', months).slice(0, 7)}-0${1 + (household.number % 5)}`
+}
+
+/** Decisions between the application and the end of the history, in the order of the months they hold from. */
+function receivingTurns(
+  days: Days,
+  household: CityHousehold,
+  today: string,
+  leavesOn: string | null,
+): Turn[] {
+  const turns = [finishedTurn(days, household, 'application', days.workingDay(firstDay(household), 1))]
+  const start = turns[0] as Turn
+  for (let month = addMonths(start.effective, 12); month < today; month = addMonths(month, 12)) {
+    if (leavesOn !== null && month >= leavesOn) break
+    const review = finishedTurn(days, household, 'review', days.workingDay(month, 2))
+    if (review.decidedOn < today) turns.push(review)
+  }
+  if (leavesOn !== null) turns.push(finishedTurn(days, household, 'review', days.workingDay(leavesOn, 2), 1))
+  const last = leavesOn ?? '9999-12-31'
+  for (const day of STANDARD_DAYS) {
+    if (day <= start.effective || day >= last || turns.some(({ effective }) => effective === day)) continue
+    const before = turns.filter(({ effective }) => effective < day).at(-1) ?? start
+    const decidedOn = days.workingDay(addMonths(day, -1), 15)
+    turns.push({ kind: 'recomputation', walk: null, decidedOn, effective: day, version: before.version })
+  }
+  turns.sort((left, right) => (left.effective < right.effective ? -1 : 1))
+  // A recomputation rests on what was known then.
+  let known = start.version
+  for (const turn of turns) {
+    if (turn.kind === 'recomputation') turn.version = known
+    known = turn.version
+  }
+  return turns
+}
+
+function openCase(days: Days, household: CityHousehold, today: string): Life {
+  const ordinal = household.classOrdinal < 0 ? household.number : household.classOrdinal
+  const told = STORY_DAYS[household.members[0]?.name ?? '']
+  const openedOn =
+    told ?? days.workingDay(days.addDays(today, -2 - Math.floor(spread(ordinal, 0.4142135623730951) * 34)), 0)
+  const slow = told === undefined && ordinal % 11 === 3
+  const pace = told ? 0.4 : slow ? 1.5 : 0.3 + 0.5 * spread(ordinal, 0.2360679774997898)
+  const walk = startWalk(days, { kind: 'application', openedOn, until: today, pace })
+  const version = versionOf(days, household, openedOn)
+  if (walk.decidedOn === null || walk.current !== null)
+    return { versions: [version], turns: [], open: { walk, version } }
+  const effective = monthAfter(walk.decidedOn)
+  return {
+    versions: [version],
+    turns: [{ kind: 'application', walk, decidedOn: walk.decidedOn, effective, version }],
+    open: null,
+  }
+}
+
+/** The household's life up to `today`; undefined when it never met the law. */
+export function lifeOf(days: Days, household: CityHousehold, today: string): Life | undefined {
+  const fate = fateOf(household)
+  if (fate === 'none') return undefined
+  if (fate === 'open') return openCase(days, household, today)
+  if (fate === 'refused') {
+    const day = `${addMonths('2017-02-01', household.classOrdinal % 6).slice(0, 7)}-0${1 + (household.number % 6)}`
+    const turn = finishedTurn(days, household, 'application', days.workingDay(day, 1), undefined, true)
+    return { versions: [turn.version], turns: [turn], open: null }
+  }
+  if (fate === 'receiving') {
+    const turns = receivingTurns(days, household, today, null)
+    return { versions: distinctVersions(turns), turns, open: null }
+  }
+  return { ...leaverLife(days, household, today), open: null }
+}
+
+/** Poor at first, over the standard in the end: the incomes of today are the last version. */
+function leaverLife(days: Days, household: CityHousehold, today: string): Pick<Life, 'versions' | 'turns'> {
+  const poorShare = (STANDARD_2017 * household.members.length * 0.7) / Math.max(1, incomeOf(household))
+  const poor: CityHousehold = {
+    ...household,
+    members: household.members.map((member, index) => ({
+      ...member,
+      income: {
+        wage: 0,
+        business: 0,
+        property: 0,
+        transfer: scaled(household, poorShare)[index]?.transfer ?? 0,
+      },
+    })),
+  }
+  const start = firstDay(household)
+  const leavesOn = addMonths(`${start.slice(0, 7)}-01`, 7 + (household.number % 17))
+  const turns = receivingTurns(days, poor, today, leavesOn < '2017-06-01' ? leavesOn : null)
+  const last = turns.at(-1) as Turn
+  if (leavesOn < '2017-06-01') last.version.incomes = scaled(household, 1)
+  return { versions: distinctVersions(turns), turns }
+}
+
+function incomeOf({ members }: CityHousehold): number {
+  return members.reduce(
+    (sum, { income }) => sum + income.wage + income.business + income.property + income.transfer,
+    0,
+  )
+}
+
+function distinctVersions(turns: readonly Turn[]): Version[] {
+  return [...new Set(turns.map(({ version }) => version))]
+}

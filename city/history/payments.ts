@@ -1,0 +1,325 @@
+/**
+ * Payments of the past: entitlements of each determination, a payroll a month and district, what the bank was sent
+ * and answered, payments that came back and went out again, and the bookings of all of it.
+ */
+import { createHash } from 'node:crypto'
+import { addRow, bytes, createTable } from '../load/copy.ts'
+import type { Table } from '../load/copy.ts'
+import { addMonths } from '../people/days.ts'
+import { cityId } from '../people/identity.ts'
+import type { CityHousehold } from '../people/types.ts'
+import type { Staff } from './staff.ts'
+import { PROGRAMME } from './walk.ts'
+import type { Days } from './walk.ts'
+
+export type PaymentTables = {
+  entitlement: Table
+  payroll: Table
+  payroll_line: Table
+  bank_file: Table
+  ledger_account: Table
+  ledger_transaction: Table
+  ledger_entry: Table
+}
+
+export function createPaymentTables(): PaymentTables {
+  return {
+    entitlement: createTable(
+      'entitlement',
+      'entitlement_id, household_id, programme_id, determination_id, payee_id, amount, valid, division_code',
+    ),
+    payroll: createTable(
+      'payroll',
+      'payroll_id, programme_id, division_code, month, kind, state, line_count, total, prepared_by, prepared_on, locked_on, approved_by, approved_on, sent_on, returned_on, reconciled_on, due_on',
+    ),
+    payroll_line: createTable(
+      'payroll_line',
+      'payroll_line_id, payroll_id, household_id, programme_id, month, entitlement_id, determination_id, payee_id, payee_name, bank_name, bank_account_number, regular_amount, amount, kind, reissue_of, answer, return_reason, division_code',
+    ),
+    bank_file: createTable(
+      'bank_file',
+      'bank_file_id, payroll_id, direction, name, sha256, content, line_count, total, recorded_on, recorded_by, division_code',
+    ),
+    ledger_account: createTable('ledger_account', 'ledger_account_id, code, division_code'),
+    ledger_transaction: createTable(
+      'ledger_transaction',
+      'ledger_transaction_id, business_date, kind, text, reference, division_code, booked_by',
+    ),
+    ledger_entry: createTable(
+      'ledger_entry',
+      'ledger_transaction_id, position, ledger_account_id, amount, division_code',
+    ),
+  }
+}
+
+export type Payment = {
+  household: CityHousehold
+  entitlementId: string
+  determinationId: string
+  amount: number
+}
+type Line = Payment & { id: string; account: string; returned: string | null; reissueOf: string | null }
+
+export type Paymaster = {
+  tables: PaymentTables
+  seed: number
+  days: Days
+  staff: Staff
+  today: string
+  district: { code: string; index: number }
+  months: Map<string, Payment[]>
+  counter: number
+}
+
+const KIND = 30
+const nextId = (master: Paymaster) =>
+  cityId(master.seed, KIND, master.district.index, (master.counter += 1), 0)
+
+/** One determination's entitlement; months up to the last that is over are paid. */
+export function addEntitlement(
+  master: Paymaster,
+  household: CityHousehold,
+  determinationId: string,
+  amount: number,
+  from: string,
+  until: string | null,
+): void {
+  const id = nextId(master)
+  const payee = household.members[0]?.id ?? null
+  addRow(
+    master.tables.entitlement,
+    id,
+    household.id,
+    PROGRAMME,
+    determinationId,
+    payee,
+    amount,
+    `[${from},${until ?? ''})`,
+    household.community,
+  )
+  const firstUnpaid = `${master.today.slice(0, 7)}-01`
+  for (let month = from; month < (until ?? firstUnpaid) && month < firstUnpaid; month = addMonths(month, 1)) {
+    const payments = master.months.get(month) ?? []
+    payments.push({ household, entitlementId: id, determinationId, amount })
+    master.months.set(month, payments)
+  }
+}
+
+const CODES = [
+  'assistance_fund',
+  'assistance_expense',
+  'assistance_payable',
+  'bank_transit',
+  'recovery_receivable',
+]
+type Code = (typeof CODES)[number]
+
+/** Writes the district's payrolls, the oldest month first, and forgets the payments. */
+export function addPayrolls(master: Paymaster): void {
+  const accounts = new Map(CODES.map((code) => [code, nextId(master)]))
+  for (const [code, id] of accounts) addRow(master.tables.ledger_account, id, code, master.district.code)
+  const book = (
+    day: string,
+    kind: string,
+    text: string,
+    reference: string,
+    by: string,
+    moves: [Code, Code, number][],
+  ) => {
+    const id = nextId(master)
+    const entries = moves.filter(([, , amount]) => amount !== 0)
+    if (entries.length === 0) return
+    addRow(master.tables.ledger_transaction, id, day, kind, text, reference, master.district.code, by)
+    for (const [index, [debit, credit, amount]] of entries.entries()) {
+      addRow(
+        master.tables.ledger_entry,
+        id,
+        index * 2 + 1,
+        accounts.get(debit) ?? null,
+        amount,
+        master.district.code,
+      )
+      addRow(
+        master.tables.ledger_entry,
+        id,
+        index * 2 + 2,
+        accounts.get(credit) ?? null,
+        -amount,
+        master.district.code,
+      )
+    }
+  }
+  const last = addMonths(`${master.today.slice(0, 7)}-01`, -1)
+  for (const month of [...master.months.keys()].sort()) {
+    const lines = (master.months.get(month) ?? []).map((payment) => lineOf(master, payment))
+    addPayroll(master, month, 'monthly', lines, month !== last, book)
+    const back = lines.filter(({ returned }) => returned !== null)
+    if (month === last || back.length === 0) continue
+    const again = back.map((line) => ({
+      ...line,
+      id: nextId(master),
+      account: newAccount(line.household),
+      returned: null,
+      reissueOf: line.id,
+    }))
+    addPayroll(master, month, 'reissue', again, false, book)
+  }
+  master.months.clear()
+}
+
+const newAccount = ({ members }: CityHousehold) => members[0]?.bankAccount ?? ''
+
+function lineOf(master: Paymaster, payment: Payment): Line {
+  const id = nextId(master)
+  const returned = master.counter % 83 === 7 ? '账号户名不符' : null
+  return { ...payment, id, account: newAccount(payment.household), returned, reissueOf: null }
+}
+
+type Book = (
+  day: string,
+  kind: string,
+  text: string,
+  reference: string,
+  by: string,
+  moves: [Code, Code, number][],
+) => void
+
+function addPayroll(
+  master: Paymaster,
+  month: string,
+  kind: 'monthly' | 'reissue',
+  lines: Line[],
+  reissued: boolean,
+  book: Book,
+): void {
+  const { tables, days, district } = master
+  const { finance, secondFinance } = master.staff.district(district.code)
+  const id = nextId(master)
+  const first = days.workingDay(month, kind === 'monthly' ? 1 : 9)
+  const [locked, approved, sent, answered] = [0, 1, 2, 4].map((count) => days.workingDay(first, count)) as [
+    string,
+    string,
+    string,
+    string,
+  ]
+  const total = lines.reduce((sum, { amount }) => sum + amount, 0)
+  const returned = lines.reduce((sum, line) => sum + (line.returned ? line.amount : 0), 0)
+  addRow(
+    tables.payroll,
+    id,
+    PROGRAMME,
+    district.code,
+    month,
+    kind,
+    'reconciled',
+    lines.length,
+    total,
+    finance.id,
+    first,
+    locked,
+    secondFinance.id,
+    approved,
+    sent,
+    answered,
+    answered,
+    `${month.slice(0, 8)}10`,
+  )
+  for (const line of lines) addLine(master, id, month, kind, line, reissued)
+  const fileId = nextId(master)
+  const text = `${month.slice(0, 7)}`
+  const returnHash = addBankFiles(master, id, fileId, month, kind, lines, total, { sent, answered })
+  if (kind === 'monthly')
+    book(approved, 'payroll', `${text} 发放批次复核`, `payroll:${id}`, secondFinance.id, [
+      ['assistance_expense', 'assistance_payable', total],
+    ])
+  book(sent, 'bank_file', `${text} 送银行代发`, `bank-file:${fileId}`, finance.id, [
+    ['assistance_payable', 'bank_transit', total],
+  ])
+  book(answered, 'bank_return', `${text} 银行回盘`, `bank-return:${id}:${returnHash}`, finance.id, [
+    ['bank_transit', 'assistance_fund', total - returned],
+    ['bank_transit', 'assistance_payable', returned],
+  ])
+}
+
+function addLine(
+  master: Paymaster,
+  payrollId: string,
+  month: string,
+  kind: 'monthly' | 'reissue',
+  line: Line,
+  reissued: boolean,
+): void {
+  const { household } = line
+  const head = household.members[0]
+  addRow(
+    master.tables.payroll_line,
+    line.id,
+    payrollId,
+    household.id,
+    PROGRAMME,
+    month,
+    line.entitlementId,
+    line.determinationId,
+    head?.id ?? null,
+    head?.name ?? null,
+    '示例银行',
+    line.account,
+    line.amount,
+    line.amount,
+    kind === 'monthly' ? 'regular' : 'reissue',
+    line.reissueOf,
+    line.returned ? (reissued ? 'reissued' : 'returned') : 'paid',
+    line.returned,
+    household.community,
+  )
+}
+
+/** The file to the bank and its answer; answers the hash of the second. */
+function addBankFiles(
+  master: Paymaster,
+  payrollId: string,
+  fileId: string,
+  month: string,
+  kind: string,
+  lines: Line[],
+  total: number,
+  when: { sent: string; answered: string },
+): string {
+  const { code } = master.district
+  const { finance } = master.staff.district(code)
+  const purpose = `社会救助${month.slice(0, 4)}${month.slice(5, 7)}`
+  const sorted = lines.toSorted((left, right) => (left.id < right.id ? -1 : 1))
+  const out = sorted.map(({ id, household, account, amount }) =>
+    [id, household.members[0]?.name, account, '示例银行', (amount / 100).toFixed(2), purpose].join(','),
+  )
+  const back = sorted.map(({ id, returned }) => `${id},${returned ? `失败,${returned}` : '成功,'}`)
+  const name = `${code}-${month.slice(0, 7)}-${kind}-1`
+  const add = (
+    id: string,
+    direction: string,
+    file: string,
+    head: string,
+    rows: string[],
+    day: string,
+  ): string => {
+    const content = Buffer.from(`${head}\r\n${rows.join('\r\n')}\r\n`)
+    const hash = createHash('sha256').update(content).digest()
+    addRow(
+      master.tables.bank_file,
+      id,
+      payrollId,
+      direction,
+      file,
+      bytes(hash),
+      bytes(content),
+      rows.length,
+      total,
+      day,
+      finance.id,
+      code,
+    )
+    return hash.toString('hex')
+  }
+  add(fileId, 'out', `${name}.csv`, '发放编号,户名,账号,开户行,金额（元）,用途', out, when.sent)
+  return add(nextId(master), 'return', `${name}-return.csv`, '发放编号,结果,原因', back, when.answered)
+}
