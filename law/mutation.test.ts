@@ -17,20 +17,14 @@ const fillHousehold = (programme: Programme, { household, members }: HouseholdFa
   members: members.map(({ id, facts }) => ({ id, facts: fill(programme, 'person', facts) })),
 })
 
-/** A bent rule that means the same: no two days, written YYYYMMDD, lie 179999 apart. */
-const sameMeaning = new Set(['180000 → 179999'])
-
 for (const { rules, title, id } of listProgrammes()) {
   test(`${title}：no bent rule gives the same answers`, () => {
     const cases = listExamples(id)
       .filter(({ expected }) => expected.outcome !== 'incomplete')
       .map(({ input }) => fillHousehold(rules, input))
-    // A day on which town and country still differ: later, one standard could stand for the other unnoticed.
-    const { tried, unkilled } = findUnkilledMutants(rules, { date: '2017-03-31', division: '120104', cases })
+    // Town and country still differ on this day, and the next day's date exists (a birthday can be a day off).
+    const { tried, unkilled } = findUnkilledMutants(rules, { date: '2017-03-30', division: '120104', cases })
     assert.ok(tried > 40)
-    assert.deepEqual(
-      unkilled.filter(({ change }) => !sameMeaning.has(change)),
-      [],
-    )
+    assert.deepEqual(unkilled, [])
   })
 }
