@@ -30,18 +30,32 @@ export function parseFacts(programme: Programme, date: string, facts: HouseholdF
     throw new LawError('fact_refused', `家庭成员须为 1 至 ${programme.maxMembers} 人，现为 ${length} 人。`)
   }
   const parse = (entity: 'household' | 'person', values: Facts): ReadonlyMap<string, bigint | undefined> => {
-    const inputs = programme.inputs.filter((declaration) => declaration.entity === entity)
-    const stray = Object.keys(values).find((name) => inputs.every((declaration) => declaration.name !== name))
-    if (stray !== undefined) throw new LawError('fact_refused', `${programme.title}不问「${stray}」。`)
-    return new Map(
-      inputs.map((declaration) => [declaration.name, parseFact(declaration, values[declaration.name])]),
-    )
+    const declared = declarationsOf(programme)[entity]
+    for (const name in values) {
+      if (!declared.has(name)) throw new LawError('fact_refused', `${programme.title}不问「${name}」。`)
+    }
+    const parsed = new Map<string, bigint | undefined>()
+    for (const [name, declaration] of declared) parsed.set(name, parseFact(declaration, values[name]))
+    return parsed
   }
   return {
     date: BigInt(parseDay(date)),
     household: parse('household', facts.household),
     members: facts.members.map((member) => parse('person', member.facts)),
   }
+}
+
+type Declarations = Readonly<Record<'household' | 'person', ReadonlyMap<string, InputDeclaration>>>
+const declarations = new WeakMap<Programme, Declarations>()
+
+function declarationsOf(programme: Programme): Declarations {
+  const known = declarations.get(programme)
+  if (known) return known
+  const of = (entity: 'household' | 'person'): ReadonlyMap<string, InputDeclaration> =>
+    new Map(programme.inputs.filter((one) => one.entity === entity).map((one) => [one.name, one]))
+  const created = { household: of('household'), person: of('person') }
+  declarations.set(programme, created)
+  return created
 }
 
 /** A fact as an integer, or undefined for unknown. */
