@@ -21,8 +21,12 @@ export function Dialog({ title, open, onClose, children, acts, wide = false }: D
   useEffect(() => {
     const element = dialog.current
     if (!open || !element) return
+    const opener = document.activeElement
     if (!element.open) element.showModal()
-    return () => element.close()
+    return () => {
+      element.close()
+      if (opener instanceof HTMLElement) opener.focus()
+    }
   }, [open])
   if (!open) return null
   return (

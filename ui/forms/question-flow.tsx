@@ -191,12 +191,17 @@ export function QuestionFlow(props: QuestionFlowProps) {
   const { name, questions } = props
   const [answers, keep] = useDraft<Answers>(name, {})
   const [search, change] = useSearchValues()
-  const step = stepToShow(questions, answers, search['question'])
+  // Where one comes in stays open until 下一题 is pressed, though its answer is already being kept.
+  const [entry] = useState(() => stepToShow(questions, answers, undefined))
+  const step = stepToShow(questions, answers, search['question'] ?? entry)
   const asked = questionsAsked(questions, answers)
   const position = asked.findIndex((question) => question.key === step)
   const question = asked[position]
-  const open = (key: string) => change({ question: key }, { push: true })
-  if (!question) return <CheckScreen {...props} asked={asked} answers={answers} onOpen={open} />
+  const open = (key: string, back?: 'check') => change({ question: key, back }, { push: true })
+  if (!question)
+    return <CheckScreen {...props} asked={asked} answers={answers} onOpen={(key) => open(key, 'check')} />
+  // Who came to change one answer goes back to the last screen, by way of any question that the change opens.
+  const following = search['back'] === 'check' ? 'check' : (asked[position + 1]?.key ?? 'check')
   return (
     <QuestionScreen
       key={question.key}
@@ -205,7 +210,7 @@ export function QuestionFlow(props: QuestionFlowProps) {
       position={position + 1}
       total={asked.length}
       onAnswer={(value) => keep({ ...answers, [question.key]: value })}
-      onNext={() => open(asked[position + 1]?.key ?? 'check')}
+      onNext={() => open(following)}
       onBack={position > 0 ? () => open(asked[position - 1]?.key ?? question.key) : undefined}
     />
   )

@@ -1,0 +1,172 @@
+/** One payroll: its sum, its next act with the amount, its lines, files, and who is left out and why. */
+import { useNavigate } from '@tanstack/react-router'
+import { paymentRoutes } from '../../../server/payments/contract.ts'
+import {
+  DataTable,
+
+  EmptyState,
+  ErrorNotice,
+  FilterBar,
+  Light,
+  Money,
+  Page,
+  PageHead,
+  StatFigure,
+  StatFigures,
+  Steps,
+  countText,
+  dateText,
+  monthText,
+  wanYuanText,
+} from '../../design/index.ts'
+import type { Column, Step } from '../../design/index.ts'
+import { useListState, useParameter, useQueryRoute, useSession } from '../../shell/index.ts'
+import type { AnswerOf } from '../../shell/index.ts'
+import { PayrollActs } from './payroll-acts.tsx'
+import { PayrollFiles } from './payroll-files.tsx'
+import { lightOfPayroll, lineStateWords, payrollStateWords, payrollTitle } from './payroll-words.ts'
+
+type Answer = AnswerOf<typeof paymentRoutes.get_payroll>
+type Line = AnswerOf<typeof paymentRoutes.list_payroll_lines>['rows'][number]
+
+export default function PayrollPage() {
+  const payroll_id = useParameter('payroll_id')
+  const { data, error, refetch } = useQueryRoute(paymentRoutes.get_payroll, { params: { payroll_id } })
+  const { session } = useSession()
+  if (error !== null) return <ErrorNotice error={error} retry={() => void refetch()} />
+  if (data === undefined) return <Page>{null}</Page>
+  const { payroll } = data
+  return (
+    <Page>
+      <PageHead
+        title={`${payroll.division_name}　${monthText(payroll.month)}　${payrollTitle(payroll)}`}
+        beside={
+          <Light state={lightOfPayroll(payroll, session?.business_date ?? payroll.due_on)}>
+            {payrollStateWords[payroll.state]}
+          </Light>
+        }
+        end={<PayrollActs payroll={payroll} acts={data.acts} />}
+      />
+      <Steps steps={stepsOf(payroll)} />
+      <StatFigures>
+        <StatFigure number={countText(payroll.line_count)} unit="笔" label="应发" base="一户一笔" />
+        <StatFigure number={wanYuanText(payroll.total)} unit="万元" label="合计" base={<Money fen={payroll.total} unit="元" />} />
+        <StatFigure
+          number={countText(data.exceptions.length)}
+          unit="户"
+          label="未列入"
+          base="缺账户或暂停"
+          {...(data.exceptions.length > 0 ? { light: 'due_soon' as const } : {})}
+        />
+        <StatFigure number={dateText(payroll.due_on, { year: false })} unit="" label="应发日" base="每月 10 日前" />
+      </StatFigures>
+      <PayrollFiles payroll={payroll} files={data.files} acts={data.acts} />
+      {data.exceptions.length > 0 && <Exceptions rows={data.exceptions} />}
+      <Lines payroll_id={payroll_id} />
+    </Page>
+  )
+}
+
+function stepsOf(payroll: Answer['payroll']): Step[] {
+  const order = ['draft', 'locked', 'approved', 'sent', 'reconciled'] as const
+  const labels = { draft: '编制', locked: '锁定', approved: '复核', sent: '送银行', reconciled: '对账' }
+  const days = {
+    draft: payroll.prepared_on,
+    locked: payroll.locked_on,
+    approved: payroll.approved_on,
+    sent: payroll.sent_on,
+    reconciled: payroll.reconciled_on,
+  }
+  const reached = order.indexOf(payroll.state === 'returned' ? 'sent' : payroll.state)
+  return order.map((step, at) => {
+    const day = days[step]
+    const state = at <= reached ? 'done' : at === reached + 1 ? 'current' : 'to_come'
+    return { label: labels[step], state, ...(day === null ? {} : { note: dateText(day, { year: false }) }) }
+  })
+}
+
+const lineColumns: Column<Line>[] = [
+  { key: 'name', title: '收款人', cell: (row) => row.payee_name, fixed: true },
+  { key: 'division', title: '社区（村）', cell: (row) => row.division_name ?? '' },
+  { key: 'bank', title: '账户', cell: (row) => `${row.bank_name ?? ''} 尾号 ${row.bank_account_tail ?? ''}` },
+  { key: 'regular', title: '当月', unit: '元', align: 'end', cell: (row) => <Money fen={row.regular_amount} /> },
+  {
+    key: 'difference',
+    title: '差额',
+    unit: '元',
+    align: 'end',
+    cell: (row) => (row.difference_amount === '0' ? '' : <Money fen={row.difference_amount} signed />),
+  },
+  { key: 'amount', title: '实发', unit: '元', align: 'end', cell: (row) => <Money fen={row.amount} /> },
+  { key: 'state', title: '状态', cell: (row) => lineStateWords[row.state] },
+  { key: 'reason', title: '退汇原因', cell: (row) => row.return_reason ?? '' },
+]
+
+function Lines({ payroll_id }: { payroll_id: string }) {
+  const list = useListState(['state'])
+  const navigate = useNavigate()
+  const { data, error, refetch } = useQueryRoute(paymentRoutes.list_payroll_lines, {
+    params: { payroll_id },
+    query: { limit: list.limit, offset: list.offset, state: list.filters['state'] as Line['state'] | undefined },
+  })
+  return (
+    <DataTable
+      caption="批次明细"
+      columns={lineColumns}
+      rows={data?.rows}
+      rowKey={(row) => row.payroll_line_id}
+      rowName={(row) => row.payee_name}
+      onOpen={(row) => void navigate({ to: `/workbench/households/${row.household_id}` })}
+      countWord="笔"
+      columnsKey="payroll-lines"
+      page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
+      error={error}
+      retry={() => void refetch()}
+      tools={
+        <FilterBar
+          filters={[
+            {
+              key: 'state',
+              label: '状态',
+              options: Object.entries(lineStateWords).map(([value, label]) => ({ value, label })),
+            },
+          ]}
+          values={list.filters}
+          onChange={list.setFilter}
+          onClear={list.clearFilters}
+        />
+      }
+      empty={<EmptyState title="没有这样的明细" next="可以清除筛选看全部。" />}
+    />
+  )
+}
+
+function Exceptions({ rows }: { rows: Answer['exceptions'] }) {
+  const navigate = useNavigate()
+  return (
+    <section aria-labelledby="exceptions">
+      <h2 id="exceptions">未列入 {countText(rows.length)} 户</h2>
+      <DataTable
+        caption="未列入批次的户"
+        look="plain"
+        columns={[
+          { key: 'name', title: '收款人', cell: (row) => row.payee_name },
+          { key: 'division', title: '社区（村）', cell: (row) => row.division_name },
+          { key: 'amount', title: '应发', unit: '元', align: 'end', cell: (row) => <Money fen={row.amount} /> },
+          {
+            key: 'reason',
+            title: '为什么没列入',
+            cell: (row) => (row.reason === 'no_account' ? '没有登记收款账户' : `暂停发放：${row.hold_reason ?? ''}`),
+          },
+        ]}
+        rows={rows}
+        rowKey={(row) => row.household_id}
+        rowName={(row) => row.payee_name}
+        onOpen={(row) => void navigate({ to: `/workbench/households/${row.household_id}` })}
+        countWord="户"
+        empty={null}
+      />
+    </section>
+  )
+}
+
