@@ -1,4 +1,5 @@
 import type { Transaction } from '../../server/platform/db/index.ts'
+import { spellName } from '../../server/registries/people/index.ts'
 import { buildDivision } from './division.ts'
 
 export type BuiltPerson = {
@@ -29,9 +30,10 @@ export async function buildPerson(
   const name = given.name ?? `测试${count}`
   const identity_number =
     given.identity_number === undefined ? identityNumber(birth_date, sex, count) : given.identity_number
+  const { name_pinyin, name_initials, name_pieces } = spellName(name)
   const [row] = await tx<BuiltPerson[]>`
-    insert into person (name, sex, birth_date, identity_number, telephone, division_code, synthetic)
-    values (${name}, ${sex}, ${birth_date}, ${identity_number}, ${given.telephone ?? null}, ${division_code}, true)
+    insert into person (name, name_pinyin, name_initials, name_pieces, sex, birth_date, identity_number, telephone, division_code, synthetic)
+    values (${name}, ${name_pinyin}, ${name_initials}, ${name_pieces}, ${sex}, ${birth_date}, ${identity_number}, ${given.telephone ?? null}, ${division_code}, true)
     returning person_id, name, identity_number, division_code
   `
   if (!row) throw new Error('the person was not stored')

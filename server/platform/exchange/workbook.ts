@@ -104,7 +104,9 @@ function cellOf<Row extends object>(row: Row, column: WorkbookColumn<Row>): stri
 
 /** Characters that XML does not know would make the file unreadable. */
 function cleanText(text: string): string {
-  return text.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu, '').slice(0, 32_000)
+  return text
+    .replaceAll(/[\p{Cc}\p{Cs}]/gu, (character) => ('\t\n\r'.includes(character) ? character : ''))
+    .slice(0, 32_000)
 }
 
 function sheetName(title: string): string {

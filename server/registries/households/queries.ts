@@ -1,0 +1,204 @@
+/** SQL of households: one statement per change of membership, and the database holds "one household, one head". */
+import type { Transaction } from '../../platform/db/index.ts'
+
+export type HouseholdRow = {
+  household_id: string
+  head_person_id: string | null
+  head_name: string | null
+  member_count: number
+  division_code: string
+  division_path: string
+  address: string | null
+  register_kind: 'urban' | 'rural' | null
+  established_on: string
+  dissolved_on: string | null
+  version: number
+}
+
+/** Households by id, in the order of the ids, with head, size and address of the day. */
+export function listHouseholdsById(
+  tx: Transaction,
+  ids: readonly string[],
+  day: string,
+): Promise<HouseholdRow[]> {
+  return tx<HouseholdRow[]>`
+    select h.household_id, head.person_id as head_person_id, head.name as head_name, coalesce(size.count, 0) as member_count,
+      h.division_code, division_path(h.division_code) as division_path, a.address, h.register_kind, h.established_on,
+      h.dissolved_on, h.version
+    from unnest(${ids as string[]}::uuid[]) with ordinality as wanted (household_id, position)
+    join household h on h.household_id = wanted.household_id
+    left join address a on a.household_id = h.household_id and a.valid @> ${day}::date
+    left join lateral (
+      select p.person_id, p.name from household_member m join person p using (person_id)
+      where m.household_id = h.household_id and m.relation = 'head' and m.valid @> ${day}::date limit 1) head on true
+    left join lateral (
+      select count(*)::int as count from household_member m
+      where m.household_id = h.household_id and m.valid @> ${day}::date) size on true
+    order by wanted.position`
+}
+
+export type HouseholdFilter = {
+  division: string | null
+  register_kind: 'urban' | 'rural' | null
+  member_count_min: number | null
+  member_count_max: number | null
+  established_from: string | null
+  established_to: string | null
+  state: 'present' | 'dissolved' | 'any'
+  day: string
+}
+
+/** Ids of the households that fit, by division and age of the household, `most` at the most. */
+export async function listHouseholdIds(
+  tx: Transaction,
+  filter: HouseholdFilter,
+  most: number,
+): Promise<string[]> {
+  const { division, day } = filter
+  const rows = await tx<{ household_id: string }[]>`
+    select h.household_id from household h
+    where (${division}::text is null or (h.division_code >= ${division} and h.division_code < ${division} || ':'))
+      and (${filter.register_kind}::text is null or h.register_kind = ${filter.register_kind})
+      and (${filter.established_from}::date is null or h.established_on >= ${filter.established_from}::date)
+      and (${filter.established_to}::date is null or h.established_on <= ${filter.established_to}::date)
+      and case ${filter.state} when 'present' then h.dissolved_on is null when 'dissolved' then h.dissolved_on is not null
+        else true end
+      and (${filter.member_count_min}::int is null and ${filter.member_count_max}::int is null or (
+        select count(*) from household_member m where m.household_id = h.household_id and m.valid @> ${day}::date)
+        between coalesce(${filter.member_count_min}::int, 0) and coalesce(${filter.member_count_max}::int, 1000))
+    order by h.division_code, h.household_id
+    limit ${most}`
+  return rows.map((row) => row.household_id)
+}
+
+export async function insertHousehold(
+  tx: Transaction,
+  household: {
+    division_code: string
+    register_kind: string | null
+    established_on: string
+    address: string
+  },
+): Promise<string> {
+  const [row] = await tx<[{ household_id: string }]>`
+    with made as (
+      insert into household (division_code, register_kind, established_on)
+      values (${household.division_code}, ${household.register_kind}, ${household.established_on})
+      returning household_id
+    ), lives as (
+      insert into address (household_id, address, division_code, valid)
+      select household_id, ${household.address}, ${household.division_code},
+        daterange(${household.established_on}::date, null) from made
+    )
+    select household_id from made`
+  return row.household_id
+}
+
+/** Joins one person from a day on. The constraints refuse a second household and a second head. */
+export async function insertMember(
+  tx: Transaction,
+  member: { person_id: string; household_id: string; relation: string; on: string; division_code: string },
+): Promise<void> {
+  await tx`
+    insert into household_member (person_id, household_id, relation, valid, division_code)
+    values (${member.person_id}, ${member.household_id}, ${member.relation}, daterange(${member.on}::date, null),
+      ${member.division_code})`
+}
+
+/** Ends a membership; false when the person was not in it before that day and on it. */
+export async function endMembership(
+  tx: Transaction,
+  membership: { person_id: string; household_id: string; on: string },
+): Promise<boolean> {
+  const rows = await tx`
+    update household_member set valid = daterange(lower(valid), ${membership.on}::date)
+    where person_id = ${membership.person_id} and household_id = ${membership.household_id} and upper_inf(valid)
+      and lower(valid) < ${membership.on}::date
+    returning person_id`
+  return rows.length === 1
+}
+
+/**
+ * Makes another member the head from a day on: the rows of both end, and new ones begin; the former head's only when
+ * there is a relation for it (the dead have none). The inserts wait for the updates, so at no moment are there two
+ * heads. Answers how many rows began: none when the day did not fit.
+ */
+export async function changeHead(
+  tx: Transaction,
+  change: { household_id: string; new_head: string; former_head_relation: string | null; on: string },
+): Promise<number> {
+  const rows = await tx`
+    with ended as (
+      update household_member set valid = daterange(lower(valid), ${change.on}::date)
+      where household_id = ${change.household_id} and upper_inf(valid) and lower(valid) < ${change.on}::date
+        and (relation = 'head' or person_id = ${change.new_head})
+      returning person_id, household_id, division_code
+    )
+    insert into household_member (person_id, household_id, relation, valid, division_code)
+    select person_id, household_id,
+      case when person_id = ${change.new_head} then 'head' else ${change.former_head_relation} end,
+      daterange(${change.on}::date, null), division_code
+    from ended
+    where (select count(*) from ended) = 2
+      and (person_id = ${change.new_head} or ${change.former_head_relation}::text is not null)
+    returning person_id`
+  return rows.length
+}
+
+/** Ends a household in which nobody is left. */
+export async function dissolveWhenEmpty(tx: Transaction, household_id: string, on: string): Promise<boolean> {
+  const rows = await tx`
+    update household set dissolved_on = ${on}::date, version = version + 1
+    where household_id = ${household_id} and dissolved_on is null and not exists (
+      select from household_member m where m.household_id = ${household_id} and upper_inf(m.valid))
+    returning household_id`
+  return rows.length === 1
+}
+
+/** Members change: whoever still looks at the older version is told so. */
+export async function bumpVersion(tx: Transaction, household_id: string): Promise<void> {
+  await tx`update household set version = version + 1 where household_id = ${household_id}`
+}
+
+/** Takes the household's row for this transaction, so that two changes come one after the other. */
+export async function lockHousehold(
+  tx: Transaction,
+  household_id: string,
+): Promise<{ division_code: string; dissolved_on: string | null; version: number } | undefined> {
+  const [row] = await tx<{ division_code: string; dissolved_on: string | null; version: number }[]>`
+    select division_code, dissolved_on, version from household where household_id = ${household_id} for update`
+  return row
+}
+
+/** False when the version is not the present one, or the household is not the caller's. */
+export async function moveHousehold(
+  tx: Transaction,
+  move: { household_id: string; division_code: string; address: string; on: string; version: number },
+): Promise<boolean> {
+  const [row] = await tx<[{ moved: boolean }]>`
+    select move_household(${move.household_id}::uuid, ${move.division_code}, ${move.address}, ${move.on}::date,
+      ${move.version}::int) as moved`
+  return row.moved
+}
+
+export function listAddresses(
+  tx: Transaction,
+  household_id: string,
+  day: string,
+): Promise<{ address: string; valid_from: string | null; valid_to: string | null }[]> {
+  return tx<{ address: string; valid_from: string | null; valid_to: string | null }[]>`
+    select address, lower(valid) as valid_from, (upper(valid) - 1)::date as valid_to
+    from address where household_id = ${household_id} and lower(valid) <= ${day}::date
+    order by lower(valid) desc`
+}
+
+/** The household that a person is in now. */
+export async function findCurrentMembership(
+  tx: Transaction,
+  person_id: string,
+): Promise<{ household_id: string; relation: string; since: string } | undefined> {
+  const [row] = await tx<{ household_id: string; relation: string; since: string }[]>`
+    select household_id, relation, lower(valid) as since from household_member
+    where person_id = ${person_id} and upper_inf(valid)`
+  return row
+}
