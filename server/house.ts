@@ -1,14 +1,15 @@
 /** Opens the whole house on one data folder and port: database, city, server; and closes it in the reverse order. */
 import { mkdirSync } from 'node:fs'
-import { loadCity } from '../city/load.ts'
 import { bringUpToDate, openDatabase, within } from './database.ts'
 import type { Environment } from './environment.ts'
+import { fillCity } from './fill.ts'
 import { modules } from './modules.ts'
 import { startBusinessClock } from './platform/clock/index.ts'
 import { connect, lockFolder } from './platform/db/index.ts'
 import { buildServer } from './platform/http/index.ts'
+import { installJobs, startJobs } from './platform/jobs/index.ts'
 import { secretOf } from './secret.ts'
-import { openStartingPage, type StartingPage } from './starting-page.ts'
+import { openStartingPage } from './starting-page.ts'
 
 export type OpenHouse = {
   address: string
@@ -50,7 +51,16 @@ export async function openHouse(
   openings.add(() => database.close())
   await within(connect(database.target('owner'), { schema, max: 2, name: 'haihe start' }), async (owner) => {
     const { empty } = await bringUpToDate(owner)
-    if (empty && mode === 'demonstration') await fillCity(environment, owner, startingPage, onProgress)
+    await installJobs(database.target('owner'), schema)
+    if (mode !== 'demonstration') return
+    await startBusinessClock(owner, environment.HAIHE_TODAY)
+    if (!empty) return
+    const filling = fillCity(database.target('owner'), environment, (done, of) => {
+      startingPage.show(done, of)
+      onProgress(done, of)
+    })
+    openings.add(() => filling.stop())
+    await filling.finished
   })
   const pool = connect(database.target('application'), { schema, max: 20 })
   openings.add(() => pool.end({ timeout: 10 }))
@@ -64,28 +74,18 @@ export async function openHouse(
     ...(environment.HAIHE_TRUST_PROXY === undefined ? {} : { trust_proxy: environment.HAIHE_TRUST_PROXY }),
   })
   openings.add(() => server.close())
+  const jobs = await startJobs({
+    target: database.target('application'),
+    schema,
+    pool,
+    clock: server.house.clock,
+    report: (message) => server.log.error(message),
+  })
+  openings.add(() => jobs.stop())
   await startingPage.close()
   await server.listen({ host, port })
   return {
     address: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
     databaseEnded: () => database.ended(),
   }
-}
-
-async function fillCity(
-  environment: Environment,
-  owner: Parameters<typeof loadCity>[0],
-  startingPage: StartingPage,
-  onProgress: Progress,
-): Promise<void> {
-  await loadCity(owner, {
-    residents: environment.HAIHE_RESIDENTS,
-    today: environment.HAIHE_TODAY,
-    ...(environment.HAIHE_SEED === undefined ? {} : { seed: environment.HAIHE_SEED }),
-    onProgress: ({ residents, of }) => {
-      startingPage.show(residents, of)
-      onProgress(residents, of)
-    },
-  })
-  await startBusinessClock(owner, environment.HAIHE_TODAY)
 }

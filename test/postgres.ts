@@ -22,6 +22,7 @@ import {
   type Database,
   type PostgresServer,
 } from '../server/platform/db/index.ts'
+import { installJobs } from '../server/platform/jobs/index.ts'
 
 /** Where the server of this run lives: `test/main.ts` names a folder of its own, a single test shares one. */
 export function testFolder(): string {
@@ -99,6 +100,7 @@ async function fillTemplate(server: PostgresServer, database: string): Promise<v
   await migrate(owner)
   await seedCalendar(owner)
   await owner.end()
+  await installJobs(server.target('owner', database), defaultSchema)
 }
 
 if (process.argv[1] === import.meta.filename && process.argv[2] === 'stop') await stopTestServer()

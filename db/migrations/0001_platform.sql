@@ -188,6 +188,18 @@ create table event (
   at timestamptz not null default now()
 );
 
+-- Puts a job into the queue within the act's transaction. The queue lies in a schema of its own beside the city's,
+-- which only its owner and the application's login may touch.
+create function enqueue_job(task text, payload json, job_key text, run_at timestamptz, queue_name text)
+returns void language plpgsql security definer as $$
+begin
+  execute pg_catalog.format(
+    'select %I.add_job(identifier => $1, payload => $2, job_key => $3, run_at => $4, queue_name => $5, max_attempts => 8)',
+    pg_catalog.current_schema() || '_jobs')
+  using task, payload, job_key, run_at, queue_name;
+end $$;
+revoke execute on function enqueue_job(text, json, text, timestamptz, text) from public;
+
 create table message (
   message_id uuid primary key default uuidv7(),
   person_id uuid,
@@ -224,6 +236,9 @@ grant select, insert on message to haihe_staff;
 grant select on message to haihe_resident, haihe_administrator;
 grant update (read_at) on message to haihe_staff, haihe_resident;
 grant insert on message to haihe_resident, haihe_public;
+
+grant execute on function enqueue_job(text, json, text, timestamptz, text)
+  to haihe_app, haihe_staff, haihe_resident, haihe_public, haihe_administrator, haihe_auditor;
 
 alter table file enable row level security;
 create policy file_staff on file to haihe_staff

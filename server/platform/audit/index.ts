@@ -1,3 +1,5 @@
+import './jobs.ts'
+
 export { auditCommands } from './commands.ts'
 export { audit } from './entry.ts'
 export type { AuditEntry } from './entry.ts'
