@@ -5,6 +5,7 @@ import { countText } from '../design/money-text.ts'
 import { TextLink } from '../design/text-link.tsx'
 import type { NavigationEntry, PageDefinition } from './page-definition.ts'
 import { modules } from './registry.ts'
+import { useLargeType } from './reading.ts'
 import { mayOpen, useSession } from './session.tsx'
 
 const groups: { key: NavigationEntry['group']; title: string }[] = [
@@ -39,6 +40,29 @@ function isUnder(path: string, entry: string): boolean {
   return path === entry || path.startsWith(`${entry}/`)
 }
 
+/** At the end of the navigation: large type; on phones also who one is and the way out. */
+function Foot() {
+  const { account, signOut } = useSession()
+  const [large, setLarge] = useLargeType()
+  return (
+    <div className="navigation-foot">
+      {account && (
+        <p className="navigation-who">
+          {account.display_name}　{account.post?.unit_name}
+        </p>
+      )}
+      <button type="button" aria-pressed={large} onClick={() => setLarge(!large)}>
+        大字
+      </button>
+      {account && (
+        <button type="button" className="navigation-who" onClick={() => void signOut()}>
+          退出
+        </button>
+      )}
+    </div>
+  )
+}
+
 /** The lines of work at the left; `rail` shows two characters each. */
 export function Navigation(props: {
   page: PageDefinition
@@ -71,6 +95,7 @@ export function Navigation(props: {
           </section>
         )
       })}
+      <Foot />
     </nav>
   )
 }
