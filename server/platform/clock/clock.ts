@@ -29,9 +29,9 @@ export async function businessDay(sql: Database | Transaction, now: string): Pro
   return (await findClock(sql))?.business_date ?? dayInChina(now)
 }
 
-/** Gives a demonstration city its day, once, before anything happened in it. */
+/** Gives a demonstration city its first day; leaves a clock that was started alone. */
 export async function startBusinessClock(owner: Database | Transaction, day: string): Promise<void> {
-  await moveClock(owner, day)
+  if (!(await findClock(owner))) await moveClock(owner, day)
 }
 
 /**

@@ -1,0 +1,109 @@
+/** The browser of the journeys: a chromium out of an npm package, with nothing of the machine's own. */
+import chromiumPackage from '@sparticuz/chromium'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+
+export const viewports = {
+  phone: { width: 360, height: 800 },
+  desktop: { width: 1366, height: 768 },
+} as const
+export type Viewport = keyof typeof viewports
+
+export type JourneyBrowser = {
+  /** A page with cookies of its own, as if another person sat down; its base is the house's address. */
+  page(viewport: Viewport): Promise<Page>
+}
+
+/** Not for pages of ours: they loosen what the pages rely on, or crash beside workers. */
+const unwanted = new Set([
+  '--single-process',
+  '--disable-web-security',
+  '--allow-running-insecure-content',
+  '--disable-site-isolation-trials',
+  "--headless='shell'",
+])
+
+/** Opens the browser; closed when the file ends. */
+export async function openBrowser(haihe: { address: string }): Promise<JourneyBrowser> {
+  usePrivateFolder()
+  const browser: Browser = await chromium.launch({
+    executablePath: await chromiumPackage.executablePath(),
+    args: chromiumPackage.args.filter((flag) => !unwanted.has(flag)),
+    headless: true,
+  })
+  after(() => browser.close())
+  return {
+    async page(viewport) {
+      const context: BrowserContext = await browser.newContext({
+        baseURL: haihe.address,
+        viewport: viewports[viewport],
+        hasTouch: viewport === 'phone',
+        locale: 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+        reducedMotion: 'reduce',
+      })
+      const page = await context.newPage()
+      listen(page)
+      return page
+    },
+  }
+}
+
+/** The package takes any chromium that it finds in the temporary folder: give it one that nobody else uses. */
+function usePrivateFolder(): void {
+  if (process.env['HAIHE_TEST_POSTGRES'] !== undefined) return
+  const folder = mkdtempSync(join(tmpdir(), 'haihe-browser-'))
+  chmodSync(folder, 0o711)
+  process.env['TMPDIR'] = folder
+  after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+}
+
+const problems = new WeakMap<Page, string[]>()
+
+function listen(page: Page): void {
+  const found: string[] = []
+  problems.set(page, found)
+  page.on('pageerror', (error) => found.push(`error: ${error.message}`))
+  page.on('console', (message) => {
+    // A refusal that the page handles is told by the browser as a failed resource; that is no fault of the page.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      found.push(message.text())
+  })
+}
+
+/** Errors that the page threw or the browser complained of (e.g. a breach of the content policy) since it was opened. */
+export function problemsOf(page: Page): string[] {
+  return [...(problems.get(page) ?? [])]
+}
+
+const screenshotFolder = fileURLToPath(new URL('../screenshots', import.meta.url))
+
+/** Saves what the page shows as `test/screenshots/NAME.png`, the whole length of it. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(screenshotFolder, { recursive: true })
+  await page.screenshot({
+    path: join(screenshotFolder, `${name}.png`),
+    fullPage: true,
+    animations: 'disabled',
+  })
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+type Violation = { id: string; impact: string | null; nodes: { html: string; failureSummary?: string }[] }
+
+/** Serious and critical findings of axe-core on the page as it is now, one line each; none is `[]`. */
+export async function axe(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  const violations = await page.evaluate<Violation[]>(
+    'axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations)',
+  )
+  return violations
+    .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
+    .flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 200)}`))
+}
