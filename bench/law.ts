@@ -143,7 +143,8 @@ function generate({ inputs }: Programme, people: number): Columns {
     relation: () => Math.floor(random() * 8),
   }
   const column = (input: Programme['inputs'][number]): Column => {
-    const values = new Int32Array(input.entity === 'person' ? people : offsets.length - 1)
+    const rows = input.entity === 'person' ? people : offsets.length - 1
+    const values = input.lo >= 0 && input.hi <= 255 ? new Uint8Array(rows) : new Int32Array(rows)
     const cell = some[input.name] ?? (() => input.lo)
     for (let row = 0; row < values.length; row++) values[row] = cell(row)
     if (input.name === 'relation') for (let h = 0; h + 1 < offsets.length; h++) values[offsets[h]!] = 0
