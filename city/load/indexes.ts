@@ -30,24 +30,25 @@ function listIndexes(tx: Transaction, tables: readonly string[]): Promise<Defini
 }
 
 /**
- * Runs `work` with the tables stripped of keys and indexes and puts everything back as it was.
- * @throws PostgreSQL's error when the new rows break one of the keys
+ * Strips the tables of keys and indexes; the answered function puts everything back as it was, in one message, so
+ * that the caller may be busy with other things meanwhile. It throws PostgreSQL's error when rows break a key.
  */
-export async function withoutIndexes<T>(
-  tx: Transaction,
-  tables: readonly string[],
-  work: () => Promise<T>,
-): Promise<T> {
+export async function stripIndexes(tx: Transaction, tables: readonly string[]): Promise<() => Promise<void>> {
   const constraints = await listConstraints(tx, tables)
   const indexes = await listIndexes(tx, tables)
-  for (const { table_name, name } of constraints)
-    await tx.unsafe(`alter table ${table_name} drop constraint ${name}`)
-  for (const { name } of indexes) await tx.unsafe(`drop index ${name}`)
-  const answer = await work()
+  const drops = [
+    ...constraints.map(({ table_name, name }) => `alter table ${table_name} drop constraint ${name}`),
+    ...indexes.map(({ name }) => `drop index ${name}`),
+  ]
+  await tx.unsafe(drops.join(';\n'))
   const add = ({ table_name, name, definition }: Definition) =>
-    tx.unsafe(`alter table ${table_name} add constraint ${name} ${definition}`)
-  for (const key of constraints.filter(({ is_foreign_key }) => !is_foreign_key)) await add(key)
-  for (const { definition } of indexes) await tx.unsafe(definition)
-  for (const foreignKey of constraints.filter(({ is_foreign_key }) => is_foreign_key)) await add(foreignKey)
-  return answer
+    `alter table ${table_name} add constraint ${name} ${definition}`
+  const additions = [
+    ...constraints.filter(({ is_foreign_key }) => !is_foreign_key).map(add),
+    ...indexes.map(({ definition }) => definition),
+    ...constraints.filter(({ is_foreign_key }) => is_foreign_key).map(add),
+  ]
+  return async () => {
+    await tx.unsafe(additions.join(';\n'))
+  }
 }
