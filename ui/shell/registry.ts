@@ -1,5 +1,6 @@
 /** Every module whose pages the shell shows. A new line of work adds its line here. */
 import type { Module } from './page-definition.ts'
 import * as styleGuide from '../design/style-guide/index.ts'
+import * as payments from '../domains/payments/index.ts'
 
-export const modules: Module[] = [styleGuide]
+export const modules: Module[] = [payments, styleGuide]

@@ -9,8 +9,8 @@ const programme_id = 'minimum-living-guarantee'
 export function DraftPayrollDialog(props: { open: boolean; onClose: () => void; today: string }) {
   const { open, onClose, today } = props
   const navigate = useNavigate()
-  const { session } = useSession()
-  const post = session?.account?.post
+  const session = useSession()
+  const post = session.account?.post
   const draft = useAct(paymentRoutes.draft_payroll, {
     onDone: (payroll) => void navigate({ to: `/workbench/payrolls/${payroll.payroll_id}` }),
   })

@@ -56,5 +56,12 @@ export const navigation: NavigationEntry[] = [
       return (await call(paymentRoutes.list_returned_lines, { query: { limit: 1 } })).total
     },
   },
-  { path: '/workbench/ledger', title: '账簿', short: '账簿', group: 'general', order: 20, access: bookkeepers },
+  {
+    path: '/workbench/ledger',
+    title: '账簿',
+    short: '账簿',
+    group: 'general',
+    order: 20,
+    access: bookkeepers,
+  },
 ]

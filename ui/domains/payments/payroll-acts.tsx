@@ -16,9 +16,17 @@ const routes = {
   unlock: paymentRoutes.unlock_payroll,
 }
 const words: Record<Verb, { act: string; consequence: string; done: string }> = {
-  lock: { act: '锁定送复核', consequence: '锁定后名单和金额不再变动，等另一人复核。', done: '已锁定，等待复核' },
+  lock: {
+    act: '锁定送复核',
+    consequence: '锁定后名单和金额不再变动，等另一人复核。',
+    done: '已锁定，等待复核',
+  },
   approve: { act: '复核同意', consequence: '同意后记入账簿，由制表人送银行。', done: '已复核，已记账' },
-  send: { act: '送银行代发', consequence: '生成银行文件，款项计入银行在途，不能撤回。', done: '已生成银行文件' },
+  send: {
+    act: '送银行代发',
+    consequence: '生成银行文件，款项计入银行在途，不能撤回。',
+    done: '已生成银行文件',
+  },
   unlock: { act: '退回制表人', consequence: '名单回到编制状态，可以刷新后重新锁定。', done: '已退回' },
 }
 /** The act that the state waits for comes first. */
@@ -30,7 +38,7 @@ const primaryOf: Partial<Record<PayrollView['state'], Verb>> = {
 
 export function PayrollActs({ payroll, acts }: { payroll: PayrollView; acts: ActView[] }) {
   const [asking, setAsking] = useState<Verb>()
-  const { say } = useStatus()
+  const say = useStatus()
   const primary = primaryOf[payroll.state]
   const refresh = useAct(paymentRoutes.draft_payroll, { onDone: () => say('名单已按现在的待遇刷新') })
   const act = useAct(routes[asking ?? 'lock'], {

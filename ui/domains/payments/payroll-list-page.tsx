@@ -41,7 +41,7 @@ const columns = (today: string): Column<PayrollView>[] => [
 export default function PayrollListPage() {
   const list = useListState(['state', 'month'])
   const navigate = useNavigate()
-  const { session } = useSession()
+  const session = useSession()
   const [drafting, setDrafting] = useState(false)
   const { data, error, refetch } = useQueryRoute(paymentRoutes.list_payrolls, {
     query: {
@@ -51,7 +51,7 @@ export default function PayrollListPage() {
       month: list.filters['month'],
     },
   })
-  const today = session?.business_date ?? ''
+  const today = session.business_date
   return (
     <Page>
       <PageHead
@@ -92,12 +92,7 @@ export default function PayrollListPage() {
             onClear={list.clearFilters}
           />
         }
-        empty={
-          <EmptyState
-            title="没有符合条件的批次"
-            next="每月由区财务编制一批；可以清除筛选，或编制本月批次。"
-          />
-        }
+        empty={<EmptyState title="没有符合条件的批次" why="每月由区财务编制一批，可以清除筛选再看。" />}
       />
       <DraftPayrollDialog open={drafting} onClose={() => setDrafting(false)} today={today} />
     </Page>

@@ -3,7 +3,6 @@ import { useNavigate } from '@tanstack/react-router'
 import { paymentRoutes } from '../../../server/payments/contract.ts'
 import {
   DataTable,
-
   EmptyState,
   ErrorNotice,
   FilterBar,
@@ -15,7 +14,7 @@ import {
   StatFigures,
   Steps,
   countText,
-  dateText,
+  dayText,
   monthText,
   wanYuanText,
 } from '../../design/index.ts'
@@ -32,7 +31,7 @@ type Line = AnswerOf<typeof paymentRoutes.list_payroll_lines>['rows'][number]
 export default function PayrollPage() {
   const payroll_id = useParameter('payroll_id')
   const { data, error, refetch } = useQueryRoute(paymentRoutes.get_payroll, { params: { payroll_id } })
-  const { session } = useSession()
+  const session = useSession()
   if (error !== null) return <ErrorNotice error={error} retry={() => void refetch()} />
   if (data === undefined) return <Page>{null}</Page>
   const { payroll } = data
@@ -41,7 +40,7 @@ export default function PayrollPage() {
       <PageHead
         title={`${payroll.division_name}　${monthText(payroll.month)}　${payrollTitle(payroll)}`}
         beside={
-          <Light state={lightOfPayroll(payroll, session?.business_date ?? payroll.due_on)}>
+          <Light state={lightOfPayroll(payroll, session.business_date)}>
             {payrollStateWords[payroll.state]}
           </Light>
         }
@@ -50,7 +49,12 @@ export default function PayrollPage() {
       <Steps steps={stepsOf(payroll)} />
       <StatFigures>
         <StatFigure number={countText(payroll.line_count)} unit="笔" label="应发" base="一户一笔" />
-        <StatFigure number={wanYuanText(payroll.total)} unit="万元" label="合计" base={<Money fen={payroll.total} unit="元" />} />
+        <StatFigure
+          number={wanYuanText(payroll.total)}
+          unit="万元"
+          label="合计"
+          base={<Money fen={payroll.total} unit="元" />}
+        />
         <StatFigure
           number={countText(data.exceptions.length)}
           unit="户"
@@ -58,7 +62,7 @@ export default function PayrollPage() {
           base="缺账户或暂停"
           {...(data.exceptions.length > 0 ? { light: 'due_soon' as const } : {})}
         />
-        <StatFigure number={dateText(payroll.due_on, { year: false })} unit="" label="应发日" base="每月 10 日前" />
+        <StatFigure number={dayText(payroll.due_on)} unit="" label="应发日" base="每月 10 日前" />
       </StatFigures>
       <PayrollFiles payroll={payroll} files={data.files} acts={data.acts} />
       {data.exceptions.length > 0 && <Exceptions rows={data.exceptions} />}
@@ -81,7 +85,7 @@ function stepsOf(payroll: Answer['payroll']): Step[] {
   return order.map((step, at) => {
     const day = days[step]
     const state = at <= reached ? 'done' : at === reached + 1 ? 'current' : 'to_come'
-    return { label: labels[step], state, ...(day === null ? {} : { note: dateText(day, { year: false }) }) }
+    return { label: labels[step], state, ...(day === null ? {} : { note: dayText(day) }) }
   })
 }
 
@@ -89,7 +93,13 @@ const lineColumns: Column<Line>[] = [
   { key: 'name', title: '收款人', cell: (row) => row.payee_name, fixed: true },
   { key: 'division', title: '社区（村）', cell: (row) => row.division_name ?? '' },
   { key: 'bank', title: '账户', cell: (row) => `${row.bank_name ?? ''} 尾号 ${row.bank_account_tail ?? ''}` },
-  { key: 'regular', title: '当月', unit: '元', align: 'end', cell: (row) => <Money fen={row.regular_amount} /> },
+  {
+    key: 'regular',
+    title: '当月',
+    unit: '元',
+    align: 'end',
+    cell: (row) => <Money fen={row.regular_amount} />,
+  },
   {
     key: 'difference',
     title: '差额',
@@ -107,7 +117,11 @@ function Lines({ payroll_id }: { payroll_id: string }) {
   const navigate = useNavigate()
   const { data, error, refetch } = useQueryRoute(paymentRoutes.list_payroll_lines, {
     params: { payroll_id },
-    query: { limit: list.limit, offset: list.offset, state: list.filters['state'] as Line['state'] | undefined },
+    query: {
+      limit: list.limit,
+      offset: list.offset,
+      state: list.filters['state'] as Line['state'] | undefined,
+    },
   })
   return (
     <DataTable
@@ -136,12 +150,25 @@ function Lines({ payroll_id }: { payroll_id: string }) {
           onClear={list.clearFilters}
         />
       }
-      empty={<EmptyState title="没有这样的明细" next="可以清除筛选看全部。" />}
+      empty={<EmptyState title="没有这样的明细" why="可以清除筛选看全部。" />}
     />
   )
 }
 
-function Exceptions({ rows }: { rows: Answer['exceptions'] }) {
+type Exception = Answer['exceptions'][number]
+
+const exceptionColumns: Column<Exception>[] = [
+  { key: 'name', title: '收款人', cell: (row) => row.payee_name },
+  { key: 'division', title: '社区（村）', cell: (row) => row.division_name },
+  { key: 'amount', title: '应发', unit: '元', align: 'end', cell: (row) => <Money fen={row.amount} /> },
+  {
+    key: 'reason',
+    title: '为什么没列入',
+    cell: (row) => (row.reason === 'no_account' ? '没有登记收款账户' : `暂停发放：${row.hold_reason ?? ''}`),
+  },
+]
+
+function Exceptions({ rows }: { rows: Exception[] }) {
   const navigate = useNavigate()
   return (
     <section aria-labelledby="exceptions">
@@ -149,16 +176,7 @@ function Exceptions({ rows }: { rows: Answer['exceptions'] }) {
       <DataTable
         caption="未列入批次的户"
         look="plain"
-        columns={[
-          { key: 'name', title: '收款人', cell: (row) => row.payee_name },
-          { key: 'division', title: '社区（村）', cell: (row) => row.division_name },
-          { key: 'amount', title: '应发', unit: '元', align: 'end', cell: (row) => <Money fen={row.amount} /> },
-          {
-            key: 'reason',
-            title: '为什么没列入',
-            cell: (row) => (row.reason === 'no_account' ? '没有登记收款账户' : `暂停发放：${row.hold_reason ?? ''}`),
-          },
-        ]}
+        columns={exceptionColumns}
         rows={rows}
         rowKey={(row) => row.household_id}
         rowName={(row) => row.payee_name}
@@ -169,4 +187,3 @@ function Exceptions({ rows }: { rows: Answer['exceptions'] }) {
     </section>
   )
 }
-

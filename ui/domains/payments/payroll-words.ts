@@ -34,5 +34,7 @@ export function payrollTitle(payroll: {
   sequence: number
 }): string {
   if (payroll.kind === 'reissue') return `${payroll.programme_title}　退汇重发 第 ${payroll.sequence} 批`
-  return payroll.sequence === 1 ? payroll.programme_title : `${payroll.programme_title}　第 ${payroll.sequence} 批`
+  return payroll.sequence === 1
+    ? payroll.programme_title
+    : `${payroll.programme_title}　第 ${payroll.sequence} 批`
 }
