@@ -15,19 +15,17 @@ const OUTPUTS = ['eligible', 'amounts.benefit']
 /** The engine's kernel is to be at least so many times as fast as the loop. */
 const WANTED_RATIO = 1.5
 
-interface Options {
-  /** Default 1,000,000. */
-  readonly people?: number
-  /** Rounds, of which the median counts; default 15. */
-  readonly rounds?: number
-}
+type Options = Readonly<Record<string, string | number>>
 
-/** A row for each implementation, then one with the ratios and whether they are as wanted. */
-export async function* run({ people = 1_000_000, rounds = 15 }: Options = {}): AsyncIterable<object> {
+/** A row for each implementation, then one with the ratios and whether they are as wanted. Options: `people`
+ * (1,000,000) and `rounds`, of which the median counts (15). */
+export async function* run(options: Options = {}): AsyncGenerator<Record<string, unknown>> {
+  const people = Number(options['people'] ?? 1_000_000)
+  const rounds = Number(options['rounds'] ?? 15)
   const programme = getProgramme('minimum-living-guarantee').rules
   const columns = generate(programme, people)
-  const options = { date: DATE, division: DIVISION, outputs: OUTPUTS }
-  const load = (backend: Backend) => timed(() => loadSimulation(programme, columns, { ...options, backend }))
+  const wanted = { date: DATE, division: DIVISION, outputs: OUTPUTS }
+  const load = (backend: Backend) => timed(() => loadSimulation(programme, columns, { ...wanted, backend }))
   const [wasmLoad, wasm] = load('wasm')
   const [javascriptLoad, javascript] = load('javascript')
   const loop = handWritten(programme, columns)
