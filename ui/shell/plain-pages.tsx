@@ -8,7 +8,7 @@ import { useSession } from './session.tsx'
 function Home() {
   const { account } = useSession()
   return account?.kind === 'staff' ? (
-    <ButtonLink to="/work" kind="primary">
+    <ButtonLink to="/workbench" kind="primary">
       回到待办
     </ButtonLink>
   ) : (

@@ -9,6 +9,6 @@ export async function search(text: string): Promise<SearchResult[]> {
   return rows.map((row) => ({
     title: row.name,
     second: [row.masked_identity_number, row.division_path].filter(Boolean).join('　'),
-    path: `/people/${row.person_id}`,
+    path: `/workbench/people/${row.person_id}`,
   }))
 }

@@ -52,7 +52,7 @@ function RolePicker({ onDone }: { onDone: (session: Session) => void }) {
 /** Where to go after signing in: back where one was sent from, else one's own first page. */
 function targetAfter(session: Session, asked: unknown): string {
   if (typeof asked === 'string' && asked.startsWith('/') && !asked.startsWith('//')) return asked
-  return session.account?.kind === 'staff' ? '/work' : '/'
+  return session.account?.kind === 'staff' ? '/workbench' : '/'
 }
 
 export default function SignInPage() {

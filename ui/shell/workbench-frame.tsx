@@ -28,7 +28,7 @@ function PostChoice() {
         value={account.post.post_id}
         onChange={(event) =>
           takePost(event.target.value).then(
-            () => navigate({ to: '/work' }),
+            () => navigate({ to: '/workbench' }),
             (error: unknown) => say(problemOf(error).title),
           )
         }
@@ -79,7 +79,7 @@ export function WorkbenchFrame({ page, children }: { page: PageDefinition; child
         跳到正文
       </a>
       <header className="workbench-head">
-        <TextLink to="/work" className="workbench-mark">
+        <TextLink to="/workbench" className="workbench-mark">
           <Icon name="mark" size={24} weight={2} />
           海河
         </TextLink>
