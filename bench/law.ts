@@ -6,7 +6,7 @@ import type { Backend, Column, Columns, Programme, Simulation } from '../engine/
 import { getProgramme } from '../law/index.ts'
 
 export const name = 'law'
-export const describe =
+export const about =
   'A million people under minimum-living-guarantee: generated kernels against a hand-written typed-array loop'
 
 const DATE = '2017-09-01'

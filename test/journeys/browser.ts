@@ -1,7 +1,7 @@
 /** The browser of the journeys: a chromium out of an npm package, with nothing of the machine's own. */
 import chromiumPackage from '@sparticuz/chromium'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axeCore from 'axe-core'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
@@ -93,13 +93,11 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   })
 }
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
 type Violation = { id: string; impact: string | null; nodes: { html: string; failureSummary?: string }[] }
 
 /** Serious and critical findings of axe-core on the page as it is now, one line each; none is `[]`. */
 export async function axe(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
+  await page.evaluate(axeCore.source)
   const violations = await page.evaluate<Violation[]>(
     'axe.run(document, { resultTypes: ["violations"] }).then((result) => result.violations)',
   )

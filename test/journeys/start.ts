@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
-import { freePort, startHaihe, temporaryFolder } from './harness.ts'
+import { startHaihe, temporaryFolder } from './harness.ts'
 
 // Made up for this run: a real one is random, too.
 const secret = { HAIHE_MODE: 'production', HAIHE_SECRET: randomBytes(32).toString('base64') }
@@ -36,5 +36,4 @@ test('production refuses to start without a secret, or on a weak one', async () 
     startHaihe({ environment: { PORT: 'http', HAIHE_RESIDENTS: '3' } }),
     /PORT, HAIHE_RESIDENTS/,
   )
-  assert.ok((await freePort()) > 0)
 })
