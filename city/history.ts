@@ -53,7 +53,8 @@ function reasonOf(turn: Turn, determined: Determined): string {
   if (turn.kind === 'recomputation') return '低保标准调整，按原认定的人口和收入重新核定'
   if (determined.outcome === 'eligible')
     return turn.kind === 'review' ? '定期复核，仍符合条件' : '家庭人均收入低于低保标准，财产在限额内'
-  return turn.kind === 'review' ? '定期复核，人均收入已超过低保标准' : '家庭财产超过规定限额'
+  if (turn.walk?.refused) return '家庭财产超过规定限额'
+  return turn.kind === 'review' ? '定期复核，人均收入已达到低保标准' : '家庭人均收入达到低保标准'
 }
 
 /** What became of a household: its cases, determinations, entitlements. */
@@ -69,8 +70,10 @@ export function addLife(history: History, household: CityHousehold, life: Life):
     const next = life.turns[index + 1]?.effective ?? null
     if (determined.amount > 0 && next !== turn.effective)
       addEntitlement(history.master, household, id, determined.amount, turn.effective, next)
-    if (turn.walk?.refused && caseId && isRecent(history, turn) && household.number % 2 === 0)
+    if (turn.walk?.refused && caseId && isRecent(history, turn) && household.number % 3 !== 0)
       addAppeal(history.cases, household, turn.walk, caseId)
+    // Whoever isn't eligible has no reviews to come.
+    if (determined.amount === 0) break
   }
   if (!life.open) return
   const { walk, version } = life.open

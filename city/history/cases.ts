@@ -245,7 +245,8 @@ function addFile(
 ): void {
   const { current } = walk
   const actor = current?.definition.actor ?? 'street'
-  const outcome = walk.refused ? 'refused' : proposal.amount === 0 ? 'ended' : 'approved'
+  const lost = walk.kind === 'application' ? 'refused' : 'ended'
+  const outcome = proposal.amount === 0 ? lost : 'approved'
   addRow(
     writer.tables.case_file,
     caseId,

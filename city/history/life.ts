@@ -4,7 +4,7 @@
  */
 import { addMonths } from '../people/days.ts'
 import { STANDARD_2017 } from '../people/economy.ts'
-import { spread } from '../people/random.ts'
+import { scatter, spread } from '../people/random.ts'
 import type { CityHousehold, Income } from '../people/types.ts'
 import { startWalk } from './walk.ts'
 import type { Days, Walk } from './walk.ts'
@@ -126,8 +126,8 @@ function firstDay(household: CityHousehold): string {
     household.classOrdinal < 0 ? household.number : household.classOrdinal,
     0.7320508075688772,
   )
-  const months = at < 0.5 ? 0 : Math.floor((at - 0.5) * 2 * 35)
-  return `${addMonths('2014-08-01', months).slice(0, 7)}-0${1 + (household.number % 5)}`
+  const months = at < 0.5 ? 0 : 1 + Math.floor((at - 0.5) * 2 * 35)
+  return `${addMonths('2014-07-01', months).slice(0, 7)}-0${1 + (household.number % 5)}`
 }
 
 /** Decisions between the application and the end of the history, in the order of the months they hold from. */
@@ -163,12 +163,11 @@ function receivingTurns(
 }
 
 function openCase(days: Days, household: CityHousehold, today: string): Life {
-  const ordinal = household.classOrdinal < 0 ? household.number : household.classOrdinal
   const told = STORY_DAYS[household.members[0]?.name ?? '']
-  const openedOn =
-    told ?? days.workingDay(days.addDays(today, -2 - Math.floor(spread(ordinal, 0.4142135623730951) * 34)), 0)
-  const slow = told === undefined && ordinal % 11 === 3
-  const pace = told ? 0.4 : slow ? 1.5 : 0.3 + 0.5 * spread(ordinal, 0.2360679774997898)
+  const chance = (salt: number) => scatter(household.number, salt + Number(household.district))
+  const openedOn = told ?? days.workingDay(days.addDays(today, -2 - Math.floor(chance(1) * 36)), 0)
+  const slow = told === undefined && chance(2) < 0.2
+  const pace = told ? 0.4 : slow ? 2 : 0.3 + 0.5 * chance(3)
   const walk = startWalk(days, { kind: 'application', openedOn, until: today, pace })
   const version = versionOf(days, household, openedOn)
   if (walk.decidedOn === null || walk.current !== null)
@@ -187,7 +186,7 @@ export function lifeOf(days: Days, household: CityHousehold, today: string): Lif
   if (fate === 'none') return undefined
   if (fate === 'open') return openCase(days, household, today)
   if (fate === 'refused') {
-    const day = `${addMonths('2017-02-01', household.classOrdinal % 6).slice(0, 7)}-0${1 + (household.number % 6)}`
+    const day = `${addMonths('2017-02-01', Math.floor(scatter(household.number, 4 + Number(household.district)) * 6)).slice(0, 7)}-0${1 + (household.number % 6)}`
     const turn = finishedTurn(days, household, 'application', days.workingDay(day, 1), undefined, true)
     return { versions: [turn.version], turns: [turn], open: null }
   }

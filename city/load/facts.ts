@@ -69,7 +69,7 @@ export function wholePersonFacts(person: CityPerson, income = person.income): Fa
     check('property_income', income.property),
     check('transfer_income', income.transfer),
     check('exempt_income', 0),
-    check('employed', person.employment === 'employed'),
+    check('employed', income.wage > 0),
     check('is_studying', person.employment === 'student'),
     check('lives_independently', adult(person) && !severe(person)),
     check('able_to_work', isAbleToWork(person)),

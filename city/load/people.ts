@@ -182,14 +182,11 @@ export function addFacts(
       add(person, fact, times)
   let before = first
   for (const version of later) {
-    for (const [index, person] of household.members.entries())
-      for (const kind of INCOME_KINDS) {
-        const value = version.incomes[index]?.[kind] ?? 0
-        if (value === (before?.incomes[index]?.[kind] ?? 0)) continue
-        add(person, { name: `${kind}_income`, number: value, source: 'means_check' }, version)
-      }
+    for (const [index, person] of household.members.entries()) {
+      const known = wholePersonFacts(person, before?.incomes[index])
+      for (const [place, fact] of wholePersonFacts(person, version.incomes[index]).entries())
+        if (fact.number !== known[place]?.number) add(person, fact, version)
+    }
     before = version
   }
 }
-
-const INCOME_KINDS = ['wage', 'business', 'property', 'transfer'] as const

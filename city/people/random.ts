@@ -72,3 +72,11 @@ export function weighted<T>(entries: readonly (readonly [value: T, weight: numbe
 export function spread(ordinal: number, step = 0.618033988749895): number {
   return (ordinal * step) % 1
 }
+
+/** A fraction that looks drawn but depends on the two numbers alone. */
+export function scatter(ordinal: number, salt: number): number {
+  let mixed = Math.imul(ordinal + 1, 0x9e3779b1) ^ Math.imul(salt + 1, 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x45d9f3b)
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x45d9f3b)
+  return ((mixed ^ (mixed >>> 16)) >>> 0) / 4294967296
+}
