@@ -1,7 +1,7 @@
 /** Every step of every real rule is bent a little, and some household notices. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findUnkilledMutants } from '../engine/check/mutants.ts'
+import { findUnkilledMutants } from '../engine/check/index.ts'
 import type { Facts, HouseholdFacts, Programme } from '../engine/index.ts'
 import { listExamples, listProgrammes } from './index.ts'
 

@@ -1,7 +1,7 @@
 /** Rules run once, on symbols: an `if` or a `+` in one of them would be silently wrong. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkProgrammeSource, checkRuleSource } from '../engine/check/rule-source.ts'
+import { checkProgrammeSource, checkRuleSource } from '../engine/check/index.ts'
 import { countMembers } from './common/household.ts'
 import { countIncome } from './common/income.ts'
 import { listProgrammes } from './index.ts'

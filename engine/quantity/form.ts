@@ -1,7 +1,6 @@
 // What a quantity is made of: the expression as the rule's author wrote it, with labels and articles.
 // `describe`, the reasons and the hash of the law read forms; the graph that computes is lowered from them.
 import type { Quantity } from './quantity.ts'
-import type { Entity, UnitName } from './units.ts'
 
 /** Where a rule stands. Without a document, the document of the programme's version is meant. */
 export interface Citation {
@@ -76,5 +75,3 @@ export function operandsOf(form: Form): readonly Quantity[] {
       return [form.left, form.right]
   }
 }
-
-export type { Entity, UnitName }

@@ -248,5 +248,3 @@ const roundedLiteral = (unit: UnitName): UnitName => unit.replace(', unrounded',
 export const untyped = (quantity: AnyQuantity): Quantity => quantity as unknown as Quantity
 export const typed = <U extends Unit, E extends Entity>(quantity: Quantity): Q<U, E> =>
   quantity as unknown as Q<U, E>
-
-export type { Money, UnroundedMoney }
