@@ -207,6 +207,8 @@ create table message (
   title text not null,
   body text not null,
   case_id uuid,
+  -- The office in whose area it was sent sees whether it was read.
+  division_code text collate "C",
   sent_at timestamptz not null default now(),
   business_date date not null,
   read_at timestamptz,
@@ -214,6 +216,8 @@ create table message (
 );
 create index message_person_id_index on message (person_id, sent_at desc);
 create index message_account_id_index on message (account_id, sent_at desc);
+create index message_case_id_index on message (case_id);
+create index message_division_code_index on message (division_code);
 
 -- Rights. The application's login holds sign-in and clocks; requests run under the narrower roles.
 grant select, insert, update on account, account_invitation, session, post, unit, business_clock to haihe_app;
@@ -233,9 +237,9 @@ grant insert on calendar_year, calendar_day to haihe_administrator;
 grant delete on calendar_year, calendar_day to haihe_administrator;
 grant select, insert on file, file_content to haihe_staff, haihe_resident;
 grant select, insert on message to haihe_staff;
-grant select on message to haihe_resident, haihe_administrator;
-grant update (read_at) on message to haihe_staff, haihe_resident;
-grant insert on message to haihe_resident, haihe_public;
+grant select on message to haihe_resident, haihe_administrator, haihe_auditor;
+grant update (read_at) on message to haihe_staff, haihe_resident, haihe_administrator, haihe_auditor;
+grant insert on message to haihe_resident, haihe_public, haihe_administrator;
 
 grant execute on function enqueue_job(text, json, text, timestamptz, text)
   to haihe_app, haihe_staff, haihe_resident, haihe_public, haihe_administrator, haihe_auditor;
@@ -249,9 +253,13 @@ create policy file_resident on file to haihe_resident
   with check (uploaded_by = current_account_id());
 
 alter table message enable row level security;
-create policy message_send on message for insert to haihe_staff, haihe_resident, haihe_public with check (true);
-create policy message_staff_read on message for select to haihe_staff using (account_id = current_account_id());
-create policy message_staff_mark on message for update to haihe_staff using (account_id = current_account_id());
+create policy message_send on message for insert to haihe_staff, haihe_resident, haihe_public, haihe_administrator with check (true);
+create policy message_staff_read on message for select to haihe_staff, haihe_administrator, haihe_auditor
+  using (account_id = current_account_id());
+create policy message_staff_mark on message for update to haihe_staff, haihe_administrator, haihe_auditor
+  using (account_id = current_account_id());
+create policy message_staff_receipt on message for select to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':');
 create policy message_resident_read on message for select to haihe_resident
   using (person_id = current_person_id() or account_id = current_account_id());
 create policy message_resident_mark on message for update to haihe_resident

@@ -1,0 +1,5 @@
+export { contentDisposition } from './file-name.ts'
+export { findMediaType } from './media-type.ts'
+export { filesModule } from './routes.ts'
+export { getFile, placeOf, storeFile } from './service.ts'
+export type { FilePlace, GivenFile } from './service.ts'
