@@ -1,0 +1,5 @@
+export { listDeliveries } from './queries.ts'
+export type { Delivery } from './queries.ts'
+export { messagesModule } from './routes.ts'
+export { notify } from './service.ts'
+export type { Notification, Receiver } from './service.ts'
