@@ -206,10 +206,7 @@ class Writer {
         () => this.choice(inner(), inner(), inner()),
         () => compare(() => this.money(where, depth - 1)),
         () => compare(() => this.count(where, depth - 1)),
-        () =>
-          this.leaf(where, 'day')
-            .yearsUntil(untyped(decisionDay))
-            .isBelow(between(this.random, 0, 90)),
+        () => this.ageLimit(where),
         () => this.leaf(where, 'day').isAtMost(untyped(decisionDay)),
         ...this.aggregate(where, () =>
           untyped(members.any(typed<'flag', 'person'>(this.personFlag(depth - 1)))),
@@ -222,6 +219,16 @@ class Writer {
     )
   }
 
+  private ageLimit(where: Where): Quantity {
+    const years = this.leaf(where, 'day').yearsUntil(untyped(decisionDay))
+    const limit = between(this.random, 0, 90)
+    return pick(this.random, [
+      () => years.isBelow(limit),
+      () => years.isAtMost(limit),
+      () => years.isAbove(limit),
+      () => years.isAtLeast(limit),
+    ])()
+  }
   private personFlag(depth: number): Quantity {
     return this.flag('person', depth).or(untyped(inputs.person.flag[0]))
   }
