@@ -2,7 +2,7 @@
  * An act: one thing that one caller does in one transaction on one business day.
  * Every service verb takes it first, so nothing below the door asks for the caller, the date or a connection.
  */
-import type { Transaction } from './db/connect.ts'
+import type { Transaction } from './db/index.ts'
 
 /** A duty that a post carries; what each may do stands in the `access.ts` of the modules. */
 export const roles = [

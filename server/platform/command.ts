@@ -1,5 +1,5 @@
 /** A command of `npm run haihe`. Each module lists its own; `server/cli.ts` puts them together. */
-import type { ConnectionTarget } from './db/connect.ts'
+import type { ConnectionTarget } from './db/index.ts'
 
 export type Command = {
   /** Words as they are typed, e.g. `audit verify`. */
