@@ -5,6 +5,7 @@ import type { Table } from '../load/copy.ts'
 import { cityId } from '../people/identity.ts'
 import type { CityHousehold, CityPerson } from '../people/types.ts'
 import { factsOn } from './decide.ts'
+import { TOLD_PENSION } from './life.ts'
 import type { Version } from './life.ts'
 import type { Clerk, Staff } from './staff.ts'
 import { PROGRAMME } from './walk.ts'
@@ -471,11 +472,9 @@ function addMeansCheck(
   )
   if (walk.current === null) return
   const answered = state !== 'running'
-  const told = household.classOrdinal < 0 && household.members[0]?.name === '王桂兰'
   const answer = (source: string, personId: string | null, fact: string, value: unknown) => {
-    const found = Number(value ?? 0)
-    // The story's husband declared his pension rounded down.
-    const declared = told && found === 183_750 ? 183_000 : found
+    const declared = Number(value ?? 0)
+    const found = version.declared && declared === TOLD_PENSION.said ? TOLD_PENSION.found : declared
     const discrepancy = answered && declared !== found ? 'open' : 'none'
     addRow(
       tables.means_check_answer,

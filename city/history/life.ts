@@ -10,7 +10,13 @@ import { startWalk } from './walk.ts'
 import type { Days, Walk } from './walk.ts'
 
 /** Incomes of the members as they were known from a day on, in the household's order. */
-export type Version = { from: string; knownOn: string; incomes: Income[] }
+export type Version = {
+  from: string
+  knownOn: string
+  incomes: Income[]
+  /** What the applicant said, not checked yet. */
+  declared?: boolean
+}
 export type TurnKind = 'application' | 'review' | 'recomputation'
 export type Turn = {
   kind: TurnKind
@@ -162,6 +168,14 @@ function receivingTurns(
   return turns
 }
 
+/** The story's husband said his pension in round yuan; the others said what is so. */
+export const TOLD_PENSION = { said: 183_000, found: 183_750 }
+function declaredBy(household: CityHousehold, version: Version): Pick<Version, 'incomes'> {
+  const round = (fen: number) =>
+    household.classOrdinal < 0 && fen === TOLD_PENSION.found ? TOLD_PENSION.said : fen
+  return { incomes: version.incomes.map((income) => ({ ...income, transfer: round(income.transfer) })) }
+}
+
 function openCase(days: Days, household: CityHousehold, today: string): Life {
   const told = STORY_DAYS[household.members[0]?.name ?? '']
   const chance = (salt: number) => scatter(household.number, salt + Number(household.district))
@@ -170,6 +184,10 @@ function openCase(days: Days, household: CityHousehold, today: string): Life {
   const pace = told ? 0.4 : slow ? 2 : 0.3 + 0.5 * chance(3)
   const walk = startWalk(days, { kind: 'application', openedOn, until: today, pace })
   const version = versionOf(days, household, openedOn)
+  const checked = walk.steps.some(
+    ({ definition, finishedOn }) => definition.id === 'visit' && finishedOn !== null,
+  )
+  if (!checked) Object.assign(version, declaredBy(household, version), { knownOn: openedOn, declared: true })
   if (walk.decidedOn === null || walk.current !== null)
     return { versions: [version], turns: [], open: { walk, version } }
   const effective = monthAfter(walk.decidedOn)

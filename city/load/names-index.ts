@@ -12,7 +12,9 @@ function soundOf(character: string, isSurname: boolean): string {
       v: true,
       type: 'array',
       surname: isSurname ? 'head' : 'off',
-    }).join('')
+    })
+      .join('')
+      .toLowerCase()
     known.set(key, sound)
   }
   return sound
@@ -27,7 +29,7 @@ export function indexName(name: string): NameIndex {
   const pairs = characters.slice(1).map((character, index) => (characters[index] as string) + character)
   return {
     pinyin: sounds.join(''),
-    initials: sounds.map((sound) => sound.charAt(0)).join(''),
+    initials: sounds.map((sound) => [...sound][0] ?? '').join(''),
     pieces: [...new Set([...characters, ...pairs])],
   }
 }

@@ -58,7 +58,7 @@ const SOURCE_NAMES: Record<FactSource, string> = {
 }
 
 /** When facts hold and when they became known, `YYYY-MM-DD`. */
-export type FactTimes = { from: string; knownOn: string }
+export type FactTimes = { from: string; knownOn: string; declared?: boolean }
 
 /** The day from which registers are kept in the demonstration city, and on which its first facts became known. */
 export const REGISTER_TIMES: FactTimes = { from: '2014-01-01', knownOn: '2014-01-01' }
@@ -88,6 +88,8 @@ export function addFact(
   times: FactTimes,
   factId: string,
 ): void {
+  const asked = times.declared ? 'declared' : 'means_check'
+  const sourceKind = fact.source === 'means_check' ? asked : 'register'
   addRow(
     table,
     factId,
@@ -99,8 +101,8 @@ export function addFact(
     times.knownOn,
     fact.number ?? null,
     fact.code ?? null,
-    fact.source === 'means_check' ? 'means_check' : 'register',
-    SOURCE_NAMES[fact.source],
+    sourceKind,
+    sourceKind === 'declared' ? '申请人申报' : SOURCE_NAMES[fact.source],
     household.community,
   )
 }
