@@ -3,5 +3,6 @@ import { insightModule } from './insight/index.ts'
 import { paymentsModule } from './payments/index.ts'
 import { authModule } from './platform/auth/index.ts'
 import type { Module } from './platform/http/index.ts'
+import { registryModules } from './registries/index.ts'
 
-export const modules: Module[] = [authModule, paymentsModule, insightModule]
+export const modules: Module[] = [authModule, ...registryModules, paymentsModule, insightModule]

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { buffer } from 'node:stream/consumers'
 import { test } from 'node:test'
+import exceljs from 'exceljs'
 import { readSheet, writeWorkbook } from './index.ts'
 import type { SheetRow } from './index.ts'
 
@@ -36,6 +37,39 @@ test('a name that looks like a formula stays text', async () => {
     rows.slice(1).map((row) => row.cells[0]),
     ['=1+1', '+1', '-1', '@SUM(A1)', '响'],
   )
+})
+
+test('no character is cut in two, however long the file', async () => {
+  const rows = Array.from({ length: 30_000 }, (_none, at) => ({
+    name: `${'汉𠮷'.repeat(at % 7)}字${at}`,
+    amount: BigInt(at),
+  }))
+  const found = (await read(await write(rows))).slice(1)
+  assert.deepEqual(
+    found.map((row) => row.cells[0]),
+    rows.map((row) => row.name),
+  )
+})
+
+test('dates, rich text, formulas and numbers are read as people see them', async () => {
+  const book = new exceljs.Workbook()
+  const sheet = book.addWorksheet('表')
+  sheet.addRow([new Date('1990-02-28'), 742.5, Number('120104199001010011')])
+  sheet.addRow([{ richText: [{ text: '王' }, { text: '桂兰' }] }, { formula: '1+1', result: 2 }, 'a<b&"c"'])
+  sheet.addRow([])
+  sheet.addRow([0.1 + 0.2, true, ' 两边有空格 '])
+  sheet.getCell('A1').numFmt = 'yyyy"年"m"月"d"日"'
+  assert.deepEqual(await read(Buffer.from(await book.xlsx.writeBuffer())), [
+    { number: 1, cells: ['1990-02-28', '742.5', '1.2010419900101002e+17'] },
+    { number: 2, cells: ['王桂兰', '2', 'a<b&"c"'] },
+    { number: 4, cells: ['0.30000000000000004', '1', '两边有空格'] },
+  ])
+})
+
+test('a file that unpacks to far more than it should is refused while it is read', async () => {
+  const content = await write(Array.from({ length: 5000 }, () => ({ name: '一'.repeat(1000), amount: 1n })))
+  const rows = readSheet(content, { rows: 100_000, columns: 3, unpacked: 1_000_000 })
+  await assert.rejects(Array.fromAsync(rows), { code: 'workbook_unreadable' })
 })
 
 test('a list of a hundred thousand rows is written while it is read', async () => {

@@ -1,0 +1,15 @@
+/** The registries: divisions, people, households, organisations, and their exchange by file. */
+import type { Module } from '../platform/http/index.ts'
+import { divisionsModule } from './divisions/index.ts'
+import { exchangeModule } from './exchange/index.ts'
+import { householdsModule } from './households/index.ts'
+import { organisationsModule } from './organisations/index.ts'
+import { peopleModule } from './people/index.ts'
+
+export const registryModules: readonly Module[] = [
+  divisionsModule,
+  peopleModule,
+  householdsModule,
+  organisationsModule,
+  exchangeModule,
+]
