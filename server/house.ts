@@ -43,7 +43,7 @@ export async function openHouse(
   onProgress: Progress,
 ): Promise<OpenHouse> {
   const { HAIHE_HOST: host, PORT: port, HAIHE_SCHEMA: schema, HAIHE_MODE: mode } = environment
-  mkdirSync(environment.HAIHE_DATA, { recursive: true })
+  mkdirSync(environment.HAIHE_DATA, { recursive: true, mode: 0o711 })
   openings.add(lockFolder(environment.HAIHE_DATA))
   const startingPage = await openStartingPage(host, port)
   openings.add(() => startingPage.close())
