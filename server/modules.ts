@@ -2,7 +2,20 @@
 import { insightModule } from './insight/index.ts'
 import { paymentsModule } from './payments/index.ts'
 import { authModule } from './platform/auth/index.ts'
+import { administrationModule } from './administration/index.ts'
+import { dictionaryModule } from './platform/dictionary/index.ts'
+import { filesModule } from './platform/files/index.ts'
+import { messagesModule } from './platform/messages/index.ts'
 import type { Module } from './platform/http/index.ts'
 import { registryModules } from './registries/index.ts'
 
-export const modules: Module[] = [authModule, ...registryModules, paymentsModule, insightModule]
+export const modules: Module[] = [
+  authModule,
+  messagesModule,
+  filesModule,
+  dictionaryModule,
+  administrationModule,
+  ...registryModules,
+  paymentsModule,
+  insightModule,
+]

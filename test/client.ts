@@ -94,7 +94,7 @@ async function clientOf(
     const headers = { ...(token === undefined ? {} : { 'x-csrf-token': token }), ...options.headers }
     const response = await server.inject({ ...options, cookies, headers })
     for (const { name, value } of response.cookies) cookies[name] = value
-    const isJson = String(response.headers['content-type'] ?? '').includes('json')
+    const isJson = /[/+]json\b/.test(String(response.headers['content-type'] ?? ''))
     const body = isJson ? (JSON.parse(response.body) as Answer['body']) : {}
     if (typeof body['csrf_token'] === 'string') token = body['csrf_token']
     return { status: response.statusCode, body, text: response.body, headers: response.headers }

@@ -223,7 +223,9 @@ create index message_division_code_index on message (division_code);
 grant select, insert, update on account, account_invitation, session, post, unit, business_clock to haihe_app;
 grant insert on account_invitation to haihe_administrator;
 grant select, insert on sign_in_attempt, audit_entry, audit_batch, audit_leaf, event, calendar_year, calendar_day to haihe_app;
-grant select, insert on audit_entry, event to haihe_staff, haihe_administrator;
+grant select, insert on audit_entry, event to haihe_staff;
+grant insert on audit_entry to haihe_administrator;
+grant select, insert on event to haihe_administrator;
 grant insert on audit_entry, event to haihe_resident, haihe_public, haihe_auditor;
 grant select on audit_entry, audit_batch, audit_leaf to haihe_auditor;
 grant select, insert on idempotency to haihe_staff, haihe_resident, haihe_public, haihe_administrator, haihe_auditor;
@@ -232,7 +234,11 @@ grant select (account_id, user_name, display_name, kind, person_id, state) on ac
 grant select on post, unit to haihe_staff, haihe_administrator, haihe_auditor;
 grant select (session_id, account_id, post_id, created_at, last_seen_at, expires_at, ended_at, address) on session to haihe_administrator, haihe_auditor;
 grant update (ended_at) on session to haihe_administrator;
-grant select, insert, update on account, post, unit, dictionary_entry, business_clock to haihe_administrator;
+grant select, insert, update on post, unit, dictionary_entry, business_clock to haihe_administrator;
+grant select (account_id, user_name, display_name, kind, person_id, state, unlocked_at, created_at) on account to haihe_administrator;
+grant insert (user_name, display_name, kind, person_id) on account to haihe_administrator;
+grant update (display_name, state, unlocked_at) on account to haihe_administrator;
+grant select on sign_in_attempt to haihe_administrator;
 grant insert on calendar_year, calendar_day to haihe_administrator;
 grant delete on calendar_year, calendar_day to haihe_administrator;
 grant select, insert on file, file_content to haihe_staff, haihe_resident;
@@ -251,6 +257,14 @@ create policy file_staff on file to haihe_staff
 create policy file_resident on file to haihe_resident
   using (uploaded_by = current_account_id() or household_id = current_household_id())
   with check (uploaded_by = current_account_id());
+
+-- The log: everyone's acts go in, an office reads its own area's, the auditor and the sealer read all.
+alter table audit_entry enable row level security;
+create policy audit_entry_write on audit_entry for insert
+  to haihe_app, haihe_staff, haihe_resident, haihe_public, haihe_administrator, haihe_auditor with check (true);
+create policy audit_entry_read on audit_entry for select to haihe_app, haihe_auditor using (true);
+create policy audit_entry_staff on audit_entry for select to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':');
 
 alter table message enable row level security;
 create policy message_send on message for insert to haihe_staff, haihe_resident, haihe_public, haihe_administrator with check (true);

@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import { implement } from '../../platform/http/index.ts'
+import * as contract from './contract.ts'
+import * as service from './service.ts'
+
+export function accountRoutes(server: FastifyInstance): void {
+  implement(server, contract.listAccounts, (act, { query }) => service.listAccounts(act, query))
+  implement(server, contract.createAccount, (act, { body }) => service.createAccount(act, body))
+  implement(server, contract.inviteAccount, (act, { params }) =>
+    service.inviteAccount(act, params.account_id),
+  )
+  implement(server, contract.listSessions, (act, { query }) => service.listSessions(act, query))
+  implement(server, contract.disableAccount, async (act, { params }) => {
+    await service.disableAccount(act, params.account_id)
+    return {}
+  })
+  implement(server, contract.enableAccount, async (act, { params }) => {
+    await service.enableAccount(act, params.account_id)
+    return {}
+  })
+  implement(server, contract.unlockAccount, async (act, { params }) => {
+    await service.unlockAccount(act, params.account_id)
+    return {}
+  })
+  implement(server, contract.endSession, async (act, { params }) => {
+    await service.endSession(act, params.session_id)
+    return {}
+  })
+}

@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify'
+import { implement } from '../../platform/http/index.ts'
+import * as contract from './contract.ts'
+import * as service from './service.ts'
+
+export function officeRoutes(server: FastifyInstance): void {
+  implement(server, contract.listUnits, (act, { query }) => service.listUnits(act, query))
+  implement(server, contract.createUnit, (act, { body }) => service.createUnit(act, body))
+  implement(server, contract.grantPost, (act, { body }) => service.grantPost(act, body))
+  implement(server, contract.endUnit, async (act, { params, body }) => {
+    await service.endUnit(act, params.unit_id, body.on)
+    return {}
+  })
+  implement(server, contract.endPost, async (act, { params, body }) => {
+    await service.endPost(act, params.post_id, body.on)
+    return {}
+  })
+}

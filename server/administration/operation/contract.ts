@@ -1,0 +1,117 @@
+/** Running the house, for the system administrator: business day, calendar, dictionaries, jobs. */
+import { z } from 'zod'
+import { dictionaryEntry, dictionaryName } from '../../platform/dictionary/contract.ts'
+import { defineRoute, isoDate } from '../../platform/http/contract.ts'
+
+const tags = ['系统管理']
+
+export const moveBusinessDay = defineRoute({
+  method: 'POST',
+  path: '/api/administration/business-day',
+  summary: '把演示环境的业务日期向后推移',
+  tags,
+  access: 'staff',
+  body: z.object({ business_date: isoDate }),
+  response: z.object({ business_date: isoDate }),
+})
+
+export const listCalendarYears = defineRoute({
+  method: 'GET',
+  path: '/api/administration/calendar',
+  summary: '已导入的工作日历',
+  tags,
+  access: 'staff',
+  response: z.object({
+    rows: z.array(
+      z.object({
+        year: z.number().int(),
+        source: z.string(),
+        imported_at: z.string(),
+        departures: z.number().int().describe('放假与调休的天数'),
+      }),
+    ),
+  }),
+})
+
+export const importCalendarYear = defineRoute({
+  method: 'POST',
+  path: '/api/administration/calendar',
+  summary: '导入一年的放假安排',
+  tags,
+  access: 'staff',
+  body: z.object({
+    year: z.number().int().min(1990).max(2200),
+    source: z.string().trim().min(4).max(200).describe('国务院办公厅通知的文号'),
+    days: z
+      .array(z.object({ day: isoDate, working: z.boolean(), name: z.string().trim().min(1).max(40) }))
+      .min(1)
+      .max(100)
+      .refine((days) => new Set(days.map((each) => each.day)).size === days.length, '同一天出现了两次'),
+  }),
+  response: z.object({}),
+})
+
+export const listDictionaries = defineRoute({
+  method: 'GET',
+  path: '/api/administration/dictionaries',
+  summary: '全部字典',
+  tags,
+  access: 'staff',
+  response: z.object({ rows: z.array(z.object({ dictionary: z.string(), entries: z.number().int() })) }),
+})
+
+const entryParams = z.object({ dictionary: dictionaryName, code: z.string().min(1).max(60) })
+
+export const setDictionaryEntry = defineRoute({
+  method: 'PUT',
+  path: '/api/administration/dictionaries/:dictionary/entries/:code',
+  summary: '自某日起设定一个代码',
+  tags,
+  access: 'staff',
+  params: entryParams,
+  body: dictionaryEntry
+    .omit({ code: true })
+    .extend({ label: z.string().trim().min(1).max(200), from: isoDate }),
+  response: z.object({}),
+})
+
+export const endDictionaryEntry = defineRoute({
+  method: 'POST',
+  path: '/api/administration/dictionaries/:dictionary/entries/:code/end',
+  summary: '自某日起停用一个代码',
+  tags,
+  access: 'staff',
+  params: entryParams,
+  body: z.object({ from: isoDate }),
+  response: z.object({}),
+})
+
+export const jobRow = z.object({
+  job_id: z.string(),
+  name: z.string(),
+  state: z.enum(['waiting', 'running', 'retrying', 'failed']),
+  attempts: z.number().int(),
+  max_attempts: z.number().int(),
+  run_at: z.string(),
+  created_at: z.string(),
+  last_error: z.string().nullable(),
+})
+
+export const listJobs = defineRoute({
+  method: 'GET',
+  path: '/api/administration/jobs',
+  summary: '后台任务队列，失败的在前',
+  tags,
+  access: 'staff',
+  response: z.object({ rows: z.array(jobRow), waiting: z.number().int(), failed: z.number().int() }),
+})
+
+export const retryJob = defineRoute({
+  method: 'POST',
+  path: '/api/administration/jobs/:job_id/retry',
+  summary: '重新运行失败的任务',
+  tags,
+  access: 'staff',
+  params: z.object({ job_id: z.string().regex(/^\d{1,18}$/) }),
+  response: z.object({}),
+})
