@@ -34,7 +34,6 @@ export type Life = {
   open: { walk: Walk; version: Version } | null
 }
 
-export const HISTORY_FROM = '2014-09-01'
 const STANDARD_DAYS = ['2015-04-01', '2016-04-01', '2017-04-01']
 /** Standards of the time as shares of today's: incomes of the poor grew like them. */
 const FACTORS = { urban: [0.744, 0.819, 0.906, 1], rural: [0.511, 0.627, 0.813, 1] }

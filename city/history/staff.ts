@@ -41,6 +41,12 @@ const NAMED: Record<string, [name: string, userName: string]> = {
 const CITY = 16
 const KIND = { unit: 10, account: 11, post: 12 } as const
 
+/** 嘉陵道街道 first, then the rest of 南开区, then the others: whoever chooses a role meets the story's people first. */
+function storyFirst<T extends { code: string }>(divisions: readonly T[]): T[] {
+  const rank = (code: string) => (code.startsWith('120104008') ? 0 : code.startsWith('120104') ? 1 : 2)
+  return divisions.toSorted((left, right) => rank(left.code) - rank(right.code))
+}
+
 /** Fills the tables and answers who works where. No account has a password. */
 export function addStaff(tables: StaffTables, seed: number): Staff {
   const random = createRandom()
@@ -80,7 +86,7 @@ export function addStaff(tables: StaffTables, seed: number): Staff {
   const districts = new Map<string, DistrictOffice>()
   const streets = new Map<string, Office>()
   const names = new Map(listDivisions().map(({ code, name }) => [code, name]))
-  for (const { code } of CITY_DISTRICTS) {
+  for (const { code } of storyFirst(CITY_DISTRICTS)) {
     const unit = addUnit(`${names.get(code) ?? ''}民政局`, 'district_bureau', code)
     districts.set(code, {
       reviewer: addClerk(unit, 'district_approver', '1'),
@@ -90,7 +96,8 @@ export function addStaff(tables: StaffTables, seed: number): Staff {
     })
     addClerk(unit, 'leader')
   }
-  for (const { code, name } of listDivisions().filter((division) => division.code.length === 9)) {
+  const streetDivisions = listDivisions().filter((division) => division.code.length === 9)
+  for (const { code, name } of storyFirst(streetDivisions)) {
     const office = name.endsWith('街道') ? `${name}办事处` : `${name}政府`
     const unit = addUnit(
       name.endsWith('街道') || name.endsWith('镇') ? office : `${name}管委会`,

@@ -4,7 +4,7 @@
  */
 import { composeDestitute, composeOrdinary, composePoor, AVERAGE_SIZE } from './composition.ts'
 import type { Sketch } from './composition.ts'
-import { CITY_DAY, CITY_DAY_NUMBER, dayNumber, dayText } from './days.ts'
+import { CITY_DAY_NUMBER, dayNumber, dayText } from './days.ts'
 import { CITY_DISTRICTS, communityChooser, shareResidents } from './districts.ts'
 import type { CityDistrict, Community } from './districts.ts'
 import { ordinaryMeans, poorMeans, shareIncome, STANDARD_2017, totalIncome } from './economy.ts'
@@ -247,5 +247,3 @@ export function* makeCity({ residents, seed }: CityOptions): Generator<CityHouse
   const shares = shareResidents(residents)
   for (const district of CITY_DISTRICTS) yield* makeDistrict(district, shares[district.index] as number, seed)
 }
-
-export { CITY_DAY }
