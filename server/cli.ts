@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 /** The door of `npm run haihe -- COMMAND`. */
+import { administrationCommands } from './administration/index.ts'
 import { findOrOpenDatabase, type OpenDatabase } from './database.ts'
 import { readEnvironment } from './environment.ts'
 import { auditCommands } from './platform/audit/index.ts'
 import type { Command } from './platform/command.ts'
 import { databaseCommands, lockFolder, StartRefused } from './platform/db/index.ts'
 
-const commands: Command[] = [...databaseCommands, ...auditCommands]
+const commands: Command[] = [...databaseCommands, ...auditCommands, ...administrationCommands]
 
 const typed = process.argv.slice(2)
 const words = typed.filter((word) => word !== '--help' && word !== '-h')

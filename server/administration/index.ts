@@ -4,6 +4,8 @@ import { logRoutes } from './logs/routes.ts'
 import { officeRoutes } from './offices/routes.ts'
 import { operationRoutes } from './operation/routes.ts'
 
+export { administrationCommands } from './commands.ts'
+
 export const administrationModule: Module = {
   name: 'administration',
   routes: (server) => {

@@ -159,3 +159,30 @@ export async function endSession(tx: Transaction, session_id: string, now: strin
     update session set ended_at = ${now} where session_id = ${session_id} and ended_at is null returning session_id`
   return rows.length > 0
 }
+
+/** Living accounts that hold such a post at any time. */
+export async function countAdministrators(tx: Transaction, role: Role): Promise<number> {
+  const [row] = await tx<{ count: number }[]>`
+    select count(*)::integer as count from post p join account a on a.account_id = p.account_id
+    where p.role = ${role} and a.state = 'active' and not isempty(p.valid)`
+  return row?.count ?? 0
+}
+
+/** An account with its unit and post, for the first administrators. Runs as the owner. */
+export async function insertAccountWithPost(
+  tx: Transaction,
+  row: { user_name: string; display_name: string; role: Role; area: string; unit_name: string },
+): Promise<{ account_id: string }> {
+  const [made] = await tx<{ account_id: string }[]>`
+    with made_account as (
+      insert into account (user_name, display_name, kind) values (${row.user_name}, ${row.display_name}, 'staff')
+      returning account_id
+    ), made_unit as (
+      insert into unit (name, kind, division_code) values (${row.unit_name}, 'city_bureau', ${row.area})
+      returning unit_id
+    )
+    insert into post (account_id, unit_id, role, division_code)
+    select account_id, unit_id, ${row.role}, ${row.area} from made_account, made_unit
+    returning account_id`
+  return made as { account_id: string }
+}
