@@ -5,7 +5,16 @@ import { test } from 'node:test'
 import { isTest, listImports, listSources, readSource, type Import } from './sources.ts'
 
 /** The floors of the server, from the ground: a floor may use those below it, never one above. */
-const floors = ['platform', 'registries', 'casework', 'payments', 'benefits', 'insight', 'administration', 'domains']
+const floors = [
+  'platform',
+  'registries',
+  'casework',
+  'payments',
+  'benefits',
+  'insight',
+  'administration',
+  'domains',
+]
 
 const sources = listSources()
 const imports = sources.flatMap(listImports)
