@@ -19,6 +19,7 @@ import { addFacts, addHousehold, createFactIds, createRegistryTables } from './l
 import type { RegistryTables } from './load/people.ts'
 import type { CityHousehold } from './people/types.ts'
 import type { Life } from './history/life.ts'
+import { CITY_DAY } from './people/days.ts'
 import { CITY_DISTRICTS, shareResidents } from './people/districts.ts'
 import type { CityDistrict } from './people/districts.ts'
 import { makeDistrict } from './people/generate.ts'
@@ -45,10 +46,11 @@ const LIVES_AT_ONCE = 100
  * Loads the demonstration city into migrated, empty tables; the calendar of working days must be there. Answers how
  * many rows went in.
  * @param owner a pool of the owner's on the city's schema
- * @throws RangeError on a number of residents that the city can't have
+ * @throws RangeError on a number of residents that the city can't have, or a day before it opens
  */
 export async function loadCity(owner: Database, load: CityLoad): Promise<{ rows: number }> {
   shareResidents(load.residents)
+  if (load.today < CITY_DAY) throw new RangeError(`the demonstration city opens on ${CITY_DAY} or later`)
   return (await owner.begin(async (tx) => {
     await loadDivisions(tx)
     const seed = load.seed ?? DEFAULT_SEED

@@ -34,7 +34,16 @@ export type Life = {
   open: { walk: Walk; version: Version } | null
 }
 
-const STANDARD_DAYS = ['2015-04-01', '2016-04-01', '2017-04-01']
+/** Days on which the standard rose; those after the opening day don't count yet. */
+const STANDARD_DAYS = [
+  '2015-04-01',
+  '2016-04-01',
+  '2017-04-01',
+  '2018-04-01',
+  '2019-04-01',
+  '2020-09-01',
+  '2025-09-01',
+]
 /** Standards of the time as shares of today's: incomes of the poor grew like them. */
 const FACTORS = { urban: [0.744, 0.819, 0.906, 1], rural: [0.511, 0.627, 0.813, 1] }
 
@@ -152,7 +161,13 @@ function receivingTurns(
   if (leavesOn !== null) turns.push(finishedTurn(days, household, 'review', days.workingDay(leavesOn, 2), 1))
   const last = leavesOn ?? '9999-12-31'
   for (const day of STANDARD_DAYS) {
-    if (day <= start.effective || day >= last || turns.some(({ effective }) => effective === day)) continue
+    if (
+      day <= start.effective ||
+      day >= last ||
+      day > today ||
+      turns.some(({ effective }) => effective === day)
+    )
+      continue
     const before = turns.filter(({ effective }) => effective < day).at(-1) ?? start
     const decidedOn = days.workingDay(addMonths(day, -1), 15)
     turns.push({ kind: 'recomputation', walk: null, decidedOn, effective: day, version: before.version })

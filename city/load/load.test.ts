@@ -134,3 +134,8 @@ test('every district has its reviewers and finance, every street two clerks, and
 test('a second load into the same city is refused', async () => {
   await assert.rejects(loadCity(owner, { residents: RESIDENTS, today: TODAY }))
 })
+
+test('a city of too many people, or of a day before its story, is refused', async () => {
+  await assert.rejects(loadCity(owner, { residents: 13_866_010, today: TODAY }), RangeError)
+  await assert.rejects(loadCity(owner, { residents: RESIDENTS, today: '2017-08-31' }), RangeError)
+})
