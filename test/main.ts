@@ -87,7 +87,13 @@ function files(pattern: string): string[] {
 /** Runs test files, each in a process of its own; says each file in a line and each failure in full. */
 async function tests(list: string[], concurrency: number): Promise<Count> {
   const count: Count = { passed: 0, failed: 0, skipped: 0 }
-  const stream = run({ files: list, concurrency, timeout: 15 * 60_000, cwd: root })
+  const stream = run({
+    files: list,
+    concurrency,
+    timeout: 15 * 60_000,
+    cwd: root,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  })
   stream.on('test:fail', (event) => {
     if (event.details.error.cause === undefined && event.nesting > 0) return
     console.log(`✖ ${relative(event.file)}: ${event.name}\n${indent(failureText(event.details.error))}`)
