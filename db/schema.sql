@@ -17,7 +17,7 @@ create table account (
   constraint account_state_check CHECK ((state = ANY (ARRAY['active'::text, 'disabled'::text])))
 );
 CREATE UNIQUE INDEX account_resident_person_key ON account USING btree (person_id) WHERE (kind = 'resident'::text);
-grant insert, select, update on account to haihe_administrator;
+grant insert (display_name, kind, person_id, user_name), select (account_id, created_at, display_name, kind, person_id, state, unlocked_at, user_name), update (display_name, state, unlocked_at) on account to haihe_administrator;
 grant insert, select, update on account to haihe_app;
 grant select (account_id, display_name, kind, person_id, state, user_name) on account to haihe_auditor;
 grant select (account_id, display_name, kind, person_id, state, user_name) on account to haihe_staff;
@@ -81,9 +81,9 @@ create table appeal (
 );
 CREATE INDEX appeal_case_id_index ON appeal USING btree (case_id);
 alter table appeal enable row level security;
-create policy appeal_resident on appeal as permissive for all to haihe_resident using ((household_id = current_household_id())) with check (((household_id = current_household_id()) AND (state = 'filed'::text)));
+create policy appeal_resident on appeal as permissive for all to haihe_resident using ((household_id = current_household_id())) with check (((household_id = current_household_id()) AND (state = ANY (ARRAY['filed'::text, 'withdrawn'::text]))));
 create policy appeal_staff on appeal as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
-grant insert, select on appeal to haihe_resident;
+grant insert, select, update (state) on appeal to haihe_resident;
 grant insert, select, update on appeal to haihe_staff;
 
 create table application (
@@ -141,7 +141,11 @@ create table audit_entry (
 );
 CREATE INDEX audit_entry_at_index ON audit_entry USING btree (at);
 CREATE INDEX audit_entry_subject_index ON audit_entry USING btree (subject_kind, subject_id);
-grant insert, select on audit_entry to haihe_administrator;
+alter table audit_entry enable row level security;
+create policy audit_entry_read on audit_entry as permissive for select to haihe_app, haihe_auditor using (true);
+create policy audit_entry_staff on audit_entry as permissive for select to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+create policy audit_entry_write on audit_entry as permissive for insert to haihe_administrator, haihe_app, haihe_auditor, haihe_public, haihe_resident, haihe_staff with check (true);
+grant insert on audit_entry to haihe_administrator;
 grant insert, select on audit_entry to haihe_app;
 grant insert, select on audit_entry to haihe_auditor;
 grant insert on audit_entry to haihe_public;
@@ -386,7 +390,7 @@ create table case_step (
 alter table case_step enable row level security;
 create policy case_step_resident on case_step as permissive for all to haihe_resident using ((household_id = current_household_id())) with check ((household_id = current_household_id()));
 create policy case_step_staff on case_step as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
-grant insert, select, update (acts, finished_on, outcome) on case_step to haihe_resident;
+grant insert, select, update (acts, due_on, finished_by, finished_on, outcome) on case_step to haihe_resident;
 grant insert, select, update on case_step to haihe_staff;
 
 create table deliberation (
@@ -535,6 +539,8 @@ create table disclosure (
   disclosure_id uuid default uuidv7() not null,
   person_id uuid not null,
   account_id uuid not null,
+  viewer_name text not null,
+  viewer_unit text not null,
   field text not null,
   reason text not null,
   at timestamp with time zone not null,
@@ -677,7 +683,11 @@ create table fact (
 );
 CREATE INDEX fact_household_id_index ON fact USING btree (household_id);
 alter table fact enable row level security;
-create policy fact_resident_declares on fact as permissive for insert to haihe_resident with check (((household_id = current_household_id()) AND (source_kind = 'declared'::text)));
+create policy fact_resident_declares on fact as permissive for insert to haihe_resident with check (((household_id = current_household_id()) AND (source_kind = 'declared'::text) AND (division_code = ( SELECT h.division_code
+   FROM household h
+  WHERE (h.household_id = current_household_id()))) AND ((subject_id = current_household_id()) OR (subject_id IN ( SELECT m.person_id
+   FROM household_member m
+  WHERE ((m.household_id = current_household_id()) AND upper_inf(m.valid)))))));
 create policy fact_resident_read on fact as permissive for select to haihe_resident using ((household_id = current_household_id()));
 create policy fact_staff on fact as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
 grant insert, select on fact to haihe_resident;
@@ -734,6 +744,52 @@ create policy household_staff on household as permissive for all to haihe_staff 
 grant select on household to haihe_resident;
 grant insert, select, update on household to haihe_staff;
 
+create table household_import (
+  import_id uuid default uuidv7() not null,
+  file_id uuid not null,
+  file_sha256 bytea not null,
+  file_name text not null,
+  state text default 'waiting'::text not null,
+  failure text,
+  row_count integer,
+  rows_read integer default 0 not null,
+  household_count integer default 0 not null,
+  person_count integer default 0 not null,
+  bad_row_count integer default 0 not null,
+  left_out_household_count integer default 0 not null,
+  left_out_row_count integer default 0 not null,
+  division_code text collate "C" not null,
+  uploaded_by uuid,
+  uploaded_by_name text,
+  uploaded_on date not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint household_import_pkey PRIMARY KEY (import_id),
+  constraint household_import_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(file_id),
+  constraint household_import_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES account(account_id),
+  constraint household_import_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+CREATE INDEX household_import_division_code_index ON household_import USING btree (division_code);
+CREATE UNIQUE INDEX household_import_once ON household_import USING btree (file_sha256, division_code) WHERE (state <> 'failed'::text);
+alter table household_import enable row level security;
+create policy household_import_staff on household_import as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select, update on household_import to haihe_staff;
+
+create table household_import_problem (
+  import_id uuid not null,
+  row_number integer not null,
+  column_letter text collate "C" not null,
+  label text not null,
+  message text not null,
+  household_key text not null,
+  "position" integer not null,
+  division_code text collate "C" not null,
+  constraint household_import_problem_pkey PRIMARY KEY (import_id, "position"),
+  constraint household_import_problem_import_id_fkey FOREIGN KEY (import_id) REFERENCES household_import(import_id)
+);
+alter table household_import_problem enable row level security;
+create policy household_import_problem_staff on household_import_problem as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select on household_import_problem to haihe_staff;
+
 create table household_member (
   person_id uuid not null,
   household_id uuid not null,
@@ -756,7 +812,7 @@ create policy household_member_resident on household_member as permissive for se
 create policy household_member_staff on household_member as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
 grant select (household_id, person_id, valid) on household_member to haihe_app;
 grant select on household_member to haihe_resident;
-grant delete, insert, select, update on household_member to haihe_staff;
+grant insert, select, update on household_member to haihe_staff;
 
 create table idempotency (
   account_key text not null,
@@ -906,6 +962,7 @@ create table message (
   title text not null,
   body text not null,
   case_id uuid,
+  division_code text collate "C",
   sent_at timestamp with time zone default now() not null,
   business_date date not null,
   read_at timestamp with time zone,
@@ -914,14 +971,18 @@ create table message (
   constraint message_has_receiver CHECK ((num_nonnulls(person_id, account_id) = 1))
 );
 CREATE INDEX message_account_id_index ON message USING btree (account_id, sent_at DESC);
+CREATE INDEX message_case_id_index ON message USING btree (case_id);
+CREATE INDEX message_division_code_index ON message USING btree (division_code);
 CREATE INDEX message_person_id_index ON message USING btree (person_id, sent_at DESC);
 alter table message enable row level security;
 create policy message_resident_mark on message as permissive for update to haihe_resident using (((person_id = current_person_id()) OR (account_id = current_account_id())));
 create policy message_resident_read on message as permissive for select to haihe_resident using (((person_id = current_person_id()) OR (account_id = current_account_id())));
-create policy message_send on message as permissive for insert to haihe_public, haihe_resident, haihe_staff with check (true);
-create policy message_staff_mark on message as permissive for update to haihe_staff using ((account_id = current_account_id()));
-create policy message_staff_read on message as permissive for select to haihe_staff using ((account_id = current_account_id()));
-grant select on message to haihe_administrator;
+create policy message_send on message as permissive for insert to haihe_administrator, haihe_public, haihe_resident, haihe_staff with check (true);
+create policy message_staff_mark on message as permissive for update to haihe_administrator, haihe_auditor, haihe_staff using ((account_id = current_account_id()));
+create policy message_staff_read on message as permissive for select to haihe_administrator, haihe_auditor, haihe_staff using ((account_id = current_account_id()));
+create policy message_staff_receipt on message as permissive for select to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select, update (read_at) on message to haihe_administrator;
+grant select, update (read_at) on message to haihe_auditor;
 grant insert on message to haihe_public;
 grant insert, select, update (read_at) on message to haihe_resident;
 grant insert, select, update (read_at) on message to haihe_staff;
@@ -960,9 +1021,10 @@ CREATE INDEX notice_running_index ON notice USING btree (division_code, ends_on)
 alter table notice enable row level security;
 create policy notice_public on notice as permissive for select to haihe_public using ((state = ANY (ARRAY['running'::text, 'held'::text])));
 create policy notice_resident on notice as permissive for select to haihe_resident using (((state = ANY (ARRAY['running'::text, 'held'::text])) OR (household_id = current_household_id())));
+create policy notice_resident_withdraws on notice as permissive for update to haihe_resident using ((household_id = current_household_id())) with check (((household_id = current_household_id()) AND (state = 'withdrawn'::text)));
 create policy notice_staff on notice as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
 grant select (amount, division_code, ends_on, kind, masked_name, masked_text, member_count, notice_id, programme_id, published_on, state) on notice to haihe_public;
-grant select on notice to haihe_resident;
+grant select, update (state) on notice to haihe_resident;
 grant insert, select, update on notice to haihe_staff;
 
 create table objection (
@@ -1045,7 +1107,11 @@ create table payroll (
 );
 CREATE INDEX payroll_division_index ON payroll USING btree (division_code, month);
 alter table payroll enable row level security;
+create policy payroll_resident on payroll as permissive for select to haihe_resident using ((EXISTS ( SELECT
+   FROM payroll_line l
+  WHERE (l.payroll_id = payroll.payroll_id))));
 create policy payroll_staff on payroll as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select (payroll_id, state) on payroll to haihe_resident;
 grant insert, select, update on payroll to haihe_staff;
 
 create table payroll_line (
@@ -1065,7 +1131,7 @@ create table payroll_line (
   amount bigint not null,
   kind text not null,
   reissue_of uuid,
-  state text default 'pending'::text not null,
+  answer text,
   return_reason text,
   division_code text collate "C" not null,
   constraint payroll_line_pkey PRIMARY KEY (payroll_line_id),
@@ -1073,13 +1139,13 @@ create table payroll_line (
   constraint payroll_line_payroll_id_fkey FOREIGN KEY (payroll_id) REFERENCES payroll(payroll_id),
   constraint payroll_line_reissue_of_fkey FOREIGN KEY (reissue_of) REFERENCES payroll_line(payroll_line_id),
   constraint payroll_line_adds_up CHECK (((amount >= 0) AND (amount = (regular_amount + difference_amount)))),
-  constraint payroll_line_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'reissue'::text]))),
-  constraint payroll_line_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'paid'::text, 'returned'::text, 'reissued'::text])))
+  constraint payroll_line_answer_check CHECK ((answer = ANY (ARRAY['paid'::text, 'returned'::text, 'reissued'::text]))),
+  constraint payroll_line_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'reissue'::text])))
 );
 CREATE INDEX payroll_line_payroll_id_index ON payroll_line USING btree (payroll_id);
 CREATE UNIQUE INDEX payroll_line_regular_once ON payroll_line USING btree (household_id, programme_id, month) WHERE (kind = 'regular'::text);
 CREATE UNIQUE INDEX payroll_line_reissued_once ON payroll_line USING btree (reissue_of) WHERE (kind = 'reissue'::text);
-CREATE INDEX payroll_line_returned_index ON payroll_line USING btree (division_code) WHERE (state = 'returned'::text);
+CREATE INDEX payroll_line_returned_index ON payroll_line USING btree (division_code) WHERE (answer = 'returned'::text);
 alter table payroll_line enable row level security;
 create policy payroll_line_resident on payroll_line as permissive for select to haihe_resident using ((household_id = current_household_id()));
 create policy payroll_line_staff on payroll_line as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
@@ -1097,8 +1163,9 @@ create table person (
   birth_date date,
   death_date date,
   identity_number text collate "C",
+  identity_tail text collate "C" generated always as ("right"(identity_number, 4)) stored,
   nationality text,
-  telephone text,
+  telephone text collate "C",
   division_code text collate "C" not null,
   synthetic boolean default false not null,
   restricted boolean default false not null,
@@ -1113,21 +1180,40 @@ create table person (
   constraint person_sex_check CHECK ((sex = ANY (ARRAY['0'::text, '1'::text, '2'::text, '9'::text])))
 );
 CREATE INDEX person_division_code_index ON person USING btree (division_code);
-CREATE INDEX person_identity_tail_index ON person USING btree ("right"(identity_number, 4));
-CREATE INDEX person_name_index ON person USING btree (name);
-CREATE INDEX person_name_initials_index ON person USING btree (name_initials);
-CREATE INDEX person_name_pieces_index ON person USING gin (name_pieces);
-CREATE INDEX person_name_pinyin_index ON person USING btree (name_pinyin);
-CREATE INDEX person_name_reversed_index ON person USING btree (name_reversed);
+CREATE INDEX person_identity_tail_index ON person USING btree (identity_tail, division_code);
+CREATE INDEX person_name_index ON person USING btree (name, division_code);
+CREATE INDEX person_name_initials_index ON person USING btree (name_initials, division_code);
+CREATE INDEX person_name_pieces_index ON person USING gin (name_pieces) WITH (fastupdate=off);
+CREATE INDEX person_name_pinyin_index ON person USING btree (name_pinyin, division_code);
+CREATE INDEX person_name_reversed_index ON person USING btree (name_reversed, division_code);
+CREATE INDEX person_telephone_index ON person USING btree (telephone) WHERE (telephone IS NOT NULL);
 alter table person enable row level security;
 create policy person_application on person as permissive for select to haihe_app using (true);
 create policy person_resident on person as permissive for select to haihe_resident using (((person_id = current_person_id()) OR (person_id IN ( SELECT m.person_id
    FROM household_member m
-  WHERE (m.household_id = current_household_id())))));
-create policy person_staff on person as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+  WHERE ((m.household_id = current_household_id()) AND upper_inf(m.valid))))));
+create policy person_staff on person as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)) AND ((NOT restricted) OR (current_account_id() IS NULL) OR (person_id IN ( SELECT e.person_id
+   FROM person_entitled e
+  WHERE ((e.account_id = current_account_id()) AND e.entitled)))))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
 grant select (division_code, name, person_id) on person to haihe_app;
 grant select on person to haihe_resident;
 grant insert, select, update on person to haihe_staff;
+
+create table person_entitled (
+  person_id uuid not null,
+  account_id uuid not null,
+  reason text not null,
+  entitled boolean not null,
+  granted_by uuid not null,
+  granted_on date not null,
+  constraint person_entitled_pkey PRIMARY KEY (person_id, account_id),
+  constraint person_entitled_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(account_id),
+  constraint person_entitled_granted_by_fkey FOREIGN KEY (granted_by) REFERENCES account(account_id),
+  constraint person_entitled_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id)
+);
+alter table person_entitled enable row level security;
+create policy person_entitled_staff on person_entitled as permissive for all to haihe_staff using (((current_area() IS NOT NULL) AND ((account_id = current_account_id()) OR (granted_by = current_account_id())))) with check ((granted_by = current_account_id()));
+grant insert, select, update on person_entitled to haihe_staff;
 
 create table person_link (
   link_id uuid default uuidv7() not null,
@@ -1190,6 +1276,31 @@ create policy rating_staff on rating as permissive for select to haihe_staff usi
 grant insert, select on rating to haihe_resident;
 grant select on rating to haihe_staff;
 
+create table reported_change (
+  case_id uuid not null,
+  programme_id text not null,
+  household_id uuid not null,
+  kind text not null,
+  changed_on date not null,
+  reported_on date not null,
+  text text default ''::text not null,
+  person_id uuid,
+  division_code text collate "C" not null,
+  constraint reported_change_pkey PRIMARY KEY (case_id),
+  constraint reported_change_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  constraint reported_change_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
+  constraint reported_change_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint reported_change_kind_check CHECK ((kind = ANY (ARRAY['income'::text, 'assets'::text, 'birth'::text, 'death'::text, 'joins'::text, 'leaves'::text, 'move'::text, 'other'::text]))),
+  constraint reported_change_not_before_it_happened CHECK ((changed_on <= reported_on)),
+  constraint reported_change_text_check CHECK ((length(text) <= 1000))
+);
+CREATE INDEX reported_change_household_id_index ON reported_change USING btree (household_id);
+alter table reported_change enable row level security;
+create policy reported_change_resident on reported_change as permissive for all to haihe_resident using ((household_id = current_household_id())) with check ((household_id = current_household_id()));
+create policy reported_change_staff on reported_change as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select on reported_change to haihe_resident;
+grant insert, select on reported_change to haihe_staff;
+
 create table session (
   session_id uuid default uuidv7() not null,
   token_hash bytea not null,
@@ -1221,6 +1332,7 @@ create table sign_in_attempt (
 );
 CREATE INDEX sign_in_attempt_address_index ON sign_in_attempt USING btree (address, at);
 CREATE INDEX sign_in_attempt_recent_index ON sign_in_attempt USING btree (user_name_hash, at);
+grant select on sign_in_attempt to haihe_administrator;
 grant insert, select on sign_in_attempt to haihe_app;
 
 create table staff_relative (
@@ -1352,6 +1464,20 @@ CREATE OR REPLACE FUNCTION current_area()
  STABLE PARALLEL SAFE
 RETURN NULLIF(current_setting('haihe.area'::text, true), ''::text);
 
+CREATE OR REPLACE FUNCTION current_division(code text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  with recursive chain (division_code, step) as (
+    select code collate "C", 0
+    union all
+    select d.successor_code, step + 1
+    from chain join division d on d.successor_code is not null and starts_with(chain.division_code, d.division_code)
+    where step < 9)
+  select division_code from chain order by step desc limit 1
+$function$;
+
 CREATE OR REPLACE FUNCTION current_household_id()
  RETURNS uuid
  LANGUAGE sql
@@ -1363,6 +1489,34 @@ CREATE OR REPLACE FUNCTION current_person_id()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('haihe.person'::text, true), ''::text))::uuid;
+
+CREATE OR REPLACE FUNCTION division_path(code text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select string_agg(name, '' order by division_code) from division
+  where division_code = any (case when length(code) < 6 then array[code]
+    else array[substr(code, 1, 6), substr(code, 1, 9), code] end)
+$function$;
+
+CREATE OR REPLACE FUNCTION enqueue_job(task text, payload json, job_key text, run_at timestamp with time zone, queue_name text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+AS $function$
+begin
+  execute pg_catalog.format(
+    'select %I.add_job(identifier => $1, payload => $2, job_key => $3, run_at => $4, queue_name => $5, max_attempts => 8)',
+    pg_catalog.current_schema() || '_jobs')
+  using task, payload, job_key, run_at, queue_name;
+end $function$;
+grant execute on function enqueue_job to haihe_administrator;
+grant execute on function enqueue_job to haihe_app;
+grant execute on function enqueue_job to haihe_auditor;
+grant execute on function enqueue_job to haihe_public;
+grant execute on function enqueue_job to haihe_resident;
+grant execute on function enqueue_job to haihe_staff;
 
 CREATE OR REPLACE FUNCTION file_objection(p_notice_id uuid, p_text text, p_contact text, p_filed_on date, p_due_on date, p_due_provisional boolean, p_at timestamp with time zone)
  RETURNS uuid
@@ -1400,6 +1554,98 @@ grant execute on function file_objection to haihe_public;
 grant execute on function file_objection to haihe_resident;
 grant execute on function file_objection to haihe_staff;
 
+CREATE OR REPLACE FUNCTION find_people(kind text, wanted text, division text, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+declare
+  area text := current_area();
+  allowed text := ' and division_code >= $2 and division_code < $3 and person_id <> all ($5) and (not restricted or'
+    ' person_id in (select e.person_id from person_entitled e where e.account_id = current_account_id() and e.entitled)) limit $4';
+  found uuid[] := '{}';
+  more uuid[];
+  condition text;
+begin
+  if area is null or wanted is null or wanted = '' then return; end if;
+  if division is not null then
+    if starts_with(division, area) then area := division;
+    elsif not starts_with(area, division) then return;
+    end if;
+  end if;
+  foreach condition in array case kind
+    when 'name' then array['name = $1']
+    when 'part_of_name' then array[
+      'name = $1',
+      'name >= $1 and name < $1 || chr(1114111)',
+      'name_reversed >= reverse($1) and name_reversed < reverse($1) || chr(1114111)',
+      'name_pieces @> name_pieces($1) and strpos(name, $1) > 0']
+    when 'pinyin' then array[
+      'name_pinyin = $1',
+      'name_initials = $1',
+      'name_pinyin > $1 and name_pinyin < $1 || ''{''',
+      'name_initials > $1 and name_initials < $1 || ''{''']
+    when 'identity_number' then array['identity_number = $1']
+    when 'identity_tail' then array['identity_tail = $1']
+    when 'telephone' then array['telephone = $1']
+  end loop
+    execute 'select array(select person_id from person where ' || condition || allowed || ')' into more
+      using wanted, area, area || ':', most - cardinality(found), found;
+    found := found || more;
+    exit when cardinality(found) >= most;
+  end loop;
+  return query select unnest(found);
+end $function$;
+grant execute on function find_people to haihe_staff;
+
+CREATE OR REPLACE FUNCTION move_household(moving uuid, target text, new_address text, on_day date, expected_version integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+declare
+  old_division text;
+begin
+  update household set division_code = target, version = version + 1
+    where household_id = moving and version = expected_version and dissolved_on is null
+      and division_code >= current_area() and division_code < current_area() || ':'
+    returning old.division_code into old_division;
+  if old_division is null then return false; end if;
+  -- A second move on the same day corrects the first.
+  update address set address = new_address, division_code = target
+    where household_id = moving and lower(valid) = on_day;
+  if not found then
+    update address set valid = daterange(lower(valid), on_day) where household_id = moving and valid @> on_day;
+    insert into address (household_id, address, division_code, valid)
+      values (moving, new_address, target, daterange(on_day, null));
+  end if;
+  if target = old_division then return true; end if;
+  update person set division_code = target where person_id in (
+    select person_id from household_member where household_id = moving and (upper_inf(valid) or upper(valid) > on_day));
+  insert into fact (subject_id, subject_kind, household_id, name, valid, known_on, number_value, code_value,
+      source_kind, source_name, source_reference, division_code)
+    select subject_id, subject_kind, household_id, name, valid, known_on, number_value, code_value,
+      source_kind, source_name, source_reference, target
+    from fact where division_code <> target and (subject_id = moving or subject_id in (
+      select person_id from household_member where household_id = moving and (upper_inf(valid) or upper(valid) > on_day)))
+    order by fact_id;
+  update household_member set division_code = target
+    where household_id = moving and (upper_inf(valid) or upper(valid) > on_day);
+  return true;
+end $function$;
+grant execute on function move_household to haihe_staff;
+
+CREATE OR REPLACE FUNCTION name_pieces(name text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when length(name) <= 2 then array[name] else
+    (select array_agg(substr(name, at, 2)) from generate_series(1, length(name) - 1) as at) end
+$function$;
+
 CREATE OR REPLACE FUNCTION staff_name(p_account_id uuid)
  RETURNS text
  LANGUAGE sql
@@ -1411,3 +1657,13 @@ $function$;
 grant execute on function staff_name to haihe_auditor;
 grant execute on function staff_name to haihe_resident;
 grant execute on function staff_name to haihe_staff;
+
+CREATE OR REPLACE FUNCTION taken_identity_numbers(numbers text[])
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+  select identity_number from person where identity_number = any (numbers) and current_area() is not null
+$function$;
+grant execute on function taken_identity_numbers to haihe_staff;

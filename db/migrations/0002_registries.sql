@@ -382,7 +382,10 @@ create policy fact_staff on fact to haihe_staff
   with check (division_code >= current_area() and division_code < current_area() || ':');
 create policy fact_resident_read on fact for select to haihe_resident using (household_id = current_household_id());
 create policy fact_resident_declares on fact for insert to haihe_resident
-  with check (household_id = current_household_id() and source_kind = 'declared');
+  with check (household_id = current_household_id() and source_kind = 'declared'
+    and division_code = (select h.division_code from household h where h.household_id = current_household_id())
+    and (subject_id = current_household_id() or subject_id in (select m.person_id from household_member m
+      where m.household_id = current_household_id() and upper_inf(m.valid))));
 
 alter table organisation enable row level security;
 create policy organisation_staff on organisation to haihe_staff
