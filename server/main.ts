@@ -6,6 +6,7 @@ import { StartRefused } from './platform/db/index.ts'
 const started = performance.now()
 const openings = new Openings()
 let closing = false
+let closingSince = 0
 let shownPercent = -1
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void close(signal))
 // Streams that are cut off by the end of the database fail last; whatever else gets here ends the house in order.
@@ -25,8 +26,11 @@ try {
 }
 
 async function close(signal: string): Promise<void> {
-  if (closing) process.exit(1)
+  // npm passes on a signal that we got with it; only one that comes later means impatience.
+  if (closing && performance.now() - closingSince > 2000) process.exit(1)
+  if (closing) return
   closing = true
+  closingSince = performance.now()
   console.log(`收到 ${signal}，正在停止…… / stopping`)
   await openings.close()
   process.exit(0)
