@@ -14,6 +14,8 @@ export type AuditEntry = {
   division_code?: string | null
   /** What a later reader needs: codes, dates, versions, amounts in fen as text. No names, no numbers of people. */
   detail?: Record<string, unknown>
+  /** Only where the caller becomes somebody by this very act. */
+  actor?: { account_id: string; post_id: string | null }
 }
 
 /** Writes the entry of this act under its caller, business day and request. */
@@ -22,6 +24,7 @@ export async function audit(act: Act, entry: AuditEntry): Promise<void> {
     at: act.now,
     business_date: act.today,
     ...actorOf(act.caller),
+    ...entry.actor,
     act: entry.act,
     subject_kind: entry.subject_kind,
     subject_id: entry.subject_id,

@@ -31,7 +31,7 @@ export async function describeStarted(
   request: FastifyRequest,
   token: string,
 ): Promise<SessionAnswer> {
-  const session = await identify(act.tx, token, act.now, act.today)
+  const session = await identify(act.tx, token, act.now, act.today, { touch: false })
   request.session = session
   request.caller = callerOf(session)
   return describeSession(act, house, session, session?.csrf_token ?? '')

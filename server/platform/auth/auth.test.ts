@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { z } from 'zod'
 import { buildStaff } from '../../../test/builders/index.ts'
 import { openHouse, signInAs, visit } from '../../../test/client.ts'
 import type { Client } from '../../../test/client.ts'
 import { firstDay, testDatabase } from '../../../test/database.ts'
 import type { Role } from '../act.ts'
 import { hashOfToken, newToken, shift } from '../sessions/index.ts'
+import { defineRoute } from '../http/contract.ts'
+import { implement } from '../http/index.ts'
+import type { Module } from '../http/index.ts'
 import { authModule, hashPassword } from './index.ts'
 
 const database = await testDatabase()
@@ -13,7 +17,19 @@ const pepper = 'pepper of the tests, thirty-two long'
 let now = '2026-01-05T01:00:00.000Z'
 const clock = { today: () => firstDay, now: () => now }
 const options = { clock, secrets: { pepper }, rate_limits: false as const }
-const server = await openHouse(database, [authModule], options)
+const work = defineRoute({
+  method: 'GET',
+  path: '/api/trial/work',
+  summary: '工作',
+  tags: ['试'],
+  access: 'staff',
+  response: z.object({}),
+})
+const trialModule: Module = {
+  name: 'trial',
+  routes: (to) => implement(to, work, () => ({})),
+}
+const server = await openHouse(database, [authModule, trialModule], options)
 
 let count = 0
 async function staffWithPassword(role: Role = 'street_clerk', area = '120101001') {
@@ -128,19 +144,39 @@ test('unlocking by an administrator lets the person try at once', async () => {
 test('a session ends after half an hour without a request, and lasts while it is used', async () => {
   const client = await signInAs(server, database, await staffWithPassword())
   later(29)
-  assert.notEqual((await client.get('/api/session')).body['account'], null)
+  assert.equal((await client.get('/api/trial/work')).status, 200)
   later(29)
-  assert.notEqual((await client.get('/api/session')).body['account'], null)
+  assert.equal((await client.get('/api/trial/work')).status, 200)
   later(31)
   const { status, body } = await client.post('/api/session/post', { post_id: newToken() })
   assert.equal(status, 401)
   assert.equal(body['code'], 'session_expired')
 })
 
+test('a page that is merely open does not keep its session alive', async () => {
+  const client = await signInAs(server, database, await staffWithPassword())
+  for (let minutes = 0; minutes < 30; minutes += 5) {
+    assert.notEqual((await client.get('/api/session')).body['account'], null)
+    later(5)
+  }
+  assert.equal((await client.get('/api/session')).body['account'], null)
+})
+
+test('after a session ran out one signs in again on the same page', async () => {
+  const staff = await staffWithPassword()
+  const client = await knock()
+  await tryIt(client, staff.user_name, staff.password)
+  later(31)
+  const stale = await tryIt(client, staff.user_name, staff.password)
+  assert.equal(stale.body['code'], 'cross_site_refused')
+  await client.get('/api/session')
+  assert.equal((await tryIt(client, staff.user_name, staff.password)).status, 200)
+})
+
 test('a session ends twelve hours after sign-in, however much it is used', async () => {
   const client = await signInAs(server, database, await staffWithPassword())
   for (let minutes = 0; minutes < 719; minutes += 20) {
-    assert.notEqual((await client.get('/api/session')).body['account'], null)
+    assert.equal((await client.get('/api/trial/work')).status, 200)
     later(20)
   }
   assert.equal((await client.get('/api/session')).body['account'], null)

@@ -26,7 +26,10 @@ const guarded = { as_application: true, requests_per_minute: 30 }
 export const authModule: Module = { name: 'auth', routes }
 
 function routes(server: FastifyInstance): void {
-  implement(server, contract.getSession, (act, _input, reply) => answerSession(server, act, reply), atDoor)
+  implement(server, contract.getSession, (act, _input, reply) => answerSession(server, act, reply), {
+    ...atDoor,
+    in_background: true,
+  })
   implement(
     server,
     contract.signIn,

@@ -144,6 +144,8 @@ async function begin(act: Act, door: Door, account: AccountRow, by: string): Pro
   if (door.session_id !== undefined) await endSession(act.tx, door.session_id, act.now)
   const { token } = await startSession(act.tx, { account_id, post_id, now: act.now, address: door.address })
   await audit(act, {
+    // Whoever enters is the actor, though the request came from nobody yet.
+    actor: { account_id, post_id },
     act: 'session.start',
     subject_kind: 'account',
     subject_id: account_id,

@@ -26,7 +26,7 @@ export function checkSameSite(request: FastifyRequest): void {
   const expected = csrfTokenOf(request)
   const sent = request.headers['x-csrf-token']
   if (expected === undefined || typeof sent !== 'string' || !equal(sent, expected)) {
-    throw problem(request.session_lost ? 'session_expired' : 'cross_site_refused')
+    throw problem('cross_site_refused')
   }
 }
 

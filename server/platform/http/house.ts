@@ -58,6 +58,9 @@ declare module 'fastify' {
   interface FastifyInstance {
     house: House
   }
+  interface FastifyContextConfig {
+    in_background?: boolean
+  }
   interface FastifyRequest {
     caller: Caller
     session: Session | undefined

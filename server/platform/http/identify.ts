@@ -20,7 +20,9 @@ export function addCaller(server: FastifyInstance): void {
     if (visitor !== undefined && /^[\w-]{43}$/.test(visitor)) request.visitor = visitor
     const token = readCookie(request, 'haihe_session')
     if (token === undefined) return
-    request.session = await identify(pool, token, now, request.today)
+    request.session = await identify(pool, token, now, request.today, {
+      touch: request.routeOptions.config.in_background !== true,
+    })
     request.caller = callerOf(request.session)
     request.session_lost = request.session === undefined
   })

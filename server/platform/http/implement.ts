@@ -21,6 +21,8 @@ import type { StreamContent } from './stream.ts'
 export type RouteOptions = ActOptions & {
   /** Requests a minute from one address (public) or one session; the house's default otherwise. */
   requests_per_minute?: number
+  /** Asked by open pages of their own accord: does not keep an idle session alive. */
+  in_background?: boolean
   /** Bytes of a JSON body; 1 MB otherwise. */
   body_limit?: number
 }
@@ -126,7 +128,10 @@ function register<Params extends Schema, Query extends Schema, Body extends Sche
       if (route.method !== 'GET') checkSameSite(request)
       return payload
     },
-    ...(limit === undefined ? {} : { config: { rateLimit: { max: limit } } }),
+    config: {
+      in_background: options.in_background ?? false,
+      ...(limit === undefined ? {} : { rateLimit: { max: limit } }),
+    },
     ...(options.body_limit === undefined ? {} : { bodyLimit: options.body_limit }),
     handler: serve,
   })

@@ -29,18 +29,19 @@ export function visitorCsrfToken(visitor: string): string {
   return createHash('sha256').update(`page ${visitor}`).digest('base64url')
 }
 
-/** The living session behind a cookie's token, marked as seen at most once a minute. */
+/** The living session behind a cookie's token; `touch` marks it as seen, at most once a minute. */
 export async function identify(
   sql: Database | Transaction,
   token: string,
   now: string,
   today: string,
+  { touch }: { touch: boolean },
 ): Promise<Session | undefined> {
   if (!tokenShape.test(token)) return undefined
   const session = await findSession(sql, hashOfToken(token), now, shift(now, -idleMinutes), today)
   if (session === undefined) return undefined
   if (session.kind === 'staff' && session.post_id === null) return undefined
-  if (session.last_seen_at < shift(now, -1)) await updateLastSeen(sql, session.session_id, now)
+  if (touch && session.last_seen_at < shift(now, -1)) await updateLastSeen(sql, session.session_id, now)
   return session
 }
 
