@@ -1,4 +1,6 @@
 /** The parts of the house that answer requests, in the order of their arrows: platform first. */
+import { benefitsModule } from './benefits/index.ts'
+import { caseworkModule } from './casework/index.ts'
 import { insightModule } from './insight/index.ts'
 import { paymentsModule } from './payments/index.ts'
 import { authModule } from './platform/auth/index.ts'
@@ -16,6 +18,8 @@ export const modules: Module[] = [
   dictionaryModule,
   administrationModule,
   ...registryModules,
+  caseworkModule,
   paymentsModule,
+  benefitsModule,
   insightModule,
 ]

@@ -91,10 +91,25 @@ create index determination_household_index on determination (household_id, progr
 create index determination_case_id_index on determination (case_id);
 create index determination_review_index on determination (next_review_on);
 
-grant select, insert on application, determination to haihe_staff;
+-- What was reported to have changed, and from when; the facts themselves are declared with it.
+create table reported_change (
+  case_id uuid primary key references case_file,
+  programme_id text not null,
+  household_id uuid not null references household,
+  kind text not null check (kind in ('income', 'assets', 'birth', 'death', 'joins', 'leaves', 'move', 'other')),
+  changed_on date not null,
+  reported_on date not null,
+  text text not null default '' check (length(text) <= 1000),
+  person_id uuid references person,
+  division_code text collate "C" not null,
+  constraint reported_change_not_before_it_happened check (changed_on <= reported_on)
+);
+create index reported_change_household_id_index on reported_change (household_id);
+
+grant select, insert on application, determination, reported_change to haihe_staff;
 grant select, insert, update on means_check, means_check_answer, means_check_authorisation to haihe_staff;
-grant select on application, determination, means_check, means_check_answer, means_check_authorisation to haihe_resident;
-grant insert on application, means_check_authorisation to haihe_resident;
+grant select on application, determination, means_check, means_check_answer, means_check_authorisation, reported_change to haihe_resident;
+grant insert on application, means_check_authorisation, reported_change to haihe_resident;
 grant update (discrepancy, explanation) on means_check_answer to haihe_resident;
 grant update (withdrawn_on) on means_check_authorisation to haihe_resident;
 
@@ -130,3 +145,10 @@ create policy determination_staff on determination to haihe_staff
   using (division_code >= current_area() and division_code < current_area() || ':')
   with check (division_code >= current_area() and division_code < current_area() || ':');
 create policy determination_resident on determination for select to haihe_resident using (household_id = current_household_id());
+
+alter table reported_change enable row level security;
+create policy reported_change_staff on reported_change to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
+create policy reported_change_resident on reported_change to haihe_resident
+  using (household_id = current_household_id()) with check (household_id = current_household_id());

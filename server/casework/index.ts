@@ -1,5 +1,9 @@
 /** 办件: cases, steps, clocks, visits, notices, objections, appeals: the verbs that every line of work shares. */
-export { routes } from './routes.ts'
+import type { Module } from '../platform/http/index.ts'
+import { routes } from './routes.ts'
+
+export const caseworkModule: Module = { name: 'casework', routes }
+
 export { acceptCase } from './acceptance.ts'
 export { runCaseworkDay } from './jobs.ts'
 export { actLabels, mayAct, rolesFor, type CaseAct } from './access.ts'

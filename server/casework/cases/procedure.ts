@@ -31,7 +31,7 @@ export function stepOf(procedure: CaseProcedure, step_id: string): CaseStep {
 
 const sameForChanges = '条文没有另写变更和复核的程序，沿用申请的环节，不评议、不公示，待核实'
 
-/** Drops what the applicant, the community and the public do; arrows that led there go on to the next step left. */
+/** Drops what the applicant, the community and the public do, and mere handing on; arrows that led there go further. */
 function shortProcedure(
   whole: ProcedureDefinition,
   kind: 'change' | 'review' | 'recomputation',
@@ -40,7 +40,8 @@ function shortProcedure(
     step.actor === 'applicant' ||
     step.actor === 'community' ||
     step.noticeDays !== undefined ||
-    step.acts.includes('accept')
+    step.acts.includes('accept') ||
+    step.acts.every((act) => act === 'submit' || act === 'return')
   const follow = (id: string): string => {
     const step = whole.steps.find((each) => each.id === id)
     if (step === undefined || !dropped(step)) return id

@@ -1,0 +1,38 @@
+/** Who may do what with benefits outside a case's own steps; those are casework's table. */
+import type { Act, Role } from '../platform/act.ts'
+import { caseworkProblem } from '../casework/index.ts'
+
+export type BenefitVerb =
+  | 'apply'
+  | 'report_change'
+  | 'report_work_refusal'
+  | 'open_review'
+  | 'read_determination'
+
+const mayDo: Record<BenefitVerb, readonly Role[]> = {
+  apply: ['community_worker', 'street_clerk'],
+  report_change: ['community_worker', 'street_clerk'],
+  report_work_refusal: ['community_worker', 'street_clerk'],
+  open_review: ['street_clerk', 'district_approver'],
+  read_determination: [
+    'community_worker',
+    'street_clerk',
+    'district_approver',
+    'finance',
+    'policy_officer',
+    'leader',
+  ],
+}
+
+const residents: ReadonlySet<BenefitVerb> = new Set(['apply', 'report_change', 'read_determination'])
+
+export function may({ caller }: Pick<Act, 'caller'>, verb: BenefitVerb): boolean {
+  if (caller.kind === 'system') return true
+  if (caller.kind === 'resident') return residents.has(verb)
+  return caller.kind === 'staff' && mayDo[verb].includes(caller.role)
+}
+
+/** @throws case_not_yours (403) */
+export function authorise(act: Pick<Act, 'caller'>, verb: BenefitVerb): void {
+  if (!may(act, verb)) throw caseworkProblem('case_not_yours')
+}

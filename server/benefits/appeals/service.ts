@@ -1,0 +1,109 @@
+/**
+ * What an appeal does to the benefit: while it runs with a stay, recoveries wait; what it decides upholds the
+ * determination, changes it on the facts of now, takes it back, or has it made anew.
+ */
+import type { Act } from '../../platform/act.ts'
+import { notify } from '../../platform/messages/index.ts'
+import { decideAppeal, examineAppeal, type AppealDecision, type CaseRow } from '../../casework/index.ts'
+import { stayRecoveries } from '../../payments/index.ts'
+import { openChangeCase, refreshChangeProposal } from '../changes/service.ts'
+import { programmeOf } from '../decisions/decide.ts'
+import { findDeterminationOfCase, listDeterminations } from '../determinations/queries.ts'
+import { decideMonths, segmentsOf, supersede } from '../determinations/recompute.ts'
+import { loadHistory } from '../households/history.ts'
+
+/** 受理 or 不予受理; with a stay, what was to be recovered waits. */
+export async function examine(
+  act: Act,
+  input: { appeal_id: string; version: number; admit: boolean; stays: boolean; reason: string },
+) {
+  const { appeal, hand, against } = await examineAppeal(act, input)
+  if (appeal.stays) await stay(act, against, true)
+  await notify(act, {
+    person_id: appeal.person_id,
+    title: '行政复议',
+    body: input.admit ? '您的复议申请已受理。' : `您的复议申请不予受理。理由：${input.reason}`,
+    case_id: hand.row.case_id,
+    division_code: hand.row.division_code,
+  })
+  return hand
+}
+
+const stay = (act: Act, { household_id, programme_id }: CaseRow, stayed: boolean) =>
+  household_id === null ? undefined : stayRecoveries(act, { household_id, programme_id, stayed })
+
+export type AppealEffect = {
+  appeal_case_id: string
+  determination_id: string | null
+  reopened_case_id: string | null
+}
+
+/** Decides an appeal and carries its effect out in the same act. */
+export async function decide(
+  act: Act,
+  input: { appeal_id: string; version: number; decision: AppealDecision; reasons: string },
+): Promise<AppealEffect> {
+  const { appeal, hand, against } = await decideAppeal(act, input)
+  if (appeal.stays) await stay(act, against, false)
+  const effect = await carryOut(act, against, hand.row, input)
+  await notify(act, {
+    person_id: appeal.person_id,
+    title: '行政复议决定',
+    body: `${texts[input.decision]}理由：${input.reasons}`,
+    case_id: hand.row.case_id,
+    division_code: hand.row.division_code,
+  })
+  return { appeal_case_id: hand.row.case_id, ...effect }
+}
+
+const texts: Record<AppealDecision, string> = {
+  upheld: '原决定维持。',
+  changed: '原决定变更，以新的决定为准。',
+  revoked: '原决定撤销，重新办理。',
+  remade: '责令重新作出决定。',
+}
+
+type Effect = Omit<AppealEffect, 'appeal_case_id'>
+
+async function carryOut(
+  act: Act,
+  against: CaseRow,
+  appeal: CaseRow,
+  { decision, reasons }: { decision: AppealDecision; reasons: string },
+): Promise<Effect> {
+  const nothing = { determination_id: null, reopened_case_id: null }
+  if (decision === 'upheld' || against.household_id === null) return nothing
+  const programme = programmeOf(against.programme_id)
+  const history = await loadHistory(act, against.household_id)
+  if (decision !== 'changed') {
+    const again = await openChangeCase(
+      act,
+      programme,
+      history,
+      'recomputation',
+      `复议后重新办理：${reasons}`,
+      appeal.case_id,
+    )
+    await refreshChangeProposal(act, again.row)
+    return { determination_id: null, reopened_case_id: again.row.case_id }
+  }
+  const determinations = await listDeterminations(act.tx, against.household_id, programme.id)
+  const appealed = await findDeterminationOfCase(act.tx, against.case_id)
+  if (appealed === undefined) return nothing
+  const months = decideMonths(act, programme, history, determinations, appealed.effective_from)
+  const made = await supersede(
+    act,
+    {
+      programme,
+      history,
+      case_id: appeal.case_id,
+      reason: `复议变更：${reasons}`,
+      prepared_by: null,
+      decided_by: act.caller.kind === 'staff' ? act.caller.account_id : null,
+      review: { review_class: appealed.review_class, next_review_on: appealed.next_review_on },
+    },
+    determinations,
+    segmentsOf(months, false),
+  )
+  return { determination_id: made[0] ?? null, reopened_case_id: null }
+}

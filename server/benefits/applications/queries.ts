@@ -1,0 +1,64 @@
+/** SQL of applications and of the authorisations that come with them. */
+import type { Transaction } from '../../platform/db/index.ts'
+
+export type ApplicationRow = {
+  case_id: string
+  programme_id: string
+  household_id: string
+  applicant_id: string
+  payee_id: string
+  channel: 'phone' | 'counter' | 'import'
+  submitted_on: string
+}
+
+export async function insertApplication(
+  tx: Transaction,
+  row: ApplicationRow & { answers: unknown; division_code: string },
+): Promise<void> {
+  await tx`
+    insert into application (case_id, programme_id, household_id, applicant_id, answers, channel, submitted_on, payee_id, division_code)
+    values (${row.case_id}, ${row.programme_id}, ${row.household_id}, ${row.applicant_id}, ${JSON.stringify(row.answers)}::text::jsonb,
+      ${row.channel}, ${row.submitted_on}, ${row.payee_id}, ${row.division_code})`
+}
+
+export type ApplicationView = ApplicationRow & { applicant_name: string; payee_name: string }
+
+export async function findApplication(
+  tx: Transaction,
+  case_id: string,
+): Promise<ApplicationView | undefined> {
+  const [row] = await tx<ApplicationView[]>`
+    select a.case_id, a.programme_id, a.household_id, a.applicant_id, a.payee_id, a.channel, a.submitted_on,
+      coalesce(applicant.name, '') as applicant_name, coalesce(payee.name, '') as payee_name
+    from application a
+    left join person applicant on applicant.person_id = a.applicant_id
+    left join person payee on payee.person_id = a.payee_id
+    where a.case_id = ${case_id}`
+  return row
+}
+
+/** The payee of the household's latest application for the programme. */
+export async function findPayee(
+  tx: Transaction,
+  household_id: string,
+  programme_id: string,
+): Promise<string | undefined> {
+  const [row] = await tx<{ payee_id: string }[]>`
+    select payee_id from application where household_id = ${household_id} and programme_id = ${programme_id}
+    order by submitted_on desc, case_id desc limit 1`
+  return row?.payee_id
+}
+
+export type Authorisation = { person_id: string; signed_by: string }
+
+export async function insertAuthorisations(
+  tx: Transaction,
+  into: { case_id: string; signed_on: string; division_code: string; household_id: string },
+  authorisations: readonly Authorisation[],
+): Promise<void> {
+  await tx`
+    insert into means_check_authorisation (case_id, person_id, signed_by, signed_on, division_code, household_id)
+    select ${into.case_id}::uuid, a.person_id, a.signed_by, ${into.signed_on}::date, ${into.division_code}, ${into.household_id}::uuid
+    from jsonb_to_recordset(${JSON.stringify(authorisations)}::text::jsonb) as a (person_id uuid, signed_by uuid)
+    on conflict (case_id, person_id) do nothing`
+}

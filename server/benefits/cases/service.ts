@@ -1,0 +1,32 @@
+/** Acts of a case that the law's decision hangs on: accepting and submitting look at the facts anew. */
+import type { Act } from '../../platform/act.ts'
+import { acceptCase, submitCase, type CaseInHand } from '../../casework/index.ts'
+import { refreshProposal } from '../applications/service.ts'
+import { refreshChangeProposal } from '../changes/service.ts'
+import { lawDateOf } from './law-date.ts'
+
+/** Accepts an application; from now on it is decided by the law of today. */
+export async function accept(act: Act, input: { case_id: string; version: number }): Promise<CaseInHand> {
+  const hand = await acceptCase(act, input)
+  await refresh(act, hand)
+  return hand
+}
+
+/** Hands a case on, with what it comes to on the facts of now beside it. */
+export async function submit(
+  act: Act,
+  input: { case_id: string; version: number; opinion: string },
+): Promise<CaseInHand> {
+  const hand = await submitCase(act, input)
+  await refresh(act, hand)
+  return hand
+}
+
+/** Looks at the facts again, for any kind of case. */
+export async function refresh(act: Act, hand: CaseInHand): Promise<void> {
+  const { row } = hand
+  if (row.household_id === null || row.kind === 'appeal') return
+  const of = { case_id: row.case_id, household_id: row.household_id, programme_id: row.programme_id }
+  if (row.kind === 'application') await refreshProposal(act, of, lawDateOf(hand))
+  else await refreshChangeProposal(act, row)
+}

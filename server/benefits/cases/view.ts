@@ -1,0 +1,176 @@
+/**
+ * The case page in one answer: what casework shows of any case, and the facts, the decision on them, the
+ * determination and the months of a benefit case.
+ */
+import type { Act } from '../../platform/act.ts'
+import { viewCase, type CaseInHand } from '../../casework/index.ts'
+import { listEntitlementsOfHousehold } from '../../payments/index.ts'
+import { situationOf } from '../../registries/people/index.ts'
+import { viewMember } from '../applications/service.ts'
+import { findApplication } from '../applications/queries.ts'
+import { monthsOfCase, withFacts } from '../changes/service.ts'
+import { decideHousehold, programmeOf, type Decided } from '../decisions/decide.ts'
+import { viewDecision } from '../decisions/view.ts'
+import { findDeterminationOfCase } from '../determinations/queries.ts'
+import { monthAfter, viewMonths } from '../determinations/recompute.ts'
+import { monthText } from '../determinations/service.ts'
+import { viewDetermination } from '../determinations/view.ts'
+import { householdOn, loadHistory, type HouseholdHistory, type HouseholdOn } from '../households/history.ts'
+import { findMeansCheckView } from '../means-checks/view.ts'
+import { problem } from '../problems.ts'
+import { factValuesOf } from '../questions/service.ts'
+import { receipt } from '../../../engine/index.ts'
+import { viewFactGroups } from './facts.ts'
+import { lawDateOf } from './law-date.ts'
+
+/** Everything the case page shows. @throws not_found (404) */
+export async function viewBenefitCase(act: Act, case_id: string) {
+  const { hand, view } = await viewCase(act, case_id)
+  const { row, procedure } = hand
+  const household_id = row.household_id ?? ''
+  const [history, application, means_check, made, entitlements] = await Promise.all([
+    loadHistory(act, household_id),
+    findApplication(act.tx, case_id),
+    findMeansCheckView(act, case_id),
+    findDeterminationOfCase(act.tx, case_id),
+    listEntitlementsOfHousehold(act.tx, household_id),
+  ])
+  const on = householdOn(history, { holding_on: act.today, known_on: act.today })
+  const decided = row.kind === 'appeal' ? undefined : tryDecide(hand, on)
+  const counted = countedMembers(decided)
+  const names = namesOf(history)
+  const months = row.state === 'open' ? await monthsOfCase(act, row) : []
+  const pays_from = made?.effective_from ?? monthAfter(act.today)
+  const { dayOfMonth } = procedure.payBy
+  return {
+    ...view,
+    acts: view.acts.map((each) => withDecision(each, decided)),
+    application: application ?? null,
+    address: on.household.address,
+    members: on.members.map((member) => {
+      const facts = [...on.facts.values()].filter((fact) => fact.subject_id === member.person_id)
+      const parts = situationOf(member, facts, act.today)
+        .split('，')
+        .filter((part) => part !== '')
+      return {
+        ...viewMember(member, act.today),
+        counted: counted.get(member.person_id) ?? null,
+        employment_text: parts.find((part) => !part.endsWith('残疾')) ?? null,
+        disability_text: parts.find((part) => part.endsWith('残疾')) ?? null,
+        applicant: member.person_id === application?.applicant_id,
+      }
+    }),
+    fact_groups: viewFactGroups(programmeOf(row.programme_id), history, on),
+    means_check,
+    preview: decided === undefined ? null : viewDecision(decided, names, codeOf(decided)),
+    street_opinion: opinionOf(view.log),
+    notice_summary: noticeSummary(view.notices, view.objections),
+    pays_from: row.kind === 'appeal' ? null : pays_from,
+    pays_text:
+      row.kind === 'appeal'
+        ? null
+        : `${monthText(pays_from)}起，每月${dayOfMonth === null ? '' : ` ${dayOfMonth} 日前`}发放`,
+    determination: made === undefined ? null : await viewDetermination(act, made.determination_id),
+    months: await viewMonths(act, { household_id, programme_id: row.programme_id }, months),
+    other_entitlements: entitlements
+      .filter(
+        (each) =>
+          each.programme_id !== row.programme_id &&
+          (each.until_month === null || each.until_month > act.today),
+      )
+      .map((each) => ({
+        programme_id: each.programme_id,
+        programme_title: programmeOf(each.programme_id).title,
+        amount: each.amount.toString(),
+        from: each.from_month,
+      })),
+  }
+}
+
+const namesOf = (history: HouseholdHistory) =>
+  new Map(history.memberships.map((member) => [member.person_id, member.name]))
+
+/** Applications by the law of acceptance, all else by that of the next month. Nobody left: nothing to show. */
+function tryDecide(hand: CaseInHand, on: HouseholdOn): Decided | undefined {
+  if (on.members.length === 0) return undefined
+  return decideHousehold(programmeOf(hand.row.programme_id), on, lawDateOf(hand))
+}
+
+const codeOf = ({ programme, input, decision }: Decided): string =>
+  receipt(programme.rules, input, decision).code
+
+/** Which members the law counts, as the reasons say. */
+function countedMembers(decided: Decided | undefined): ReadonlyMap<string, boolean | null> {
+  const counted = new Map<string, boolean | null>()
+  const visit = (reasons: Decided['decision']['reasons']): void => {
+    for (const reason of reasons) {
+      if (reason.member !== undefined && reason.label.startsWith('计入') && reason.outcome !== undefined) {
+        counted.set(reason.member, reason.outcome === 'unknown' ? null : reason.outcome)
+      } else if (counted.size < (decided?.input.members.length ?? 0)) visit(reason.operands)
+    }
+  }
+  visit(decided?.decision.reasons ?? [])
+  return counted
+}
+
+type ActView = Awaited<ReturnType<typeof viewCase>>['view']['acts'][number]
+
+/** Approval waits for facts, and refuses what the facts refuse; the page says so before the button is pressed. */
+function withDecision(act: ActView, decided: Decided | undefined): ActView {
+  if (!act.allowed || decided === undefined) return act
+  const { status } = decided.decision
+  const why =
+    act.act === 'approve' && status === 'incomplete'
+      ? '还有事实不清楚'
+      : act.act === 'publish_notice' && status !== 'eligible'
+        ? '还没有拟给付金额'
+        : null
+  return why === null ? act : { ...act, allowed: false, why_not: why }
+}
+
+function opinionOf(log: { act: string; step_id: string; text: string }[]): string | null {
+  const submitted = log.find(
+    (each) => each.act === 'submit' && (each.step_id === 'street_report' || each.step_id === 'visit'),
+  )
+  if (submitted === undefined) return null
+  const [, opinion] = submitted.text.split('：')
+  return `街道意见：${opinion ?? '同意'}`
+}
+
+function noticeSummary(notices: { state: string }[], objections: unknown[]): string | null {
+  if (notices.length === 0) return null
+  if (notices.some((notice) => notice.state === 'held')) return '公示有异议，核查中'
+  if (notices.some((notice) => notice.state === 'running')) return '公示中'
+  return objections.length === 0 ? '公示无异议' : `公示异议 ${objections.length} 件，已答复`
+}
+
+/** 换一个事实试算: the decision as it is and as it would be; nothing is stored. */
+export async function tryOtherFacts(
+  act: Act,
+  input: {
+    case_id: string
+    facts: { fact: string; person_id: string | null; value: string | number | boolean | null }[]
+  },
+) {
+  const { hand } = await viewCase(act, input.case_id)
+  const programme = programmeOf(hand.row.programme_id)
+  const history = await loadHistory(act, hand.row.household_id ?? '')
+  const facts = input.facts.map(({ fact, person_id, value }) => {
+    if (
+      !programme.rules.inputs.some(
+        (each) => each.name === fact && (each.entity === 'person') === (person_id !== null),
+      )
+    ) {
+      throw problem('answer_wrong', { field: 'facts' })
+    }
+    return { person_id, name: fact, ...factValuesOf(programme.rules, fact, value) }
+  })
+  const now = { holding_on: act.today, known_on: act.today }
+  const decide = (known: HouseholdHistory) =>
+    decideHousehold(programme, householdOn(known, now), lawDateOf(hand))
+  const names = namesOf(history)
+  return {
+    before: viewDecision(decide(history), names, null),
+    after: viewDecision(decide(withFacts(act, history, facts, act.today)), names, null),
+  }
+}

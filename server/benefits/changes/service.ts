@@ -1,0 +1,271 @@
+/**
+ * 变更: what changed in a household on benefit. The report declares the new facts from the day on which they hold and
+ * opens a case; the determination then supersedes month by month. Death and moving away hold payment the same day.
+ */
+import type { Act } from '../../platform/act.ts'
+import { openCase, type CaseInHand } from '../../casework/index.ts'
+import { caseworkProblem, findOpenCase, logCase } from '../../casework/index.ts'
+import { listEntitlementsOfHousehold, placeHold } from '../../payments/index.ts'
+import { findFactDefinition } from '../../registries/people/index.ts'
+import { authorise } from '../access.ts'
+import { decideHousehold, programmeOf } from '../decisions/decide.ts'
+import { viewDecision } from '../decisions/view.ts'
+import { listDeterminations } from '../determinations/queries.ts'
+import { decideMonths, monthAfter, viewMonths, type Month } from '../determinations/recompute.ts'
+import { recordHouseholdFacts, type NewFact } from '../households/facts.ts'
+import { factKey, householdOn, loadHistory, type HouseholdHistory } from '../households/history.ts'
+import { problem } from '../problems.ts'
+import type { Answers } from '../questions/contract.ts'
+import { factValuesOf, findAnswerProblems } from '../questions/service.ts'
+import { changeProposal } from '../../casework/index.ts'
+import type { FactRow } from '../../registries/people/index.ts'
+import type { PolicyProgramme } from '../../../law/index.ts'
+import { findReportedChange, insertReportedChange, type ChangeKind } from './queries.ts'
+
+export type Change = {
+  household_id: string
+  programme_id: string
+  kind: ChangeKind
+  changed_on: string
+  text: string
+  household: Answers
+  members: { person_id: string; answers: Answers }[]
+  person_id: string | null
+}
+
+const kindTitles: Record<ChangeKind, string> = {
+  income: '收入变化',
+  assets: '财产变化',
+  birth: '出生',
+  death: '死亡',
+  joins: '成员增加',
+  leaves: '成员离开',
+  move: '迁移',
+  other: '其他变化',
+}
+
+/** These hold payment the same day, until the change is decided. */
+const holdsAtOnce: ReadonlySet<ChangeKind> = new Set(['death', 'move'])
+
+/**
+ * Takes a report in: declared facts, a case, and for a death or a move a hold on payment.
+ * @throws not_entitled, case_already_open (409), change_too_early, change_without_facts, answer_wrong (422)
+ */
+export async function reportChange(act: Act, change: Change): Promise<CaseInHand> {
+  authorise(act, 'report_change')
+  const { programme, history } = await checkChange(act, change)
+  const { household } = history
+  const hand = await openChangeCase(act, programme, history, 'change', `申报${kindTitles[change.kind]}`)
+  await insertReportedChange(act.tx, {
+    case_id: hand.row.case_id,
+    programme_id: programme.id,
+    household_id: household.household_id,
+    kind: change.kind,
+    changed_on: change.changed_on,
+    reported_on: act.today,
+    text: change.text,
+    person_id: change.person_id,
+    division_code: household.division_code,
+  })
+  await recordHouseholdFacts(act, household, factsOf(programme, change), {
+    source_kind: 'declared',
+    source_name: '申请人申报变化',
+    source_reference: hand.row.case_number,
+    valid_from: change.changed_on,
+  })
+  if (holdsAtOnce.has(change.kind)) {
+    await holdPayment(act, history, programme.id)
+    await logCase(
+      act,
+      hand.row,
+      'hold_payment',
+      `${kindTitles[change.kind]}，当日起暂停发放，核定后恢复或停发`,
+    )
+  }
+  await refreshChangeProposal(act, hand.row)
+  return hand
+}
+
+/** Payment waits until a change is decided; a resident's report has no right to payments, so the house places it. */
+export async function holdPayment(act: Act, history: HouseholdHistory, programme_id: string): Promise<void> {
+  if (act.caller.kind === 'resident') return
+  const { household_id, division_code } = history.household
+  await placeHold(act, { household_id, programme_id, reason: 'change', division_code })
+}
+
+/** Opens a case about a household on benefit, for the head as its person. @throws case_already_open (409) */
+export async function openChangeCase(
+  act: Act,
+  programme: PolicyProgramme,
+  history: HouseholdHistory,
+  kind: 'change' | 'review' | 'recomputation',
+  text: string,
+  parent_case_id: string | null = null,
+): Promise<CaseInHand> {
+  const { household } = history
+  const { members } = householdOn(history, { holding_on: act.today, known_on: act.today })
+  const open =
+    kind === 'recomputation'
+      ? undefined
+      : await findOpenCase(act.tx, household.household_id, programme.id, kind)
+  if (open !== undefined) throw caseworkProblem('case_already_open', { current: open })
+  return openCase(act, {
+    programme_id: programme.id,
+    kind,
+    household_id: household.household_id,
+    person_id: members[0]?.person_id ?? null,
+    division_code: household.division_code,
+    restricted: members.some((member) => member.restricted),
+    parent_case_id,
+    text,
+  })
+}
+
+async function checkChange(
+  act: Act,
+  change: Change,
+): Promise<{ programme: PolicyProgramme; history: HouseholdHistory; since: string }> {
+  const programme = programmeOf(change.programme_id)
+  const history = await loadHistory(act, change.household_id)
+  const entitlements = await listEntitlementsOfHousehold(act.tx, change.household_id)
+  const running = entitlements.filter((each) => each.programme_id === programme.id)
+  const since = running[0]?.from_month
+  if (
+    since === undefined ||
+    running.every((each) => each.until_month !== null && each.until_month <= act.today)
+  ) {
+    throw problem('not_entitled')
+  }
+  if (change.changed_on > act.today) throw problem('change_too_early', { field: 'changed_on' })
+  const known = new Set(history.memberships.map((member) => member.person_id))
+  const strangers = change.members.findIndex(({ person_id }) => !known.has(person_id))
+  if (strangers >= 0) throw problem('member_not_of_household', { field: `members.${strangers}.person_id` })
+  if (change.person_id !== null && !known.has(change.person_id)) {
+    throw problem('member_not_of_household', { field: 'person_id' })
+  }
+  const questions = [...programme.questions]
+  const wrong = [
+    ...findAnswerProblems(
+      questions.filter((each) => each.entity === 'household'),
+      change.household,
+      'household',
+    ),
+    ...change.members.flatMap((member, at) =>
+      findAnswerProblems(
+        questions.filter((each) => each.entity === 'person'),
+        member.answers,
+        `members.${at}.answers`,
+      ),
+    ),
+  ]
+  if (wrong.length > 0) throw problem('answer_wrong', { field: wrong[0]!.field, errors: wrong })
+  const said = change.text !== '' || change.person_id !== null || factsOf(programme, change).length > 0
+  if (!said) throw problem('change_without_facts', { field: 'text' })
+  return { programme, history, since }
+}
+
+/** What was answered as facts; 说不准 makes a fact unknown here, because what was known holds no longer. */
+function factsOf(programme: PolicyProgramme, change: Pick<Change, 'household' | 'members'>): NewFact[] {
+  const of = (person_id: string | null, answers: Answers): NewFact[] =>
+    Object.entries(answers)
+      .filter(([name]) => findFactDefinition(name) !== undefined)
+      .map(([name, value]) => ({ person_id, name, ...factValuesOf(programme.rules, name, value) }))
+  return [
+    ...of(null, change.household),
+    ...change.members.flatMap((member) => of(member.person_id, member.answers)),
+  ]
+}
+
+/** What each month would come to if the change were so; nothing is stored. */
+export async function previewChange(act: Act, change: Change) {
+  const { programme, history } = await checkChange(act, change)
+  const supposed = withFacts(act, history, factsOf(programme, change), change.changed_on)
+  const determinations = await listDeterminations(act.tx, change.household_id, programme.id)
+  const months = decideMonths(act, programme, supposed, determinations, monthAfter(change.changed_on))
+  const on = householdOn(supposed, { holding_on: act.today, known_on: act.today })
+  const decided = decideHousehold(programme, on, monthAfter(act.today))
+  const names = new Map(on.members.map((member) => [member.person_id, member.name]))
+  const of = { household_id: change.household_id, programme_id: programme.id }
+  return { decision: viewDecision(decided, names, null), months: await viewMonths(act, of, months) }
+}
+
+/** The history as if these facts had become known today. */
+export function withFacts(
+  act: Act,
+  history: HouseholdHistory,
+  facts: readonly NewFact[],
+  valid_from: string,
+): HouseholdHistory {
+  const { household_id } = history.household
+  const supposed: FactRow[] = facts.map((fact) => ({
+    fact_id: factKey(fact.person_id ?? household_id, fact.name),
+    subject_id: fact.person_id ?? household_id,
+    subject_kind: fact.person_id === null ? 'household' : 'person',
+    household_id,
+    name: fact.name,
+    valid_from,
+    valid_to: null,
+    known_on: act.today,
+    number_value: fact.number_value,
+    code_value: fact.code_value,
+    source_kind: 'declared',
+    source_name: '试算',
+    source_reference: null,
+  }))
+  return { ...history, facts: [...supposed, ...history.facts] }
+}
+
+/** The months that an open change would decide; empty while something is unknown. */
+export async function monthsOfCase(
+  act: Act,
+  row: { case_id: string; kind: string; household_id: string | null; programme_id: string },
+): Promise<Month[]> {
+  if (row.household_id === null || row.kind === 'application' || row.kind === 'appeal') return []
+  const change = await findReportedChange(act.tx, row.case_id)
+  const from = monthAfter(change?.changed_on ?? act.today)
+  const history = await loadHistory(act, row.household_id)
+  const determinations = await listDeterminations(act.tx, row.household_id, row.programme_id)
+  try {
+    return decideMonths(act, programmeOf(row.programme_id), history, determinations, from)
+  } catch (error) {
+    if ((error as { code?: string }).code === 'decision_incomplete') return []
+    throw error
+  }
+}
+
+/** Keeps beside a change what the next month comes to. */
+export async function refreshChangeProposal(
+  act: Act,
+  row: { case_id: string; kind: string; household_id: string | null; programme_id: string },
+): Promise<void> {
+  const last = (await monthsOfCase(act, row)).at(-1)
+  const members = last?.decided?.input.members.length ?? null
+  await changeProposal(act, row.case_id, { amount: last?.amount ?? null, member_count: members })
+}
+
+/** 无正当理由拒绝介绍的工作 (国务院令第649号 art. 45): counted, and a change case when it touches the amount. */
+export async function reportWorkRefusal(
+  act: Act,
+  input: { household_id: string; person_id: string; refused_on: string; text: string },
+): Promise<number> {
+  authorise(act, 'report_work_refusal')
+  const history = await loadHistory(act, input.household_id)
+  if (!history.memberships.some((member) => member.person_id === input.person_id && member.until === null)) {
+    throw problem('member_not_of_household', { field: 'person_id' })
+  }
+  if (input.refused_on > act.today) throw problem('change_too_early', { field: 'refused_on' })
+  const on = householdOn(history, { holding_on: act.today, known_on: act.today })
+  const before = on.facts.get(factKey(input.person_id, 'work_refusals'))?.number_value ?? 0n
+  await recordHouseholdFacts(
+    act,
+    history.household,
+    [{ person_id: input.person_id, name: 'work_refusals', number_value: before + 1n, code_value: null }],
+    {
+      source_kind: 'declared',
+      source_name: '就业服务机构',
+      source_reference: input.text.slice(0, 200),
+      valid_from: input.refused_on,
+    },
+  )
+  return Number(before + 1n)
+}

@@ -1,0 +1,237 @@
+/**
+ * What a household is due month by month: facts as they held when the month began, by the law of that month. Months
+ * that come out alike form one segment, and each segment that differs from what was determined is a determination of
+ * its own that supersedes. Nothing that was decided is edited.
+ */
+import { createHash } from 'node:crypto'
+import { canonical, receipt, toJson, type Decision } from '../../../engine/index.ts'
+import type { Act } from '../../platform/act.ts'
+import { addDays, addMonths, firstOfMonth } from '../../platform/clock/index.ts'
+import { endEntitlement, grantEntitlement, listMonthsPaid, recordDifferences } from '../../payments/index.ts'
+import { findPayee } from '../applications/queries.ts'
+import { amountOf, decideHousehold, memberCountOf, type Decided } from '../decisions/decide.ts'
+import { householdOn, isAdult, type HouseholdHistory, type HouseholdOn } from '../households/history.ts'
+import { problem } from '../problems.ts'
+import type { PolicyProgramme } from '../../../law/index.ts'
+import * as queries from './queries.ts'
+import type { DeterminationRow } from './queries.ts'
+
+export type Month = {
+  month: string
+  /** null: nobody belongs to the household any more. */
+  decided: Decided | null
+  amount: bigint
+  outcome: 'eligible' | 'ineligible'
+  /** What was determined for the month so far; undefined when nothing was. */
+  before: DeterminationRow | undefined
+}
+
+/** The first day of the month after the day. */
+export const monthAfter = (day: string): string => addMonths(firstOfMonth(day), 1)
+
+/** The determination that counts for a month: the latest one that takes effect by then. */
+export function inForce(
+  determinations: readonly DeterminationRow[],
+  month: string,
+): DeterminationRow | undefined {
+  // The latest decided comes first.
+  return determinations.find((each) => each.effective_from <= month)
+}
+
+/**
+ * Decides every month from `from` to the one after today. @throws decision_incomplete (409) naming what is missing,
+ * law_not_in_force (422)
+ */
+export function decideMonths(
+  act: Act,
+  programme: PolicyProgramme,
+  history: HouseholdHistory,
+  determinations: readonly DeterminationRow[],
+  from: string,
+): Month[] {
+  const months: Month[] = []
+  for (let month = from; month <= monthAfter(act.today); month = addMonths(month, 1)) {
+    const on = householdOn(history, { holding_on: addDays(month, -1), known_on: act.today })
+    const decided = on.members.length === 0 ? null : decideHousehold(programme, on, month)
+    if (decided?.decision.status === 'incomplete') throw incomplete(decided.decision, on)
+    const amount = decided === null ? 0n : (amountOf(decided.decision) ?? 0n)
+    const outcome = decided?.decision.status === 'eligible' ? 'eligible' : 'ineligible'
+    months.push({ month, decided, amount, outcome, before: inForce(determinations, month) })
+  }
+  return months
+}
+
+/** Names the facts that stand in the way of a decision. */
+export function incomplete(decision: Decision, on: HouseholdOn): Error {
+  const names = new Map(on.members.map((member) => [member.person_id, member.name]))
+  const missing = decision.status === 'incomplete' ? decision.missing : []
+  const errors = missing.map((each) => ({
+    field: each.member === undefined ? each.name : `${each.member}.${each.name}`,
+    message: `${each.member === undefined ? '' : (names.get(each.member) ?? '')}${each.label}不清楚`,
+  }))
+  return problem('decision_incomplete', { errors })
+}
+
+const differs = (month: Month): boolean =>
+  month.before === undefined || month.before.amount !== month.amount || month.before.outcome !== month.outcome
+
+/** Months from the first that comes out otherwise than determined, in runs of the same amount. */
+export function segmentsOf(months: readonly Month[], whole: boolean): Month[][] {
+  const first = whole ? 0 : months.findIndex(differs)
+  const segments: Month[][] = []
+  for (const month of first < 0 ? [] : months.slice(first)) {
+    const last = segments.at(-1)
+    if (last !== undefined && last[0]?.amount === month.amount && last[0].outcome === month.outcome)
+      last.push(month)
+    else segments.push([month])
+  }
+  return segments
+}
+
+export type Making = {
+  programme: PolicyProgramme
+  history: HouseholdHistory
+  case_id: string | null
+  reason: string
+  prepared_by: string | null
+  decided_by: string | null
+  review: { review_class: string | null; next_review_on: string | null }
+}
+
+/**
+ * Makes the determinations of the segments, with entitlements from their first months and differences of months that
+ * were paid. Returns the identifiers in order; empty when nothing comes out otherwise.
+ */
+export async function supersede(
+  act: Act,
+  making: Making,
+  determinations: readonly DeterminationRow[],
+  segments: readonly Month[][],
+): Promise<string[]> {
+  const made: string[] = []
+  let supersedes = determinations.find((each) => each.superseded_by === null)?.determination_id ?? null
+  for (const segment of segments) {
+    const [first] = segment as [Month, ...Month[]]
+    const determination_id = await makeDetermination(act, making, first, supersedes)
+    await pay(act, making, determination_id, first)
+    await recordDifferences(act, {
+      household_id: making.history.household.household_id,
+      programme_id: making.programme.id,
+      determination_id,
+      previous_determination_id: first.before?.determination_id ?? null,
+      reason: making.reason,
+      division_code: making.history.household.division_code,
+      months: segment.map(({ month, amount }) => ({ month, due_amount: amount })),
+    })
+    made.push(determination_id)
+    supersedes = determination_id
+  }
+  return made
+}
+
+/** One determination with its receipt, from the first day of the month. */
+export async function makeDetermination(
+  act: Act,
+  making: Making,
+  { month, decided, amount, outcome }: Pick<Month, 'month' | 'decided' | 'amount' | 'outcome'>,
+  supersedes: string | null,
+): Promise<string> {
+  const { household } = making.history
+  const sealed = receiptOf(making.programme, decided, month)
+  return queries.insertDetermination(act.tx, {
+    case_id: making.case_id,
+    household_id: household.household_id,
+    programme_id: making.programme.id,
+    division_code: household.division_code,
+    decided_on: act.today,
+    effective_from: month,
+    outcome,
+    amount,
+    member_count:
+      (decided === null ? 0 : memberCountOf(decided.decision)) ?? decided?.input.members.length ?? 0,
+    ...(outcome === 'eligible' ? making.review : { review_class: null, next_review_on: null }),
+    law_version: decided?.decision.version ?? '',
+    receipt: sealed.receipt,
+    receipt_hash: sealed.hash,
+    reason: making.reason,
+    supersedes,
+    prepared_by: making.prepared_by,
+    decided_by: making.decided_by,
+  })
+}
+
+/** The engine's receipt; where nobody is left there is nothing to decide, and the receipt says so. */
+function receiptOf(
+  programme: PolicyProgramme,
+  decided: Decided | null,
+  month: string,
+): { receipt: unknown; hash: string } {
+  if (decided === null) {
+    const body = {
+      programme: programme.id,
+      date: month,
+      facts: { members: [] },
+      result: { status: 'ineligible' },
+    }
+    return {
+      receipt: body,
+      hash: createHash('sha256')
+        .update(canonical(toJson(body)))
+        .digest('hex'),
+    }
+  }
+  const sealed = receipt(programme.rules, decided.input, decided.decision)
+  return { receipt: sealed, hash: sealed.hash }
+}
+
+/** Grants or ends from the month on; what was granted for later gives way. */
+export async function pay(
+  act: Act,
+  { programme, history }: Pick<Making, 'programme' | 'history'>,
+  determination_id: string,
+  { month, amount }: Pick<Month, 'month' | 'amount'>,
+): Promise<void> {
+  const of = { household_id: history.household.household_id, programme_id: programme.id }
+  if (amount === 0n) return endEntitlement(act, { ...of, from_month: month })
+  await grantEntitlement(act, {
+    ...of,
+    determination_id,
+    payee_id: await payeeOf(act, history, programme.id),
+    amount,
+    from_month: month,
+    division_code: history.household.division_code,
+  })
+}
+
+/** Who gets the money: as applied for, as long as that person belongs to the household; else the head or an adult. */
+async function payeeOf(act: Act, history: HouseholdHistory, programme_id: string): Promise<string> {
+  const { members } = householdOn(history, { holding_on: act.today, known_on: act.today })
+  const asked = await findPayee(act.tx, history.household.household_id, programme_id)
+  const payee =
+    members.find((member) => member.person_id === asked) ??
+    members.find((member) => member.relation === 'head') ??
+    members.find((member) => isAdult(member, act.today)) ??
+    members[0]
+  if (payee === undefined) throw problem('payee_not_suitable')
+  return payee.person_id
+}
+
+/** For previews: each month's amount, what it was, what was paid, and the difference. */
+export async function viewMonths(
+  act: Act,
+  of: { household_id: string; programme_id: string },
+  months: readonly Month[],
+) {
+  const paid = new Map((await listMonthsPaid(act, of)).map((row) => [row.month, row]))
+  return months.map(({ month, amount, before }) => {
+    const row = paid.get(month)
+    const had = row === undefined ? 0n : row.regular_amount + row.difference_amount
+    return {
+      month,
+      previous_amount: (before?.amount ?? 0n).toString(),
+      amount: amount.toString(),
+      paid: had.toString(),
+      difference: (row === undefined ? 0n : amount - had).toString(),
+    }
+  })
+}

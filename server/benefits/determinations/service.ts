@@ -1,0 +1,305 @@
+/**
+ * 审批: approval and refusal through the engine, on the facts of now, by the law of the day of acceptance; sealed in a
+ * receipt; by somebody who did not review the case. Then the applicant is told, with the way to object.
+ */
+import type { Act } from '../../platform/act.ts'
+import { audit } from '../../platform/audit/index.ts'
+import { announce } from '../../platform/jobs/index.ts'
+import { notify } from '../../platform/messages/index.ts'
+import { yuanText } from '../../registries/people/index.ts'
+import { releaseHold } from '../../payments/index.ts'
+import {
+  checkBeforeLeaving,
+  closeCase,
+  dayText,
+  enterCase,
+  lastDayToAppeal,
+  listSteps,
+  moveTo,
+  type CaseInHand,
+  type CaseOutcome,
+} from '../../casework/index.ts'
+import { findApplication } from '../applications/queries.ts'
+import { amountOf, decideHousehold, programmeOf, type Decided } from '../decisions/decide.ts'
+import { householdOn, loadHistory, type HouseholdHistory } from '../households/history.ts'
+import { lawDateOf } from '../cases/law-date.ts'
+import { problem } from '../problems.ts'
+import { findReportedChange } from '../changes/queries.ts'
+import * as queries from './queries.ts'
+import { getReviewClass, nextReviewOn, reviewClassOf } from './reviews.ts'
+import {
+  decideMonths,
+  incomplete,
+  makeDetermination,
+  monthAfter,
+  pay,
+  segmentsOf,
+  supersede,
+  type Making,
+} from './recompute.ts'
+
+type Approval = {
+  case_id: string
+  version: number
+  amount: string
+  review_class?: string | undefined
+  opinion: string
+}
+type Determined = { hand: CaseInHand; determination_id: string | null }
+
+/**
+ * Approves what the facts of now come to; the page's amount must be the same. For a change or a review this confirms
+ * the outcome, whichever it is.
+ * @throws same_person_refused (403), decision_incomplete, decision_is_refusal, amount_changed (409), review_class_unknown (422)
+ */
+export async function approveCase(act: Act, input: Approval): Promise<Determined> {
+  const hand = await enterCase(act, input.case_id, 'approve', { version: input.version, ofStep: 'approve' })
+  await checkBeforeLeaving(act, hand)
+  const making = await makingOf(act, hand, input)
+  const made =
+    hand.row.kind === 'application'
+      ? await approveApplication(act, hand, making, input)
+      : await approveChange(act, hand, making, input)
+  await releaseHold(act, {
+    household_id: making.history.household.household_id,
+    programme_id: hand.row.programme_id,
+    reason: 'change',
+  })
+  const moved = await moveTo(act, hand, {
+    by: 'approve',
+    text: `${made.text}${input.opinion === '' ? '' : `：${input.opinion}`}`,
+    detail: { amount: input.amount, opinion: input.opinion, determination_id: made.determination_id },
+  })
+  return { hand: moved, determination_id: made.determination_id }
+}
+
+type Made = { determination_id: string | null; text: string }
+
+async function approveApplication(
+  act: Act,
+  hand: CaseInHand,
+  making: Making,
+  input: Approval,
+): Promise<Made> {
+  const { decided, history } = decideNow(act, hand, making.history)
+  const amount = amountOf(decided.decision) ?? 0n
+  if (decided.decision.status === 'ineligible') throw problem('decision_is_refusal')
+  checkSameAmount(amount, input.amount)
+  const month = monthAfter(act.today)
+  const determinations = await listOf(act, hand)
+  const supersedes = determinations.find((each) => each.superseded_by === null)?.determination_id ?? null
+  const first = { month, decided, amount, outcome: 'eligible' as const, before: undefined }
+  const determination_id = await makeDetermination(act, making, first, supersedes)
+  await pay(act, making, determination_id, first)
+  await auditDetermination(act, hand, determination_id, amount)
+  // The law may have changed between acceptance and the first month: that month is then decided by its own law.
+  const known = await listOf(act, hand)
+  const segments = segmentsOf(decideMonths(act, making.programme, history, known, month), false)
+  await supersede(act, { ...making, reason: '起发月份按当月标准核定' }, known, segments)
+  return { determination_id, text: `批准，${yuanText(amount)} 元/月，${monthText(month)}起` }
+}
+
+async function approveChange(act: Act, hand: CaseInHand, making: Making, input: Approval): Promise<Made> {
+  const { row } = hand
+  const change = row.kind === 'change' ? await findReportedChange(act.tx, row.case_id) : undefined
+  const from = change === undefined ? monthAfter(act.today) : monthAfter(change.changed_on)
+  const determinations = await listOf(act, hand)
+  const months = decideMonths(act, making.programme, making.history, determinations, from)
+  const amount = months.at(-1)?.amount ?? 0n
+  checkSameAmount(amount, input.amount)
+  // A review says when the next one is, so it is always a determination; a change without effect is none.
+  const segments = segmentsOf(months, row.kind === 'review')
+  const made = await supersede(act, making, determinations, segments)
+  for (const determination_id of made) await auditDetermination(act, hand, determination_id, amount)
+  const what = amount === 0n ? '停发' : `${yuanText(amount)} 元/月`
+  const since = segments[0]?.[0]?.month
+  return {
+    determination_id: made[0] ?? null,
+    text: made.length === 0 ? '核定金额不变' : `核定${what}，自${monthText(since ?? from)}起`,
+  }
+}
+
+/** Decides the case on the facts of now. @throws decision_incomplete (409) */
+function decideNow(
+  act: Act,
+  hand: CaseInHand,
+  history: HouseholdHistory,
+): { decided: Decided; history: HouseholdHistory } {
+  const on = householdOn(history, { holding_on: act.today, known_on: act.today })
+  const decided = decideHousehold(programmeOf(hand.row.programme_id), on, lawDateOf(hand))
+  if (decided.decision.status === 'incomplete') throw incomplete(decided.decision, on)
+  return { decided, history }
+}
+
+function checkSameAmount(amount: bigint, seen: string): void {
+  if (amount.toString() === seen) return
+  throw problem('amount_changed', {
+    field: 'amount',
+    current: { amount: amount.toString() },
+    yours: { amount: seen },
+  })
+}
+
+async function makingOf(
+  act: Act,
+  hand: CaseInHand,
+  input: Pick<Approval, 'review_class' | 'opinion'>,
+): Promise<Making> {
+  const { row, procedure } = hand
+  const programme = programmeOf(row.programme_id)
+  const history = await loadHistory(act, row.household_id ?? '')
+  const on = householdOn(history, { holding_on: act.today, known_on: act.today })
+  const review =
+    input.review_class === undefined
+      ? on.members.length === 0
+        ? undefined
+        : reviewClassOf(procedure, decideHousehold(programme, on, lawDateOf(hand)).input)
+      : getReviewClass(procedure, input.review_class)
+  return {
+    programme,
+    history,
+    case_id: row.case_id,
+    reason: input.opinion === '' ? reasonOf(hand) : input.opinion,
+    prepared_by: await preparedBy(act, hand),
+    decided_by: act.caller.kind === 'staff' ? act.caller.account_id : null,
+    review: {
+      review_class: review?.id ?? null,
+      next_review_on: review === undefined ? null : nextReviewOn(act.today, review),
+    },
+  }
+}
+
+const reasonOf = ({ row }: CaseInHand): string =>
+  ({
+    application: '申请',
+    change: '家庭情况变化',
+    review: '定期复核',
+    appeal: '复议',
+    recomputation: '重新核定',
+  })[row.kind]
+
+/** Who prepared the decision: the last to finish one of the steps whose people may not decide, else the step before. */
+async function preparedBy(act: Act, { row, step }: CaseInHand): Promise<string | null> {
+  const steps = (await listSteps(act.tx, row.case_id)).filter((each) => each.finished_by !== null)
+  const named = steps.findLast((each) => step.differentPersonFrom?.includes(each.step_id) === true)
+  const prepared = named?.finished_by ?? null
+  return prepared === (act.caller.kind === 'staff' ? act.caller.account_id : null) ? null : prepared
+}
+
+const listOf = (act: Act, { row }: CaseInHand) =>
+  queries.listDeterminations(act.tx, row.household_id ?? '', row.programme_id)
+
+async function auditDetermination(
+  act: Act,
+  { row }: CaseInHand,
+  determination_id: string,
+  amount: bigint,
+): Promise<void> {
+  await audit(act, {
+    act: 'determination.make',
+    subject_kind: 'determination',
+    subject_id: determination_id,
+    division_code: row.division_code,
+    detail: { case_id: row.case_id, amount },
+  })
+  await announce(act, {
+    kind: 'determination.made',
+    subject_id: determination_id,
+    payload: { household_id: row.household_id, programme_id: row.programme_id },
+  })
+}
+
+/** 2017年10月. */
+export const monthText = (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`
+
+/**
+ * Refuses, with the reason. Where the step only reviews, the refusal is proposed and the approver decides; where it
+ * decides, the refusal is a determination with its receipt. Facts that speak for approval are corrected first.
+ * @throws decision_is_approval (409), same_person_refused (403)
+ */
+export async function refuseCase(
+  act: Act,
+  input: { case_id: string; version: number; reason: string },
+): Promise<Determined> {
+  const hand = await enterCase(act, input.case_id, 'refuse', {
+    version: input.version,
+    ofStep: 'refuse',
+    // What was asked for and never came may be the reason.
+    whileHeld: true,
+  })
+  const { row, step, procedure } = hand
+  const target = procedure.steps.find((each) => each.id === step.next.refuse)
+  if (target?.acts.includes('approve') === true) {
+    return {
+      hand: await moveTo(act, hand, { by: 'refuse', text: `拟不予批准：${input.reason}` }),
+      determination_id: null,
+    }
+  }
+  if (step.acts.includes('approve')) await checkBeforeLeaving(act, hand)
+  if (row.kind !== 'application') {
+    const kept = await moveTo(act, hand, { by: 'refuse', text: `不予变更：${input.reason}` })
+    return { hand: kept, determination_id: null }
+  }
+  const making = await makingOf(act, hand, { review_class: undefined, opinion: input.reason })
+  const on = householdOn(making.history, { holding_on: act.today, known_on: act.today })
+  const decided = decideHousehold(making.programme, on, lawDateOf(hand))
+  if (decided.decision.status === 'eligible' && !step.acts.includes('accept'))
+    throw problem('decision_is_approval')
+  const determinations = await listOf(act, hand)
+  const determination_id = await makeDetermination(
+    act,
+    making,
+    { month: monthAfter(act.today), decided, amount: 0n, outcome: 'ineligible' },
+    determinations.find((each) => each.superseded_by === null)?.determination_id ?? null,
+  )
+  await auditDetermination(act, hand, determination_id, 0n)
+  return {
+    hand: await moveTo(act, hand, { by: 'refuse', text: `不予批准：${input.reason}` }),
+    determination_id,
+  }
+}
+
+/** 告知: a message with the outcome, the reason and the way to object; the case is closed. */
+export async function notifyCase(act: Act, input: { case_id: string; version: number }): Promise<Determined> {
+  const hand = await enterCase(act, input.case_id, 'notify', { version: input.version, ofStep: 'notify' })
+  const { row } = hand
+  const made = await queries.findDeterminationOfCase(act.tx, row.case_id)
+  const application = await findApplication(act.tx, row.case_id)
+  const last = await lastDayToAppeal(act, row.programme_id, act.today)
+  const programme = programmeOf(row.programme_id)
+  const person_id = application?.applicant_id ?? row.person_id
+  if (person_id !== null) {
+    await notify(act, {
+      person_id,
+      title: `${programme.title}办理结果`,
+      body: `${outcomeText(made)}${appealText(last)}`,
+      case_id: row.case_id,
+      division_code: row.division_code,
+    })
+  }
+  const closed = await closeCase(act, hand, {
+    outcome: outcomeOf(hand, made),
+    log_act: 'notify',
+    text: '书面告知申请人，办结',
+  })
+  return { hand: closed, determination_id: made?.determination_id ?? null }
+}
+
+function outcomeOf({ row }: CaseInHand, made: queries.DeterminationRow | undefined): CaseOutcome {
+  if (made === undefined) return 'unchanged'
+  if (made.outcome === 'eligible') return 'approved'
+  return row.kind === 'application' ? 'refused' : 'ended'
+}
+
+function outcomeText(made: queries.DeterminationRow | undefined): string {
+  if (made === undefined) return '经核定，您家的待遇不变。'
+  if (made.outcome === 'eligible') {
+    return `您家的待遇核定为每月 ${yuanText(made.amount)} 元，自${monthText(made.effective_from)}起按月发放。`
+  }
+  return `不予批准或停止发放。理由：${made.reason}。`
+}
+
+/** How to object: the body, the last day, and the court after that. */
+export function appealText(last: string): string {
+  return `不服本决定的，可以在${last.slice(0, 4)}年${dayText(last)}前申请行政复议，也可以依法提起行政诉讼。`
+}

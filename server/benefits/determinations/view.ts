@@ -1,0 +1,100 @@
+/** A determination as pages show it: its decision again from the receipt, and the way to object. */
+import { replay, type Receipt } from '../../../engine/index.ts'
+import type { Act } from '../../platform/act.ts'
+import { notFound } from '../../platform/problems/index.ts'
+import { getProcedure } from '../../../law/index.ts'
+import { lastDayToAppeal } from '../../casework/index.ts'
+import { authorise } from '../access.ts'
+import { amountOf, programmeOf } from '../decisions/decide.ts'
+import { viewDecision } from '../decisions/view.ts'
+import type { DecisionView } from '../decisions/contract.ts'
+import { listMemberships } from '../households/queries.ts'
+import { viewArticle } from '../questions/service.ts'
+import { reviewClassTitle } from '../reviews/service.ts'
+import * as queries from './queries.ts'
+import type { DeterminationRow } from './queries.ts'
+import { appealText } from './service.ts'
+
+export function viewRow(act: Act, row: DeterminationRow) {
+  return {
+    ...row,
+    amount: row.amount.toString(),
+    programme_title: programmeOf(row.programme_id).title,
+    review_class_title: reviewClassTitle(row.programme_id, row.review_class, act.today),
+  }
+}
+
+/** @throws not_found (404) */
+export async function viewDetermination(act: Act, determination_id: string) {
+  authorise(act, 'read_determination')
+  const row = await queries.findDetermination(act.tx, determination_id)
+  if (row === undefined) throw notFound()
+  const { receipt, ...rest } = row
+  const memberships = await listMemberships(act.tx, row.household_id)
+  const names = new Map(memberships.map((member) => [member.person_id, member.name]))
+  const told = row.case_id === null ? null : await queries.findToldOn(act.tx, row.case_id)
+  const file_by = told === null ? null : await lastDayToAppeal(act, row.programme_id, told)
+  const { reconsideration, right } = getProcedure(row.programme_id, row.decided_on).appeal
+  return {
+    ...viewRow(act, rest),
+    decision: decisionOf(row, receipt, names),
+    appeal: {
+      text: file_by === null ? '自收到决定之日起可以申请行政复议。' : appealText(file_by),
+      body: '区人民政府或者市民政部门',
+      file_by,
+      article: viewArticle(right),
+      to_verify: reconsideration.fileWithin.toVerify ?? null,
+    },
+  }
+}
+
+/** Nobody left in the household: there was nothing to reason about. */
+const isEmpty = (receipt: Receipt): boolean => receipt.facts.members.length === 0
+
+function decisionOf(
+  row: DeterminationRow,
+  receipt: Receipt,
+  names: ReadonlyMap<string, string>,
+): DecisionView {
+  const programme = programmeOf(row.programme_id)
+  if (isEmpty(receipt)) {
+    return {
+      programme_id: programme.id,
+      programme_title: programme.title,
+      as_of: row.effective_from,
+      division_code: row.division_code,
+      outcome: 'ineligible',
+      amount: '0',
+      formula_text: null,
+      member_count: 0,
+      reasons: [],
+      missing: [],
+      margins: [],
+      law_version: row.law_version,
+      receipt_hash: row.receipt_hash.slice(0, 8),
+      to_verify: false,
+    }
+  }
+  const { decision } = replay(programme.rules, receipt)
+  const input = { date: receipt.date, division: receipt.division, ...receipt.facts }
+  return viewDecision({ programme, input, decision }, names, receipt.code)
+}
+
+/** Decides again what the receipt says; the same to the fen, or something was tampered with. */
+export async function replayDetermination(act: Act, determination_id: string) {
+  authorise(act, 'read_determination')
+  const row = await queries.findDetermination(act.tx, determination_id)
+  if (row === undefined) throw notFound()
+  const hash = row.receipt_hash
+  if (isEmpty(row.receipt)) {
+    return { same: row.amount === 0n, amount: row.amount, recomputed_amount: 0n, receipt_hash: hash }
+  }
+  const again = replay(programmeOf(row.programme_id).rules, row.receipt)
+  const recomputed = row.outcome === 'ineligible' ? 0n : (amountOf(again.decision) ?? 0n)
+  return {
+    same: again.same && row.receipt.hash === hash && recomputed === row.amount,
+    amount: row.amount,
+    recomputed_amount: recomputed,
+    receipt_hash: hash,
+  }
+}

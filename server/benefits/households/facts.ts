@@ -1,0 +1,45 @@
+/** Writing facts of a household, all in one statement; nothing that was known before is touched. */
+import type { Act } from '../../platform/act.ts'
+import { insertFacts, type FactRow } from '../../registries/people/index.ts'
+import type { HouseholdRow } from './queries.ts'
+
+export type NewFact = {
+  /** null: the household's. */
+  person_id: string | null
+  name: string
+  number_value: bigint | null
+  code_value: string | null
+}
+
+/** Records what became known today, holding from `valid_from` until something newer is known. */
+export async function recordHouseholdFacts(
+  act: Act,
+  household: Pick<HouseholdRow, 'household_id' | 'division_code'>,
+  facts: readonly NewFact[],
+  from: {
+    source_kind: FactRow['source_kind']
+    source_name: string
+    source_reference: string | null
+    valid_from: string
+  },
+): Promise<void> {
+  if (facts.length === 0) return
+  await insertFacts(
+    act.tx,
+    facts.map((fact) => ({
+      subject_id: fact.person_id ?? household.household_id,
+      subject_kind: fact.person_id === null ? ('household' as const) : ('person' as const),
+      household_id: household.household_id,
+      name: fact.name,
+      valid_from: from.valid_from,
+      valid_to: null,
+      known_on: act.today,
+      number_value: fact.number_value?.toString() ?? null,
+      code_value: fact.code_value,
+      source_kind: from.source_kind,
+      source_name: from.source_name,
+      source_reference: from.source_reference,
+      division_code: household.division_code,
+    })),
+  )
+}

@@ -1,0 +1,63 @@
+/**
+ * A household with its whole history in hand: any day can be asked again, by what was known on any day, without
+ * another statement. This is what every decision, preview and recomputation is made from.
+ */
+import type { Act } from '../../platform/act.ts'
+import { notFound } from '../../platform/problems/index.ts'
+import { ageOn, type FactRow } from '../../registries/people/index.ts'
+import * as queries from './queries.ts'
+import type { HouseholdRow, MembershipRow } from './queries.ts'
+
+export type HouseholdHistory = {
+  household: HouseholdRow
+  memberships: readonly MembershipRow[]
+  facts: readonly FactRow[]
+}
+
+/** A household as it was on a day: members present, and one fact per subject and name. */
+export type HouseholdOn = {
+  household: HouseholdRow
+  members: readonly MembershipRow[]
+  /** By subject and name; a row with both values null is known to be unknown. */
+  facts: ReadonlyMap<string, FactRow>
+}
+
+/** @throws not_found (404) when it does not exist or is out of the caller's sight */
+export async function loadHistory(act: Act, household_id: string): Promise<HouseholdHistory> {
+  const [household, memberships, facts] = await Promise.all([
+    queries.findHousehold(act.tx, household_id, act.today),
+    queries.listMemberships(act.tx, household_id),
+    queries.listFactHistory(act.tx, household_id),
+  ])
+  if (household === undefined) throw notFound()
+  return { household, memberships, facts }
+}
+
+export const factKey = (subject_id: string, name: string): string => `${subject_id} ${name}`
+
+/** What held on `holding_on` by what was known on `known_on`. */
+export function householdOn(
+  history: HouseholdHistory,
+  when: { holding_on: string; known_on: string },
+): HouseholdOn {
+  const facts = new Map<string, FactRow>()
+  for (const fact of history.facts) {
+    const holds =
+      fact.known_on <= when.known_on &&
+      (fact.valid_from === null || fact.valid_from <= when.holding_on) &&
+      (fact.valid_to === null || when.holding_on < fact.valid_to)
+    const key = factKey(fact.subject_id, fact.name)
+    // The latest known comes first.
+    if (holds && !facts.has(key)) facts.set(key, fact)
+  }
+  const members = history.memberships.filter(
+    (member) => member.since <= when.holding_on && (member.until === null || when.holding_on < member.until),
+  )
+  return { household: history.household, members, facts }
+}
+
+/** 18 years or older; somebody whose birth date is unknown is asked like an adult. */
+export function isAdult(member: Pick<MembershipRow, 'birth_date'>, day: string): boolean {
+  const age = ageOn(member.birth_date, day)
+  return age === null || age >= 18
+}

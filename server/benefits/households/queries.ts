@@ -1,0 +1,56 @@
+/** SQL that fetches a household whole: who belonged to it when, and every fact ever known of it and of them. */
+import type { Transaction } from '../../platform/db/index.ts'
+import type { FactRow } from '../../registries/people/index.ts'
+
+export type HouseholdRow = {
+  household_id: string
+  division_code: string
+  register_kind: 'urban' | 'rural' | null
+  address: string | null
+}
+
+export async function findHousehold(
+  tx: Transaction,
+  household_id: string,
+  today: string,
+): Promise<HouseholdRow | undefined> {
+  const [row] = await tx<HouseholdRow[]>`
+    select h.household_id, h.division_code, h.register_kind, a.address
+    from household h left join address a on a.household_id = h.household_id and a.valid @> ${today}::date
+    where h.household_id = ${household_id}`
+  return row
+}
+
+export type MembershipRow = {
+  person_id: string
+  relation: string
+  name: string
+  sex: string
+  birth_date: string | null
+  death_date: string | null
+  identity_number: string | null
+  restricted: boolean
+  /** First day, and the day after the last; null while it lasts. */
+  since: string
+  until: string | null
+}
+
+export function listMemberships(tx: Transaction, household_id: string): Promise<MembershipRow[]> {
+  return tx<MembershipRow[]>`
+    select m.person_id, m.relation, p.name, p.sex, p.birth_date, p.death_date, p.identity_number, p.restricted,
+      lower(m.valid) as since, upper(m.valid) as until
+    from household_member m join person p using (person_id)
+    where m.household_id = ${household_id}
+    order by m.relation <> 'head', p.birth_date nulls last, m.person_id`
+}
+
+/** Everything ever known, the latest first; `valid_to` is the day after the last. */
+export function listFactHistory(tx: Transaction, household_id: string): Promise<FactRow[]> {
+  return tx<FactRow[]>`
+    select fact_id, subject_id, subject_kind, household_id, name, lower(valid) as valid_from, upper(valid) as valid_to, known_on,
+      number_value, code_value, source_kind, source_name, source_reference
+    from fact
+    where subject_id = ${household_id}
+      or subject_id in (select person_id from household_member where household_id = ${household_id})
+    order by known_on desc, recorded_at desc, fact_id desc`
+}

@@ -1,0 +1,30 @@
+/** 待遇: applications, means checks, determinations, changes, reviews: what law/ decides for a household. */
+import type { Module } from '../platform/http/index.ts'
+import { routes } from './routes.ts'
+
+export const benefitsModule: Module = { name: 'benefits', routes }
+
+export { runDay, type DayDone } from './jobs.ts'
+export { stopAfterDeath } from './changes/death.ts'
+export { reportChange, previewChange, holdPayment, type Change } from './changes/service.ts'
+export {
+  checkApplication,
+  getApplicationForm,
+  submitApplication,
+  type ApplicationInput,
+} from './applications/service.ts'
+export { accept, submit } from './cases/service.ts'
+export { viewBenefitCase } from './cases/view.ts'
+export { approveCase, notifyCase, refuseCase } from './determinations/service.ts'
+export { replayDetermination, viewDetermination } from './determinations/view.ts'
+export { listDeterminations, type DeterminationRow } from './determinations/queries.ts'
+export {
+  recordAnswers,
+  replyToDiscrepancy,
+  sealMeansCheck,
+  startMeansCheck,
+  verifySeal,
+} from './means-checks/service.ts'
+export { openDueReviews, openReview } from './reviews/service.ts'
+export { decide as decideAppeal, examine as examineAppeal } from './appeals/service.ts'
+export { selfCheck } from './self-check/service.ts'

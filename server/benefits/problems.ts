@@ -1,0 +1,87 @@
+/** Refusals of benefits, with the database constraints that stand for them. */
+import { defineProblems } from '../platform/problems/index.ts'
+
+export const problem = defineProblems({
+  programme_unknown: { status: 404, title: '没有这个救助项目', advice: '请从项目列表中选择。' },
+  law_not_in_force: {
+    status: 422,
+    title: '这一天没有施行的规定',
+    advice: '请核对日期；旧案件按当时的规定办理，规定未录入的请联系市政策法规岗。',
+  },
+  facts_refused: { status: 422, title: '家庭情况超出可以计算的范围', advice: '请核对家庭成员和填写的数额。' },
+  answer_wrong: { status: 422, title: '有内容填写不对', advice: '请按提示修改标出的内容后再提交。' },
+  household_without_members: {
+    status: 422,
+    title: '户内没有登记成员',
+    advice: '请先到街道或社区完善家庭登记。',
+  },
+  applicant_not_suitable: {
+    status: 422,
+    title: '申请人须是本户的成年成员',
+    advice: '未成年人由监护人申请；单独居住的未成年人请由社区代办。',
+  },
+  payee_not_suitable: { status: 422, title: '领款人须是本户成员', advice: '请从本户成员中选择领款人。' },
+  already_entitled: {
+    status: 409,
+    title: '本户正在享受这项待遇',
+    advice: '家庭情况有变化的，请申报变化，不用重新申请。',
+  },
+  not_entitled: {
+    status: 409,
+    title: '本户没有在享这项待遇',
+    advice: '请核对户和项目；没有待遇的请先申请。',
+  },
+  authorisation_missing: {
+    status: 422,
+    title: '还有成年成员没有授权核对',
+    advice: '经济状况核对须每个成年成员书面授权；无民事行为能力的由监护人签。',
+  },
+  authorisation_wrong: { status: 422, title: '授权人不对', advice: '由本人签字，或由本户成年监护人代签。' },
+  means_check_running: { status: 409, title: '本件已发起核对', advice: '请在已有的核对中登记答复。' },
+  means_check_sealed: {
+    status: 409,
+    title: '核对报告已封存',
+    advice: '封存后不能再登记答复；如需重新核对请退回重办。',
+  },
+  means_check_not_complete: {
+    status: 409,
+    title: '核对还没有完成',
+    advice: '还有差异等待申请人答复，或没有登记任何答复。',
+  },
+  discrepancy_answered: { status: 409, title: '这条差异已经答复', advice: '请刷新页面查看现在的答复。' },
+  explanation_missing: { status: 422, title: '请写明差异的原因', advice: '说明至少 5 个字，可附材料。' },
+  decision_incomplete: {
+    status: 409,
+    title: '还有事实不清楚，不能作出决定',
+    advice: '请补齐标出的事实；来源没有答复的，先取得答复。',
+  },
+  decision_is_refusal: {
+    status: 409,
+    title: '按现行事实不符合条件，不能批准',
+    advice: '请按不予批准办理；事实有误的，先更正事实。',
+  },
+  decision_is_approval: {
+    status: 409,
+    title: '按现行事实符合条件，不能不予批准',
+    advice: '事实有误的，先更正事实再决定。',
+  },
+  amount_changed: {
+    status: 409,
+    title: '金额与页面上看到的不同',
+    advice: '事实已有变化，请对照新的金额后再批准。',
+  },
+  review_class_unknown: { status: 422, title: '没有这个复核类别', advice: '请从列表中选择复核类别。' },
+  change_too_early: {
+    status: 422,
+    title: '变化日期不对',
+    advice: '变化日期不能晚于今天，也不能早于待遇开始。',
+  },
+  change_without_facts: { status: 422, title: '没有写明变化的内容', advice: '请至少填写一项变化。' },
+  member_not_of_household: { status: 422, title: '不是本户成员', advice: '请从本户成员中选择。' },
+  determination_superseded: {
+    status: 409,
+    title: '这个决定已被新的决定代替',
+    advice: '请查看本户最新的决定。',
+    constraints: ['determination_superseded_once'],
+  },
+})

@@ -1,0 +1,78 @@
+/** 复核: each household on benefit is looked at again when its class says so; a daily job opens the cases. */
+import type { Act } from '../../platform/act.ts'
+import { addMonths } from '../../platform/clock/index.ts'
+import { getProgramme } from '../../../law/index.ts'
+import { logCase, procedureOf } from '../../casework/index.ts'
+import { authorise } from '../access.ts'
+import { openChangeCase, refreshChangeProposal } from '../changes/service.ts'
+import { programmeOf } from '../decisions/decide.ts'
+import { listDeterminations, listDueReviews } from '../determinations/queries.ts'
+import { inForce, monthAfter } from '../determinations/recompute.ts'
+import { loadHistory } from '../households/history.ts'
+import { problem } from '../problems.ts'
+
+/** Opens the reviews that are due and have no case yet. Returns how many. */
+export async function openDueReviews(act: Act): Promise<number> {
+  const due = await listDueReviews(act.tx, {
+    until: act.today,
+    today: act.today,
+    programme_id: null,
+    only_without_case: true,
+    limit: null,
+    offset: 0,
+  })
+  for (const review of due) {
+    const history = await loadHistory(act, review.household_id)
+    const hand = await openChangeCase(act, programmeOf(review.programme_id), history, 'review', '定期复核')
+    await refreshChangeProposal(act, hand.row)
+  }
+  return due.length
+}
+
+/** Looks at a household before its day, for a reason. @throws not_entitled, case_already_open (409) */
+export async function openReview(
+  act: Act,
+  input: { household_id: string; programme_id: string; reason: string },
+): Promise<{ case_id: string; case_number: string }> {
+  authorise(act, 'open_review')
+  const programme = programmeOf(input.programme_id)
+  const history = await loadHistory(act, input.household_id)
+  const determinations = await listDeterminations(act.tx, input.household_id, programme.id)
+  if (inForce(determinations, monthAfter(act.today))?.outcome !== 'eligible') throw problem('not_entitled')
+  const hand = await openChangeCase(act, programme, history, 'review', '提前复核')
+  await logCase(act, hand.row, 'open_review', input.reason)
+  await refreshChangeProposal(act, hand.row)
+  return { case_id: hand.row.case_id, case_number: hand.row.case_number }
+}
+
+/** The review calendar of the caller's area. */
+export async function listReviews(
+  act: Act,
+  filter: { until?: string | undefined; programme_id?: string | undefined; limit: number; offset: number },
+) {
+  const rows = await listDueReviews(act.tx, {
+    until: filter.until ?? addMonths(act.today, 1),
+    today: act.today,
+    programme_id: filter.programme_id ?? null,
+    only_without_case: false,
+    limit: filter.limit,
+    offset: filter.offset,
+  })
+  return {
+    total: rows[0]?.total ?? 0,
+    rows: rows.map((row) => ({
+      ...row,
+      title: `${row.head_name ?? ''}户`,
+      programme_title: getProgramme(row.programme_id).title,
+      review_class_title: reviewClassTitle(row.programme_id, row.review_class, act.today),
+    })),
+  }
+}
+
+/** 变化不大, by the procedures of the programme; classes of older rules keep their words. */
+export function reviewClassTitle(programme_id: string, id: string | null, today: string): string | null {
+  if (id === null) return null
+  const { procedures } = getProgramme(programme_id)
+  const current = procedureOf('application', programme_id, today)
+  return [current, ...procedures].flatMap((each) => each.reviews).find((each) => each.id === id)?.label ?? id
+}
