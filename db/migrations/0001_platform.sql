@@ -131,6 +131,7 @@ create table idempotency (
   created_at timestamptz not null default now(),
   primary key (account_key, key)
 );
+create index idempotency_created_at_index on idempotency (created_at);
 
 create table file_content (
   sha256 bytea primary key,
@@ -221,6 +222,8 @@ create index message_division_code_index on message (division_code);
 
 -- Rights. The application's login holds sign-in and clocks; requests run under the narrower roles.
 grant select, insert, update on account, account_invitation, session, post, unit, business_clock to haihe_app;
+grant delete on account_invitation, session, sign_in_attempt to haihe_app;
+grant select, delete on idempotency to haihe_app;
 grant insert on account_invitation to haihe_administrator;
 grant select, insert on sign_in_attempt, audit_entry, audit_batch, audit_leaf, event, calendar_year, calendar_day to haihe_app;
 grant select, insert on audit_entry, event to haihe_staff;

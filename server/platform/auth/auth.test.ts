@@ -11,6 +11,7 @@ import { defineRoute } from '../http/contract.ts'
 import { implement } from '../http/index.ts'
 import type { Module } from '../http/index.ts'
 import { authModule, hashPassword } from './index.ts'
+import { forgetOldSignIns } from './jobs.ts'
 
 const database = await testDatabase()
 const pepper = 'pepper of the tests, thirty-two long'
@@ -272,4 +273,19 @@ test('changing the password needs the present one and ends every session', async
   assert.equal((await change('wrong')).body['field'], 'current_password')
   assert.equal((await change(staff.password)).status, 200)
   assert.equal((await client.get('/api/session')).body['account'], null)
+})
+
+test('what the door no longer needs is forgotten after half a year, and nothing younger', async () => {
+  const staff = await staffWithPassword()
+  await tryIt(await knock(), staff.user_name, staff.password)
+  const kept = async () =>
+    Number(
+      (await database.owner`select count(*) as n from session where account_id = ${staff.account_id}`)[0]?.[
+        'n'
+      ],
+    )
+  await forgetOldSignIns(database.application, shift(now, 179 * 24 * 60))
+  assert.equal(await kept(), 1)
+  await forgetOldSignIns(database.application, shift(now, 182 * 24 * 60))
+  assert.equal(await kept(), 0)
 })

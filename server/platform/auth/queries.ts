@@ -146,3 +146,15 @@ export async function listDemonstrationAccounts(
     select account_id, display_name, role, unit_name, division_name from candidate
     where position <= ${of_each} order by role nulls first, position`
 }
+
+export async function deleteOldSessions(sql: Connection, before: string): Promise<void> {
+  await sql`delete from session where expires_at < ${before}::timestamptz`
+}
+
+export async function deleteOldAttempts(sql: Connection, before: string): Promise<void> {
+  await sql`delete from sign_in_attempt where at < ${before}::timestamptz`
+}
+
+export async function deleteOldInvitations(sql: Connection, before: string): Promise<void> {
+  await sql`delete from account_invitation where expires_at < ${before}::timestamptz`
+}

@@ -1,3 +1,5 @@
+import './jobs.ts'
+
 export { csrfTokenOf } from './access.ts'
 export { runAct } from './act.ts'
 export type { ActOptions } from './act.ts'

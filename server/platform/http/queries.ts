@@ -1,5 +1,5 @@
 /** SQL of the door: the memory of answers already given. */
-import type { Transaction } from '../db/index.ts'
+import type { Database, Transaction } from '../db/index.ts'
 
 /** Waits until no other request with this key is under way; held to the end of the transaction. */
 export async function lockKey(tx: Transaction, key: string): Promise<void> {
@@ -23,4 +23,8 @@ export async function insertAnswer(
   await tx`
     insert into idempotency (account_key, key, body_hash, status, answer)
     values (${row.account_key}, ${row.key}, ${row.body_hash}, ${row.status}, ${row.answer}::text::jsonb)`
+}
+
+export async function deleteOldAnswers(sql: Database, before: string): Promise<void> {
+  await sql`delete from idempotency where created_at < ${before}::timestamptz`
 }

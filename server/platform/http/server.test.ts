@@ -91,6 +91,16 @@ const module = {
   },
 }
 
+function openExport(to: Parameters<typeof implement>[0]) {
+  const route = {
+    ...trial.file,
+    path: '/api/trial/open-file',
+    access: 'public' as const,
+    query: z.object({}),
+  }
+  implementStream(to, route, () => rowsOf(500, 400))
+}
+
 async function* rowsOf(count: number, failsAt?: number) {
   for (let row = 0; row < count; row += 1) {
     if (row === failsAt) throw problem('unavailable')
@@ -218,6 +228,14 @@ test('an export that fails before its first row is a problem, not an empty file'
   const { status, body } = await clerk.get('/api/trial/file?rows=5&fails_at=0')
   assert.equal(status, 503)
   assert.equal(body['code'], 'unavailable')
+})
+
+test('an export that fails in the middle breaks off and never looks complete', async () => {
+  const narrow = await openHouse(database, [module, { name: 'open', routes: openExport }])
+  const address = await narrow.listen({ host: '127.0.0.1', port: 0 })
+  const answer = await fetch(`${address}/api/trial/open-file`)
+  assert.equal(answer.status, 200)
+  await assert.rejects(answer.text())
 })
 
 test('a body that is too long or not JSON is refused clearly', async () => {
