@@ -1,6 +1,7 @@
 /** What pages take from the shell. */
 export { call, fileAddress, pathOf, request, requestFile } from './api.ts'
 export type { AnswerOf, AnyRoute, InputOf } from './api.ts'
+export { filePath, sendFile } from './send-file.ts'
 export { useAct, useQueryRoute, queryKeyOf } from './use-route.ts'
 export { mayOpen, useSession } from './session.tsx'
 export type { Account, Post, Session } from './session.tsx'

@@ -38,6 +38,8 @@ export function useListState(keys: string[], limit = 50) {
     offset: Number(search['offset'] ?? 0) || 0,
     limit,
     setFilter: (key: string, value: string | undefined) => change({ [key]: value, offset: undefined }),
+    /** Several at once, for filters that hang on each other. */
+    setFilters: (values: FilterValues) => change({ ...values, offset: undefined }),
     clearFilters: () =>
       change({ ...Object.fromEntries(keys.map((key) => [key, undefined])), offset: undefined }),
     setSort: (next: Sort) => change({ sort: `${next.key}.${next.direction}`, offset: undefined }),

@@ -2,5 +2,6 @@
 import type { Module } from './page-definition.ts'
 import * as styleGuide from '../design/style-guide/index.ts'
 import * as payments from '../domains/payments/index.ts'
+import * as portal from '../portal/index.ts'
 
-export const modules: Module[] = [payments, styleGuide]
+export const modules: Module[] = [portal, payments, styleGuide]

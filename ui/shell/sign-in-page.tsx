@@ -17,35 +17,55 @@ function RolePicker({ onDone }: { onDone: (session: Session) => void }) {
     queryFn: () => request<{ accounts: DemonstrationAccount[] }>('GET', '/api/session/demonstration'),
   })
   if (error) return <ErrorNotice error={error} retry={() => void refetch()} />
+  const pick = (account: DemonstrationAccount) =>
+    void signInAs(account.account_id).then(onDone, (reason: unknown) => setFailure(reason))
   return (
     <section className="stack" aria-labelledby="roles">
       <h2 id="roles">以哪个身份看演示城市</h2>
       <p className="second">都是虚构的人。点一下就进入，随时可以换。</p>
       {failure !== undefined && <ErrorNotice error={failure} />}
-      <ul className="role-list">
-        {data?.accounts.map((account) => (
-          <li key={account.account_id}>
-            <button
-              type="button"
-              onClick={() =>
-                signInAs(account.account_id).then(onDone, (reason: unknown) => setFailure(reason))
-              }
-            >
-              <span>
-                <strong>
-                  {account.role_title}　{account.display_name}
-                </strong>
-                <span className="second">
-                  {account.unit_name}
-                  {account.division_name !== '' && `　${account.division_name}`}
-                </span>
-              </span>
-              <Icon name="right" />
-            </button>
-          </li>
-        ))}
-      </ul>
+      {rolesOf(data?.accounts ?? []).map(([role, accounts]) => (
+        <section key={role} aria-label={role}>
+          <h3>{role}</h3>
+          <RoleList accounts={accounts.slice(0, 2)} onPick={pick} />
+          {accounts.length > 2 && (
+            <details className="role-more">
+              <summary>其他 {accounts.length - 2} 位</summary>
+              <RoleList accounts={accounts.slice(2)} onPick={pick} />
+            </details>
+          )}
+        </section>
+      ))}
     </section>
+  )
+}
+
+/** Accounts by role, in the order in which the server names them: the people of the story come first. */
+function rolesOf(accounts: DemonstrationAccount[]): [string, DemonstrationAccount[]][] {
+  return [...Map.groupBy(accounts, (account) => account.role_title)]
+}
+
+function RoleList(props: {
+  accounts: DemonstrationAccount[]
+  onPick: (account: DemonstrationAccount) => void
+}) {
+  return (
+    <ul className="role-list">
+      {props.accounts.map((account) => (
+        <li key={account.account_id}>
+          <button type="button" onClick={() => props.onPick(account)}>
+            <span>
+              <strong>{account.display_name}</strong>
+              <span className="second">
+                {account.unit_name}
+                {account.division_name !== '' && `　${account.division_name}`}
+              </span>
+            </span>
+            <Icon name="right" />
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }
 
