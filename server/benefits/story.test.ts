@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Act, Caller } from '../platform/act.ts'
 import { asSystem, testDatabase, type Stage } from '../../test/database.ts'
 import { buildHousehold, buildResident, buildStaff } from '../../test/builders/index.ts'
 import { getCase } from '../casework/index.ts'
@@ -120,8 +121,18 @@ const apply = (story: Story, change: { pension?: string; deposits?: string } = {
     { today },
   )
 
-async function versionOf(story: Story, case_id: string): Promise<number> {
-  return (await story.stage.as(story.city, (act) => getCase(act, case_id))).row.version
+/** Runs an act on the version that the case has when the act begins. */
+async function onVersion<T>(
+  stage: Stage,
+  case_id: string,
+  caller: Caller,
+  work: (act: Act, version: number) => Promise<T>,
+  moment: { today?: string } = {},
+): Promise<T> {
+  const [row] = await stage.tx<
+    { version: number }[]
+  >`select version from case_file where case_id = ${case_id}`
+  return stage.as(caller, (act) => work(act, row?.version ?? 0), moment)
 }
 
 const answer = (
@@ -159,7 +170,7 @@ const visited = {
 /** Accepted, visited, means checked, until the street may hand it on. */
 async function check(story: Story, case_id: string, pension = 183_750n): Promise<void> {
   const { stage, zhao, li } = story
-  await stage.as(zhao, async (act) => accept(act, { case_id, version: await versionOf(story, case_id) }), {
+  await onVersion(stage, case_id, zhao, (act, version) => accept(act, { case_id, version }), {
     today: '2017-08-28',
   })
   await stage.as(
@@ -213,22 +224,22 @@ const submitAs = (
   today: string,
   opinion = '',
 ) =>
-  story.stage.as(
-    story[who],
-    async (act) => submit(act, { case_id, version: await versionOf(story, case_id), opinion }),
-    { today },
-  )
+  onVersion(story.stage, case_id, story[who], (act, version) => submit(act, { case_id, version, opinion }), {
+    today,
+  })
 
 const day = (story: Story, today: string) => story.stage.as(asSystem(), (act) => runDay(act), { today })
 
 async function deliberate(story: Story, case_id: string): Promise<void> {
   await submitAs(story, 'zhao', case_id, '2017-09-04')
-  await story.stage.as(
+  await onVersion(
+    story.stage,
+    case_id,
     story.community,
-    async (act) =>
+    (act, version) =>
       recordDeliberation(act, {
         case_id,
-        version: await versionOf(story, case_id),
+        version,
         held_on: '2017-09-05',
         present_count: 9,
         representative_count: 6,
@@ -242,11 +253,9 @@ async function deliberate(story: Story, case_id: string): Promise<void> {
 }
 
 const publish = (story: Story, who: 'zhao' | 'chen', case_id: string, today: string) =>
-  story.stage.as(
-    story[who],
-    async (act) => publishNotice(act, { case_id, version: await versionOf(story, case_id) }),
-    { today },
-  )
+  onVersion(story.stage, case_id, story[who], (act, version) => publishNotice(act, { case_id, version }), {
+    today,
+  })
 
 /** From the street's notice to the approver's desk. */
 async function toDetermination(story: Story, case_id: string): Promise<void> {
@@ -259,19 +268,18 @@ async function toDetermination(story: Story, case_id: string): Promise<void> {
 }
 
 const approve = (story: Story, who: 'chen' | 'zheng', case_id: string, amount: string, today: string) =>
-  story.stage.as(
+  onVersion(
+    story.stage,
+    case_id,
     story[who],
-    async (act) =>
-      approveCase(act, { case_id, version: await versionOf(story, case_id), amount, opinion: '' }),
+    (act, version) => approveCase(act, { case_id, version, amount, opinion: '' }),
     { today },
   )
 
 const tell = (story: Story, case_id: string, today: string) =>
-  story.stage.as(
-    story.chen,
-    async (act) => notifyCase(act, { case_id, version: await versionOf(story, case_id) }),
-    { today },
-  )
+  onVersion(story.stage, case_id, story.chen, (act, version) => notifyCase(act, { case_id, version }), {
+    today,
+  })
 
 /** The whole way to money from October. */
 async function granted(story: Story): Promise<string> {
@@ -353,12 +361,14 @@ test('a household over the standard is refused with the reason and the way to ob
     await check(story, case_id, 300_000n)
     const page = await stage.as(story.zhao, (act) => viewBenefitCase(act, case_id), { today: '2017-09-04' })
     assert.equal(page.preview?.outcome, 'ineligible')
-    const { determination_id } = await stage.as(
+    const { determination_id } = await onVersion(
+      stage,
+      case_id,
       story.zhao,
-      async (act) =>
+      (act, version) =>
         refuseCase(act, {
           case_id,
-          version: await versionOf(story, case_id),
+          version,
           reason: '家庭人均收入高于低保标准',
         }),
       { today: '2017-09-05' },
@@ -380,8 +390,8 @@ test('what the facts approve is not refused, and what they refuse is not approve
     const { case_id } = await apply(story)
     await check(story, case_id)
     await assert.rejects(
-      stage.as(story.zhao, async (act) =>
-        refuseCase(act, { case_id, version: await versionOf(story, case_id), reason: '名额已满，不予批准' }),
+      onVersion(stage, case_id, story.zhao, (act, version) =>
+        refuseCase(act, { case_id, version, reason: '名额已满，不予批准' }),
       ),
       { code: 'decision_is_approval' },
     )
@@ -446,12 +456,14 @@ test('an objection holds the notice, is answered, and a new notice hangs', () =>
     assert.equal(held.notice_summary, '公示有异议，核查中')
     assert.equal(held.acts.find((each) => each.act === 'submit')?.allowed, false)
     assert.equal(held.acts.find((each) => each.act === 'decide_objection')?.allowed, true)
-    await stage.as(
+    await onVersion(
+      stage,
+      case_id,
       story.zhao,
-      async (act) =>
+      (act, version) =>
         decideObjection(act, {
           objection_id,
-          version: await versionOf(story, case_id),
+          version,
           decision: 'rejected',
           finding: '经查刘伟精神二级残疾，未外出务工',
         }),
@@ -467,12 +479,14 @@ test('an appeal in time is examined and decided by others, and changes the deter
     const story = await build(stage)
     const { case_id } = await apply(story, { pension: '300000' })
     await check(story, case_id, 300_000n)
-    await stage.as(
+    await onVersion(
+      stage,
+      case_id,
       story.zhao,
-      async (act) =>
+      (act, version) =>
         refuseCase(act, {
           case_id,
-          version: await versionOf(story, case_id),
+          version,
           reason: '家庭人均收入高于低保标准',
         }),
       { today: '2017-09-05' },
@@ -490,12 +504,14 @@ test('an appeal in time is examined and decided by others, and changes the deter
     assert.equal(appeal.row.due_on, '2017-11-13')
     await assert.rejects(file('2017-11-06'), { code: 'appeal_already_filed' })
     const appeal_case_id = appeal.row.case_id
-    await stage.as(
+    await onVersion(
+      stage,
+      appeal_case_id,
       story.city,
-      async (act) =>
+      (act, version) =>
         examineAppeal(act, {
           appeal_id,
-          version: await versionOf(story, appeal_case_id),
+          version,
           admit: true,
           stays: false,
           reason: '符合受理条件',
@@ -505,12 +521,14 @@ test('an appeal in time is examined and decided by others, and changes the deter
     await stage.tx`
       insert into fact (subject_id, subject_kind, household_id, name, valid, known_on, number_value, source_kind, source_name, division_code)
       values (${story.spouse}, 'person', ${story.household_id}, 'transfer_income', '[2017-08-01,)', '2017-11-10', 183750, 'register', '社会保险更正', ${community})`
-    const decided = await stage.as(
+    const decided = await onVersion(
+      stage,
+      appeal_case_id,
       story.city,
-      async (act) =>
+      (act, version) =>
         decideAppeal(act, {
           appeal_id,
-          version: await versionOf(story, appeal_case_id),
+          version,
           decision: 'changed',
           reasons: '社会保险更正后人均收入低于标准',
         }),
@@ -535,12 +553,14 @@ test('a late appeal is not admitted, and the refusal names the limit', () =>
     )
     assert.equal(in_time, false)
     const examine = (admit: boolean) =>
-      stage.as(
+      onVersion(
+        stage,
+        appeal.row.case_id,
         story.city,
-        async (act) =>
+        (act, version) =>
           examineAppeal(act, {
             appeal_id,
-            version: await versionOf(story, appeal.row.case_id),
+            version,
             admit,
             stays: false,
             reason: '超过六十日期限',
@@ -561,25 +581,28 @@ test('an appeal may send the matter back to be determined anew', () =>
       (act) => fileAppeal(act, { case_id, grounds: '金额算少了，请复核', ask_for_stay: true }),
       { today: '2017-10-10' },
     )
-    const version = () => versionOf(story, appeal.row.case_id)
-    await stage.as(
+    await onVersion(
+      stage,
+      appeal.row.case_id,
       story.city,
-      async (act) =>
+      (act, version) =>
         examineAppeal(act, {
           appeal_id,
-          version: await version(),
+          version,
           admit: true,
           stays: true,
           reason: '符合受理条件',
         }),
       { today: '2017-10-11' },
     )
-    const effect = await stage.as(
+    const effect = await onVersion(
+      stage,
+      appeal.row.case_id,
       story.city,
-      async (act) =>
+      (act, version) =>
         decideAppeal(act, {
           appeal_id,
-          version: await version(),
+          version,
           decision: 'remade',
           reasons: '收入证据不足，重新核实',
         }),

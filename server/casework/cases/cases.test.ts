@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Act, Caller } from '../../platform/act.ts'
 import { asSystem, testDatabase, type Stage } from '../../../test/database.ts'
 import { buildHousehold, buildResident, buildStaff } from '../../../test/builders/index.ts'
 import { acceptCase, openCase, runCaseworkDay, submitCase, viewCase, withdrawCase } from '../index.ts'
@@ -83,17 +84,21 @@ async function toNotice(stage: Stage, built: Built): Promise<string> {
     amount: 74_250n,
     member_count: 3,
   })
-  await stage.as(
+  await onVersion(
+    stage,
+    case_id,
     built.clerk,
-    async (act) => submitCase(act, { case_id, version: await versionOf(stage, case_id), opinion: '' }),
+    (act, version) => submitCase(act, { case_id, version, opinion: '' }),
     { today: '2017-09-04' },
   )
-  await stage.as(
+  await onVersion(
+    stage,
+    case_id,
     built.community,
-    async (act) =>
+    (act, version) =>
       recordDeliberation(act, {
         case_id,
-        version: await versionOf(stage, case_id),
+        version,
         held_on: '2017-09-05',
         present_count: 9,
         representative_count: 6,
@@ -103,9 +108,11 @@ async function toNotice(stage: Stage, built: Built): Promise<string> {
       }),
     { today: '2017-09-05' },
   )
-  await stage.as(
+  await onVersion(
+    stage,
+    case_id,
     built.community,
-    async (act) => submitCase(act, { case_id, version: await versionOf(stage, case_id), opinion: '' }),
+    (act, version) => submitCase(act, { case_id, version, opinion: '' }),
     { today: '2017-09-05' },
   )
   return case_id
@@ -121,8 +128,18 @@ const noDetail = {
   accuracy_metres: null,
 }
 
-async function versionOf(stage: Stage, case_id: string): Promise<number> {
-  return (await queries.findCase(stage.tx, case_id))?.version ?? 0
+/** Runs an act on the version that the case has when the act begins. */
+async function onVersion<T>(
+  stage: Stage,
+  case_id: string,
+  caller: Caller,
+  work: (act: Act, version: number) => Promise<T>,
+  moment: { today?: string } = {},
+): Promise<T> {
+  const [row] = await stage.tx<
+    { version: number }[]
+  >`select version from case_file where case_id = ${case_id}`
+  return stage.as(caller, (act) => work(act, row?.version ?? 0), moment)
 }
 
 test('a case has a number of its district, programme and year, an owner and a date', () =>
@@ -326,17 +343,17 @@ test('a deliberation needs two thirds representatives', () =>
   database.inRollback(async (stage) => {
     const built = await build(stage)
     const case_id = await toNotice(stage, built)
-    await stage.as(built.clerk, async (act) =>
-      returnCase(act, { case_id, version: await versionOf(stage, case_id), reason: '重新核实情况' }),
+    await onVersion(stage, case_id, built.clerk, (act, version) =>
+      returnCase(act, { case_id, version, reason: '重新核实情况' }),
     )
-    await stage.as(built.clerk, async (act) =>
-      submitCase(act, { case_id, version: await versionOf(stage, case_id), opinion: '' }),
+    await onVersion(stage, case_id, built.clerk, (act, version) =>
+      submitCase(act, { case_id, version, opinion: '' }),
     )
     const record = (representative_count: number) =>
-      stage.as(built.community, async (act) =>
+      onVersion(stage, case_id, built.community, (act, version) =>
         recordDeliberation(act, {
           case_id,
-          version: await versionOf(stage, case_id),
+          version,
           held_on: '2017-09-05',
           present_count: 9,
           representative_count,
@@ -353,9 +370,11 @@ test('a notice hangs seven days, masked; the day after its last the case goes on
   database.inRollback(async (stage) => {
     const built = await build(stage)
     const case_id = await toNotice(stage, built)
-    const published = await stage.as(
+    const published = await onVersion(
+      stage,
+      case_id,
       built.clerk,
-      async (act) => publishNotice(act, { case_id, version: await versionOf(stage, case_id) }),
+      (act, version) => publishNotice(act, { case_id, version }),
       { today: '2017-09-06' },
     )
     assert.equal(published.ends_on, '2017-09-13')
@@ -366,9 +385,11 @@ test('a notice hangs seven days, masked; the day after its last the case goes on
     assert.match(rows[0]?.masked_text ?? '', /每月 742\.50 元/)
     assert.doesNotMatch(rows[0]?.masked_text ?? '', /桂兰/)
     await assert.rejects(
-      stage.as(
+      onVersion(
+        stage,
+        case_id,
         built.clerk,
-        async (act) => submitCase(act, { case_id, version: await versionOf(stage, case_id), opinion: '' }),
+        (act, version) => submitCase(act, { case_id, version, opinion: '' }),
         { today: '2017-09-13' },
       ),
       { code: 'notice_running' },
@@ -392,12 +413,12 @@ test('a restricted case is never published, and goes on all the same', () =>
     const built = await build(stage)
     const case_id = await toNotice(stage, built)
     await stage.tx`update case_file set restricted = true where case_id = ${case_id}`
-    const published = await stage.as(built.clerk, async (act) =>
-      publishNotice(act, { case_id, version: await versionOf(stage, case_id) }),
+    const published = await onVersion(stage, case_id, built.clerk, (act, version) =>
+      publishNotice(act, { case_id, version }),
     )
     assert.equal(published.notice_id, null)
-    const hand = await stage.as(built.clerk, async (act) =>
-      submitCase(act, { case_id, version: await versionOf(stage, case_id), opinion: '' }),
+    const hand = await onVersion(stage, case_id, built.clerk, (act, version) =>
+      submitCase(act, { case_id, version, opinion: '' }),
     )
     assert.equal(hand.row.step_id, 'street_report')
   }))
@@ -407,11 +428,9 @@ test('an anonymous objection holds the case until it is decided', () =>
     const built = await build(stage)
     const case_id = await toNotice(stage, built)
     const publish = (today: string) =>
-      stage.as(
-        built.clerk,
-        async (act) => publishNotice(act, { case_id, version: await versionOf(stage, case_id) }),
-        { today },
-      )
+      onVersion(stage, case_id, built.clerk, (act, version) => publishNotice(act, { case_id, version }), {
+        today,
+      })
     const { notice_id } = await publish('2017-09-06')
     const object = (today: string) =>
       stage.as(
@@ -447,16 +466,16 @@ test('an objection that holds good sends the case back', () =>
   database.inRollback(async (stage) => {
     const built = await build(stage)
     const case_id = await toNotice(stage, built)
-    const { notice_id } = await stage.as(built.clerk, async (act) =>
-      publishNotice(act, { case_id, version: await versionOf(stage, case_id) }),
+    const { notice_id } = await onVersion(stage, case_id, built.clerk, (act, version) =>
+      publishNotice(act, { case_id, version }),
     )
     const { objection_id } = await stage.as({ kind: 'public' }, (act) =>
       fileObjection(act, { notice_id: notice_id!, text: '他家有汽车，没有申报', contact: '13800000000' }),
     )
-    const hand = await stage.as(built.clerk, async (act) =>
+    const hand = await onVersion(stage, case_id, built.clerk, (act, version) =>
       decideObjection(act, {
         objection_id,
-        version: await versionOf(stage, case_id),
+        version,
         decision: 'upheld',
         finding: '经查名下有车',
       }),
