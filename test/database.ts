@@ -11,6 +11,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { after } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Act, Caller, Role } from '../server/platform/act.ts'
 import {
   connect,
@@ -57,6 +58,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const owner = connect(target('owner'), { max: 6 })
   after(async () => {
     await Promise.all([application.end(), owner.end()])
+    await othersHaveGone(administrator, name)
     await administrator.unsafe(`drop database ${name} with (force)`)
     await administrator.end()
   })
@@ -66,6 +68,15 @@ export async function testDatabase(): Promise<TestDatabase> {
     target,
     inRollback: (work) => inRollback(owner, work),
     as: (caller, work, moment) => withCaller(application, caller, momentOf(moment), work),
+  }
+}
+
+/** The driver of the jobs closes its connections without being waited for; cutting them would fail the file. */
+async function othersHaveGone(administrator: Database, name: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const [left] = await administrator`select 1 from pg_stat_activity where datname = ${name} limit 1`
+    if (left === undefined) return
+    await delay(20)
   }
 }
 

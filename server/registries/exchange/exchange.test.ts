@@ -4,10 +4,9 @@ import { test } from 'node:test'
 import { buildDivision, buildPerson } from '../../../test/builders/index.ts'
 import { openHouse, signIn } from '../../../test/client.ts'
 import type { Client } from '../../../test/client.ts'
-import { firstDay, testDatabase } from '../../../test/database.ts'
-import { defaultSchema } from '../../platform/db/index.ts'
+import { testDatabase } from '../../../test/database.ts'
+import { runJobs } from '../../../test/jobs.ts'
 import { readSheet, writeWorkbook } from '../../platform/exchange/index.ts'
-import { drainJobs } from '../../platform/jobs/index.ts'
 import { identityCheckCharacter } from '../identifiers/index.ts'
 import { householdsModule } from '../households/index.ts'
 import { peopleModule } from '../people/index.ts'
@@ -50,13 +49,7 @@ const workbook = (rows: Iterable<Line>) =>
 
 const upload = (client: Client, content: Buffer, name = '家庭.xlsx') =>
   client.upload('/api/exchange/households/imports', { name, content })
-const drain = () =>
-  drainJobs({
-    target: database.target('application'),
-    schema: defaultSchema,
-    pool: database.application,
-    clock: { today: () => firstDay, now: () => '2026-01-05T01:00:00.000Z' },
-  })
+const drain = () => runJobs(database)
 const run = async (rows: Iterable<Line>) => {
   const started = await upload(clerk, await workbook(rows))
   assert.equal(started.status, 200, started.text)

@@ -32,7 +32,7 @@ export function listHouseholdsById(
       select p.person_id, p.name from household_member m join person p using (person_id)
       where m.household_id = h.household_id and m.relation = 'head' and m.valid @> ${day}::date limit 1) head on true
     left join lateral (
-      select count(*)::int as count from household_member m
+      select count(*)::int as count from household_member m join person p using (person_id)
       where m.household_id = h.household_id and m.valid @> ${day}::date) size on true
     order by wanted.position`
 }
@@ -54,17 +54,20 @@ export async function listHouseholdIds(
   filter: HouseholdFilter,
   most: number,
 ): Promise<string[]> {
-  const { division, day } = filter
+  const { day } = filter
+  // Every code lies between '' and ':', so that one plan with the index serves both.
+  const within = filter.division ?? ''
   const rows = await tx<{ household_id: string }[]>`
     select h.household_id from household h
-    where (${division}::text is null or (h.division_code >= ${division} and h.division_code < ${division} || ':'))
+    where h.division_code >= ${within} and h.division_code < ${within} || ':'
       and (${filter.register_kind}::text is null or h.register_kind = ${filter.register_kind})
       and (${filter.established_from}::date is null or h.established_on >= ${filter.established_from}::date)
       and (${filter.established_to}::date is null or h.established_on <= ${filter.established_to}::date)
       and case ${filter.state} when 'present' then h.dissolved_on is null when 'dissolved' then h.dissolved_on is not null
         else true end
       and (${filter.member_count_min}::int is null and ${filter.member_count_max}::int is null or (
-        select count(*) from household_member m where m.household_id = h.household_id and m.valid @> ${day}::date)
+        select count(*) from household_member m join person p using (person_id)
+        where m.household_id = h.household_id and m.valid @> ${day}::date)
         between coalesce(${filter.member_count_min}::int, 0) and coalesce(${filter.member_count_max}::int, 1000))
     order by h.division_code, h.household_id
     limit ${most}`
@@ -143,6 +146,14 @@ export async function changeHead(
       and (person_id = ${change.new_head} or ${change.former_head_relation}::text is not null)
     returning person_id`
   return rows.length
+}
+
+/** Whether anybody else is still in the household, also somebody whom the caller may not see. */
+export async function hasOthers(tx: Transaction, household_id: string, person_id: string): Promise<boolean> {
+  const rows = await tx`
+    select person_id from household_member
+    where household_id = ${household_id} and person_id <> ${person_id} and upper_inf(valid) limit 1`
+  return rows.length > 0
 }
 
 /** Ends a household in which nobody is left. */

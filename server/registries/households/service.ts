@@ -4,7 +4,7 @@ import { audit } from '../../platform/audit/index.ts'
 import { announce } from '../../platform/jobs/index.ts'
 import { notFound, problem as refuse } from '../../platform/problems/index.ts'
 import { requireCommunity } from '../divisions/index.ts'
-import { createPerson, getPerson, listPresent, recordFact } from '../people/index.ts'
+import { createPerson, getPerson, recordFact } from '../people/index.ts'
 import type { GivenPerson } from '../people/index.ts'
 import { authorise } from './access.ts'
 import { problem } from './problems.ts'
@@ -129,10 +129,9 @@ export async function endMembership(
     throw problem('not_a_member', { field: 'person_id' })
   }
   if (on <= membership.since) throw problem('change_too_early', { field: 'on' })
-  const others = (await listPresent(act, household_id, act.today)).some(
-    (member) => member.person_id !== person_id,
-  )
-  if (membership.relation === 'head' && others) throw problem('head_must_change_first')
+  if (membership.relation === 'head' && (await queries.hasOthers(act.tx, household_id, person_id))) {
+    throw problem('head_must_change_first')
+  }
   if (!(await queries.endMembership(act.tx, { person_id, household_id, on }))) throw problem('not_a_member')
 }
 

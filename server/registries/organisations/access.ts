@@ -5,4 +5,5 @@ export const { may, authorise } = accessOf({
   read: everyClerk,
   create: ['street_clerk', 'district_approver'],
   correct: ['street_clerk', 'district_approver'],
+  export: ['street_clerk', 'district_approver', 'policy_officer', 'leader'],
 })

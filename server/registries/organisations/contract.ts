@@ -34,6 +34,12 @@ export const newOrganisation = z.object({
   established_on: isoDate.nullable().default(null),
 })
 
+export const organisationFilter = z.object({
+  text: z.string().trim().max(60).optional().describe('名称的一部分，或统一社会信用代码'),
+  kind: organisationKind.optional(),
+  division: divisionCode.optional(),
+})
+
 const tags = ['组织']
 const params = z.object({ organisation_id: identifier })
 
@@ -44,18 +50,23 @@ export const organisationRoutes = {
     summary: '组织列表',
     tags,
     access: 'staff',
-    query: z.object({
-      text: z.string().trim().max(60).optional().describe('名称的一部分，或统一社会信用代码'),
-      kind: organisationKind.optional(),
-      division: divisionCode.optional(),
-      ...page,
-    }),
+    query: organisationFilter.extend(page),
     response: z.object({
       rows: z.array(organisationView),
       total: z.number().int(),
       more: z.boolean(),
       total_text: z.string(),
     }),
+  }),
+  export_organisations: defineRoute({
+    method: 'GET',
+    path: '/api/organisations/export',
+    summary: '导出组织列表（Excel）',
+    tags,
+    access: 'staff',
+    query: organisationFilter,
+    response: z.any(),
+    produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   }),
   get_organisation: defineRoute({
     method: 'GET',

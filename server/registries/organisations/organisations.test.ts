@@ -31,6 +31,8 @@ test('an organisation is registered by its code once, and found within the area 
   assert.equal((await finance.get(path)).status, 200)
   const list = (client: typeof clerk) => client.get(`/api/organisations?text=${encodeURIComponent('养老')}`)
   assert.deepEqual([(await list(clerk)).body['total'], (await list(stranger)).body['total']], [1, 0])
+  assert.equal((await clerk.get('/api/organisations/export')).text.slice(0, 2), 'PK')
+  assert.equal((await finance.get('/api/organisations/export')).status, 403)
   const closed = await clerk.send('PATCH', path, {
     version: 1,
     established_on: '2010-01-01',

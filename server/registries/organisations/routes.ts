@@ -1,11 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
-import { implement } from '../../platform/http/index.ts'
+import { streamWorkbook } from '../../platform/exchange/index.ts'
+import { implement, implementStream } from '../../platform/http/index.ts'
 import type { Module } from '../../platform/http/index.ts'
 import { organisationRoutes } from './contract.ts'
 import type { organisationKind } from './contract.ts'
 import type { OrganisationFields, OrganisationRow } from './queries.ts'
-import { correctOrganisation, createOrganisation, getOrganisation, listOrganisations } from './service.ts'
+import {
+  correctOrganisation,
+  createOrganisation,
+  exportOrganisations,
+  getOrganisation,
+  listOrganisations,
+} from './service.ts'
 
 export const organisationsModule: Module = { name: 'organisations', routes }
 
@@ -27,6 +34,22 @@ function routes(server: FastifyInstance): void {
     const { text = null, kind = null, division = null, limit, offset } = query
     const { rows, ...counts } = await listOrganisations(act, { text, kind, division }, limit, offset)
     return { ...counts, rows: rows.map(viewOf) }
+  })
+  implementStream(server, organisationRoutes.export_organisations, async (act, { query }, reply) => {
+    const { text = null, kind = null, division = null } = query
+    const rows = await exportOrganisations(act, { text, kind, division })
+    return streamWorkbook(reply, {
+      title: '组织',
+      columns: [
+        { key: 'name', title: '名称', width: 32 },
+        { key: 'kind_title', title: '类别' },
+        { key: 'credit_code', title: '统一社会信用代码', width: 24 },
+        { key: 'division_path', title: '所在地', width: 36 },
+        { key: 'established_on', title: '成立日期' },
+        { key: 'dissolved_on', title: '注销日期' },
+      ],
+      rows: rows.map(viewOf),
+    })
   })
   implement(server, organisationRoutes.get_organisation, async (act, { params }) =>
     viewOf(await getOrganisation(act, params.organisation_id)),
