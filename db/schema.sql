@@ -35,7 +35,7 @@ create table account_invitation (
 );
 CREATE INDEX account_invitation_account_id_index ON account_invitation USING btree (account_id);
 grant insert on account_invitation to haihe_administrator;
-grant insert, select, update on account_invitation to haihe_app;
+grant delete, insert, select, update on account_invitation to haihe_app;
 
 create table address (
   household_id uuid not null,
@@ -501,9 +501,7 @@ create table difference_item (
   recorded_on date not null,
   constraint difference_item_pkey PRIMARY KEY (difference_item_id),
   constraint difference_item_once UNIQUE (determination_id, month),
-  constraint difference_item_determination_id_fkey FOREIGN KEY (determination_id) REFERENCES determination(determination_id),
   constraint difference_item_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
-  constraint difference_item_previous_determination_id_fkey FOREIGN KEY (previous_determination_id) REFERENCES determination(determination_id),
   constraint difference_item_waived_by_fkey FOREIGN KEY (waived_by) REFERENCES account(account_id),
   constraint difference_item_amount_check CHECK ((amount <> 0)),
   constraint difference_item_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
@@ -611,7 +609,6 @@ create table entitlement (
   recorded_at timestamp with time zone default now() not null,
   constraint entitlement_one_at_a_time PRIMARY KEY (household_id, programme_id, valid WITHOUT OVERLAPS),
   constraint entitlement_entitlement_id_key UNIQUE (entitlement_id),
-  constraint entitlement_determination_id_fkey FOREIGN KEY (determination_id) REFERENCES determination(determination_id),
   constraint entitlement_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
   constraint entitlement_payee_id_fkey FOREIGN KEY (payee_id) REFERENCES person(person_id),
   constraint entitlement_amount_check CHECK ((amount > 0)),
@@ -823,7 +820,9 @@ create table idempotency (
   created_at timestamp with time zone default now() not null,
   constraint idempotency_pkey PRIMARY KEY (account_key, key)
 );
+CREATE INDEX idempotency_created_at_index ON idempotency USING btree (created_at);
 grant insert, select on idempotency to haihe_administrator;
+grant delete, select on idempotency to haihe_app;
 grant insert, select on idempotency to haihe_auditor;
 grant insert, select on idempotency to haihe_public;
 grant insert, select on idempotency to haihe_resident;
@@ -1135,7 +1134,6 @@ create table payroll_line (
   return_reason text,
   division_code text collate "C" not null,
   constraint payroll_line_pkey PRIMARY KEY (payroll_line_id),
-  constraint payroll_line_determination_id_fkey FOREIGN KEY (determination_id) REFERENCES determination(determination_id),
   constraint payroll_line_payroll_id_fkey FOREIGN KEY (payroll_id) REFERENCES payroll(payroll_id),
   constraint payroll_line_reissue_of_fkey FOREIGN KEY (reissue_of) REFERENCES payroll_line(payroll_line_id),
   constraint payroll_line_adds_up CHECK (((amount >= 0) AND (amount = (regular_amount + difference_amount)))),
@@ -1319,7 +1317,7 @@ create table session (
 );
 CREATE INDEX session_account_id_index ON session USING btree (account_id);
 grant select (account_id, address, created_at, ended_at, expires_at, last_seen_at, post_id, session_id), update (ended_at) on session to haihe_administrator;
-grant insert, select, update on session to haihe_app;
+grant delete, insert, select, update on session to haihe_app;
 grant select (account_id, address, created_at, ended_at, expires_at, last_seen_at, post_id, session_id) on session to haihe_auditor;
 
 create table sign_in_attempt (
@@ -1333,7 +1331,7 @@ create table sign_in_attempt (
 CREATE INDEX sign_in_attempt_address_index ON sign_in_attempt USING btree (address, at);
 CREATE INDEX sign_in_attempt_recent_index ON sign_in_attempt USING btree (user_name_hash, at);
 grant select on sign_in_attempt to haihe_administrator;
-grant insert, select on sign_in_attempt to haihe_app;
+grant delete, insert, select on sign_in_attempt to haihe_app;
 
 create table staff_relative (
   account_id uuid not null,

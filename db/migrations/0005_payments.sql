@@ -4,7 +4,8 @@ create table entitlement (
   entitlement_id uuid not null default uuidv7() unique,
   household_id uuid not null references household,
   programme_id text not null,
-  determination_id uuid not null references determination,
+  -- The determinations lie in a layer above; a payment names them without a key upwards.
+  determination_id uuid not null,
   payee_id uuid not null references person,
   -- Fen per month.
   amount bigint not null check (amount > 0),
@@ -38,8 +39,8 @@ create table difference_item (
   -- Positive: to be paid; negative: to be recovered. Fen.
   amount bigint not null check (amount <> 0),
   settled_amount bigint not null default 0,
-  determination_id uuid not null references determination,
-  previous_determination_id uuid references determination,
+  determination_id uuid not null,
+  previous_determination_id uuid,
   reason text not null,
   state text not null default 'open' check (state in ('open', 'settled', 'waived', 'stayed')),
   waiver_reason text,
@@ -86,7 +87,7 @@ create table payroll_line (
   month date not null,
   entitlement_id uuid,
   -- The way back from the bank line to the article.
-  determination_id uuid not null references determination,
+  determination_id uuid not null,
   payee_id uuid not null,
   payee_name text not null,
   bank_name text,

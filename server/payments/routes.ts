@@ -1,7 +1,7 @@
 /** The HTTP face of payments. */
 import type { FastifyInstance } from 'fastify'
 import type { Act } from '../platform/act.ts'
-import { labelOf } from '../platform/dictionary/labels.ts'
+import { labelOf } from '../platform/dictionary/index.ts'
 import { implement, implementMultipart, implementStream } from '../platform/http/index.ts'
 import { notFound, problem as platformProblem } from '../platform/problems/index.ts'
 import { authorisePayment, mayPay } from './access.ts'
