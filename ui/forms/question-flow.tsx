@@ -32,6 +32,8 @@ export type Question = {
   summary: (value: unknown) => string
   /** A question without which nothing can be said cannot be skipped. */
   needed?: boolean
+  /** Words of the way past it, where 说不准，先跳过这题 does not say it. */
+  skip?: string
 }
 
 type QuestionFlowProps = {
@@ -45,6 +47,10 @@ type QuestionFlowProps = {
   error?: unknown
   /** Above the answers on the last screen: what happens with them. */
   beforeFinish?: ReactNode
+  /** Why it cannot be sent yet, with these answers. */
+  blocked?: (answers: Answers) => string | undefined
+  /** Each change of the answers, for those who keep them elsewhere too. */
+  onAnswers?: (answers: Answers) => void
 }
 
 function QuestionScreen(props: {
@@ -62,12 +68,13 @@ function QuestionScreen(props: {
   // A new question is announced, and keyboards start at its top.
   useEffect(() => heading.current?.focus(), [])
   const value = answers[question.key]
+  const skip = question.skip ?? '说不准，先跳过这题'
   const next = () => {
     const wrong =
       value === undefined || value === null
         ? question.needed
           ? '请先回答这一题'
-          : '请先回答，或者点“说不准，先跳过这题”'
+          : `请先回答，或者点“${skip}”`
         : question.check?.(value, answers)
     setError(wrong)
     if (wrong === undefined) onNext()
@@ -137,7 +144,7 @@ function QuestionScreen(props: {
               onNext()
             }}
           >
-            说不准，先跳过这题
+            {skip}
           </Button>
         )}
       </div>
@@ -150,6 +157,7 @@ function CheckScreen(
   props: QuestionFlowProps & { asked: Question[]; answers: Answers; onOpen: (key: string) => void },
 ) {
   const { asked, answers, onOpen, finish, onFinish, busy = false, error } = props
+  const toSend = answersToSend(props.questions, answers)
   const skipped = asked.filter((question) => answers[question.key] === null).length
   return (
     <div className="question">
@@ -177,7 +185,8 @@ function CheckScreen(
           kind="primary"
           wide
           busy={busy}
-          onClick={() => onFinish(answersToSend(props.questions, answers))}
+          disabledBecause={props.blocked?.(toSend)}
+          onClick={() => onFinish(toSend)}
         >
           {finish}
         </Button>
@@ -209,7 +218,11 @@ export function QuestionFlow(props: QuestionFlowProps) {
       answers={answers}
       position={position + 1}
       total={asked.length}
-      onAnswer={(value) => keep({ ...answers, [question.key]: value })}
+      onAnswer={(value) => {
+        const next = { ...answers, [question.key]: value }
+        keep(next)
+        props.onAnswers?.(next)
+      }}
       onNext={() => open(following)}
       onBack={position > 0 ? () => open(asked[position - 1]?.key ?? question.key) : undefined}
     />

@@ -1,0 +1,126 @@
+/** How answers of the flow become an application: keys, what the registers already say, what is sent. Pure. */
+import type { AnswerOf } from '../../shell/index.ts'
+import type { applicationRoutes } from '../../../server/benefits/contract.ts'
+import type { Uploaded } from '../upload-field.tsx'
+import type { Answer, QuestionView } from '../questions/question-view.ts'
+
+export type ApplicationForm = AnswerOf<typeof applicationRoutes.get_application_form>
+export type Member = ApplicationForm['members'][number]
+export type Evidence = ApplicationForm['evidence'][number]
+export type Answers = Record<string, unknown>
+
+/** Whom questions are about: the household, or one member by place in the list (keys stand in the URL). */
+export type Subject = { key: string; member: Member | null }
+
+/** The answer to 登记里的对不对: nothing to change, or the facts that are not right. */
+export type KnownAnswer = { change: string[] }
+
+/** Each adult agrees here and now, or by the guardian, or has to come to the counter. */
+export type Agreement = 'here' | 'guardian' | 'absent'
+
+export function subjectsOf(form: ApplicationForm): Subject[] {
+  return [
+    { key: 'home', member: null },
+    ...form.members.map((member, index) => ({ key: `m${index + 1}`, member })),
+  ]
+}
+
+export function questionsOf(form: ApplicationForm, subject: Subject): QuestionView[] {
+  const entity = subject.member === null ? 'household' : 'person'
+  return form.questions.filter((question) => question.entity === entity)
+}
+
+type Prefilled = ApplicationForm['prefilled'][number]
+
+/** What the registers know of the subject, in the order of the questions. */
+export function knownOf(
+  form: ApplicationForm,
+  subject: Subject,
+): { question: QuestionView; known: Prefilled }[] {
+  const person_id = subject.member?.person_id ?? null
+  return questionsOf(form, subject).flatMap((question) => {
+    const known = form.prefilled.find(
+      (each) => each.fact === question.fact && each.person_id === person_id && each.value !== null,
+    )
+    return known === undefined ? [] : [{ question, known }]
+  })
+}
+
+const changesOf = (answers: Answers, subject: Subject): string[] =>
+  (answers[`${subject.key}.known`] as KnownAnswer | null | undefined)?.change ?? []
+
+/** The answer that holds for a fact: what was typed, else what the register says. */
+export function answerFor(form: ApplicationForm, subject: Subject, fact: string, answers: Answers): Answer {
+  const register = knownOf(form, subject).find(({ question }) => question.fact === fact)
+  if (register !== undefined && !changesOf(answers, subject).includes(fact)) return register.known.value
+  return answers[`${subject.key}.${fact}`] as Answer
+}
+
+/** Whether a fact is asked for: not known to the registers, or marked as wrong. */
+export function isOpen(form: ApplicationForm, subject: Subject, fact: string, answers: Answers): boolean {
+  const register = knownOf(form, subject).some(({ question }) => question.fact === fact)
+  return !register || changesOf(answers, subject).includes(fact)
+}
+
+function answersOf(form: ApplicationForm, subject: Subject, answers: Answers) {
+  return Object.fromEntries(
+    questionsOf(form, subject).map(({ fact }) => [fact, answerFor(form, subject, fact, answers) ?? null]),
+  )
+}
+
+/** A thing that a paper proves: yes, an amount, a kind. No and none prove nothing. */
+const isSomething = (value: Answer): boolean =>
+  value !== undefined && value !== null && value !== false && value !== 0 && value !== '0' && value !== 'none'
+
+/** Whether a paper is asked for: registers answer for the rest, and nobody proves what there isn't. */
+export function isWanted(form: ApplicationForm, evidence: Evidence, answers: Answers): boolean {
+  if (evidence.register !== null || evidence.holder === 'adult') return false
+  if (evidence.holder !== 'member_with_fact') return true
+  return subjectsOf(form).some(
+    (subject) =>
+      subject.member !== null &&
+      evidence.facts.some(
+        (fact) =>
+          questionsOf(form, subject).some((question) => question.fact === fact) &&
+          isSomething(answerFor(form, subject, fact, answers)),
+      ),
+  )
+}
+
+export const adultsOf = (form: ApplicationForm): Member[] => form.members.filter((member) => member.adult)
+
+export const agreementKey = (form: ApplicationForm, member: Member): string =>
+  `agree.m${form.members.indexOf(member) + 1}`
+
+/** Adults who have to come to the counter before it can be handed in. */
+export function absentAdults(form: ApplicationForm, answers: Answers): Member[] {
+  return adultsOf(form).filter((member) => answers[agreementKey(form, member)] === 'absent')
+}
+
+/** The body of the application; `applicant_id` signs for those under guardianship. */
+export function applicationOf(form: ApplicationForm, answers: Answers, applicant_id: string) {
+  const payee = form.members[Number(String(answers['payee'] ?? '').slice(1)) - 1]
+  return {
+    programme_id: form.programme_id,
+    ...(payee === undefined ? {} : { payee_id: payee.person_id }),
+    answers: {
+      household: answersOf(form, { key: 'home', member: null }, answers),
+      members: subjectsOf(form).flatMap((subject) =>
+        subject.member === null
+          ? []
+          : [{ person_id: subject.member.person_id, answers: answersOf(form, subject, answers) }],
+      ),
+    },
+    authorisations: adultsOf(form).map((member) => ({
+      person_id: member.person_id,
+      signed_by: answers[agreementKey(form, member)] === 'guardian' ? applicant_id : member.person_id,
+    })),
+    materials: form.evidence.flatMap((evidence) =>
+      ((answers[`paper.${evidence.id}`] ?? []) as Uploaded[]).map(({ file_id }) => ({
+        file_id,
+        kind: evidence.id,
+        label: evidence.title,
+      })),
+    ),
+  }
+}

@@ -1,0 +1,53 @@
+import type { AnswerOf } from '../../shell/index.ts'
+import { useSession } from '../../shell/index.ts'
+import type { caseRoutes } from '../../../server/casework/contract.ts'
+import { Icon, TextLink, dayText } from '../../design/index.ts'
+import { daysLeftText } from '../days.ts'
+
+export type MyCase = AnswerOf<typeof caseRoutes.list_my_cases>['rows'][number]
+
+/** The one that needs the reader first, else the latest that is open. */
+export function foremost(rows: readonly MyCase[]): MyCase | undefined {
+  const open = rows.filter((row) => row.state === 'open')
+  return (
+    open.find((row) => row.needs_me) ?? open.toSorted((a, b) => b.opened_on.localeCompare(a.opened_on))[0]
+  )
+}
+
+/** 最迟 9月27日给您答复，还有 9 天. */
+export function answerByText(row: MyCase, today: string): string {
+  if (row.needs_me && row.due_on !== null)
+    return `请在 ${dayText(row.due_on)}前补齐，${daysLeftText(today, row.due_on)}`
+  const by = row.whole_due_on ?? row.due_on
+  if (by === null) return `${dayText(row.opened_on)}提交，受理后告诉您答复日期`
+  if (by < today) return `应在 ${dayText(by)}答复，${daysLeftText(today, by)}，可以打 12345 催办`
+  return `最迟 ${dayText(by)}给您答复，${daysLeftText(today, by)}`
+}
+
+/** The one thing that is going on, with its date. */
+export function UnderWay({ rows }: { rows: readonly MyCase[] }) {
+  const { business_date } = useSession()
+  const row = foremost(rows)
+  if (row === undefined) return null
+  const others = rows.filter((each) => each.state === 'open').length - 1
+  return (
+    <div>
+      <TextLink to={`/progress/${row.case_id}`} className="under-way">
+        <span>
+          <strong>
+            {row.needs_me
+              ? `您的${row.programme_title}${row.kind_title}，要您补材料`
+              : `您的${row.programme_title}${row.kind_title}，正在${row.step_title}`}
+          </strong>
+          <span className="second">{answerByText(row, business_date)}</span>
+        </span>
+        <Icon name="right" />
+      </TextLink>
+      {others > 0 && (
+        <p className="second">
+          另有 {others} 件在办，<TextLink to="/progress">都看看</TextLink>
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import type { BenefitCaseView } from '../../../server/benefits/contract.ts'
+import { ButtonLink, Money, ReasonList, dateText, monthText } from '../../design/index.ts'
+import { PortalSection } from '../portal-page.tsx'
+import { reasonsOf } from '../questions/decision-reasons.ts'
+
+/** What was decided: the amount, reasons article by article, the receipt that replays to the same fen, the paper. */
+export function Decision({ view }: { view: BenefitCaseView }) {
+  const { determination, head } = view
+  if (determination === null) return null
+  const { decision } = determination
+  const granted = determination.outcome === 'eligible'
+  return (
+    <PortalSection title="决定" note={`${dateText(determination.decided_on)}作出`}>
+      {granted ? (
+        <div>
+          <p>
+            给予{determination.programme_title}，{monthText(determination.effective_from)}起每月
+          </p>
+          <Money fen={determination.amount} unit="元 / 月" size="amount" />
+          {decision.formula_text !== null && <p className="second">{decision.formula_text}</p>}
+        </div>
+      ) : (
+        <p>
+          <strong>不给予{determination.programme_title}。</strong>
+          {determination.reason}
+        </p>
+      )}
+      {view.pays_text !== null && granted && <p>{view.pays_text}</p>}
+      <h3>为什么</h3>
+      <ReasonList reasons={reasonsOf(decision.reasons)} />
+      {decision.margins.map((margin) => (
+        <p key={margin.label} className="second">
+          {margin.text}。
+        </p>
+      ))}
+      <p className="second">
+        凭据 <span className="nowrap">{determination.receipt_hash}</span>，凭它可以重算出同样的结果。
+        {determination.next_review_on !== null && `下次复核 ${dateText(determination.next_review_on)}。`}
+      </p>
+      <ButtonLink wide to={`/progress/${head.case_id}/decision-notice`}>
+        看决定书
+      </ButtonLink>
+    </PortalSection>
+  )
+}

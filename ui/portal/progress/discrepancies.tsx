@@ -1,0 +1,85 @@
+import { useState } from 'react'
+import { meansCheckRoutes } from '../../../server/benefits/contract.ts'
+import type { BenefitCaseView } from '../../../server/benefits/contract.ts'
+import { Button, ErrorNotice } from '../../design/index.ts'
+import { TextAreaField, useDraft } from '../../forms/index.ts'
+import { useAct } from '../../shell/index.ts'
+
+type MeansAnswer = NonNullable<BenefitCaseView['means_check']>['answers'][number]
+
+function Discrepancy({ answer }: { answer: MeansAnswer }) {
+  const [explaining, setExplaining] = useState(false)
+  const [text, setText, clear] = useDraft(`discrepancy-${answer.answer_id}`, '')
+  const [wrong, setWrong] = useState<string>()
+  const reply = useAct(meansCheckRoutes.answer_discrepancy, { onDone: clear })
+  const send = (kind: 'accepted_by_applicant' | 'explained') =>
+    reply.mutate({ params: { answer_id: answer.answer_id }, body: { reply: kind, explanation: text } })
+  const explain = () => {
+    const short = text.trim().length < 5
+    setWrong(short ? '请写清楚为什么不一样，至少 5 个字' : undefined)
+    if (!short) send('explained')
+  }
+  return (
+    <li className="case-discrepancy">
+      <h3>
+        {answer.person_name === null ? '' : `${answer.person_name}的`}
+        {answer.fact_label}
+      </h3>
+      <dl>
+        <div>
+          <dt>您填的</dt>
+          <dd>{answer.declared_text ?? '没有填'}</dd>
+        </div>
+        <div>
+          <dt>{answer.source_title}查到</dt>
+          <dd>{answer.found_text ?? '没有'}</dd>
+        </div>
+      </dl>
+      {answer.discrepancy_text !== null && <p>{answer.discrepancy_text}</p>}
+      {reply.error !== null && <ErrorNotice error={reply.error} />}
+      {explaining ? (
+        <>
+          <TextAreaField
+            label="为什么不一样"
+            value={text}
+            onChange={setText}
+            maxLength={1000}
+            error={wrong}
+          />
+          <div className="row">
+            <Button kind="primary" busy={reply.isPending} onClick={explain}>
+              提交说明
+            </Button>
+            <Button kind="plain" onClick={() => setExplaining(false)}>
+              不写了
+            </Button>
+          </div>
+        </>
+      ) : (
+        <div className="row">
+          <Button kind="primary" busy={reply.isPending} onClick={() => send('accepted_by_applicant')}>
+            认可，按查到的算
+          </Button>
+          <Button onClick={() => setExplaining(true)}>不对，我来说明</Button>
+        </div>
+      )}
+    </li>
+  )
+}
+
+/** What the means check found otherwise than declared: accepted, or explained. */
+export function Discrepancies({ view }: { view: BenefitCaseView }) {
+  const open = view.means_check?.answers.filter((answer) => answer.discrepancy === 'open') ?? []
+  if (open.length === 0 || view.head.state === 'closed') return null
+  return (
+    <section className="case-ask" aria-label="核对结果和您填的不一样">
+      <h2>有 {open.length} 处和您填的不一样</h2>
+      <p>看一看查到的对不对。对的就认可；不对的说明一下，街道会再核实。</p>
+      <ul className="stack">
+        {open.map((answer) => (
+          <Discrepancy key={answer.answer_id} answer={answer} />
+        ))}
+      </ul>
+    </section>
+  )
+}
