@@ -1,7 +1,7 @@
 /** The HTTP face of payments. */
 import type { FastifyInstance } from 'fastify'
 import type { Act } from '../platform/act.ts'
-import { labelOf } from '../platform/dictionary/index.ts'
+import { getProgramme } from '../../law/index.ts'
 import { implement, implementMultipart, implementStream } from '../platform/http/index.ts'
 import { notFound, problem as platformProblem } from '../platform/problems/index.ts'
 import { authorisePayment, mayPay } from './access.ts'
@@ -170,7 +170,7 @@ function view(row: payrolls.PayrollRow) {
 }
 
 function titled<Row extends { programme_id: string }>(row: Row): Row & { programme_title: string } {
-  return { ...row, programme_title: labelOf('programme', row.programme_id) }
+  return { ...row, programme_title: getProgramme(row.programme_id).title }
 }
 
 const verbOf: Record<PayrollAct, PaymentVerb> = {
