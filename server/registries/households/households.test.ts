@@ -128,7 +128,7 @@ test('the head changes in one step, and only leaves after it', async () => {
       on,
       former_head_relation: 'spouse',
     })
-  assert.equal((await change('2010-01-01')).body['code'], 'change_too_early')
+  assert.equal((await change('2010-01-01')).body['code'], 'membership_change_too_early')
   assert.equal((await change('2017-07-01')).status, 200)
   assert.deepEqual(await membersOf(household_id), ['乙 head', '甲 spouse'])
   assert.deepEqual(await membersOf(household_id, '?as_of=2017-06-30'), ['甲 head', '乙 spouse'])

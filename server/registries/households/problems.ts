@@ -23,7 +23,7 @@ export const problem = defineProblems({
     advice: '户内还有其他人，请先指定新户主。',
   },
   head_already: { status: 409, title: '此人已是户主', advice: '请刷新页面查看现状。' },
-  change_too_early: {
+  membership_change_too_early: {
     status: 422,
     title: '日期须晚于上一次变更',
     advice: '请核对日期，变更须晚于成员加入或上一次变更的那一天。',

@@ -128,14 +128,14 @@ export async function endMembership(
   if (membership === undefined || membership.household_id !== household_id) {
     throw problem('not_a_member', { field: 'person_id' })
   }
-  if (on <= membership.since) throw problem('change_too_early', { field: 'on' })
+  if (on <= membership.since) throw problem('membership_change_too_early', { field: 'on' })
   if (membership.relation === 'head' && (await queries.hasOthers(act.tx, household_id, person_id))) {
     throw problem('head_must_change_first')
   }
   if (!(await queries.endMembership(act.tx, { person_id, household_id, on }))) throw problem('not_a_member')
 }
 
-/** Another member becomes the head from `on`. @throws not_a_member, head_already (409), change_too_early (422) */
+/** Another member becomes the head from `on`. @throws not_a_member, head_already (409), membership_change_too_early (422) */
 export async function changeHead(
   act: Act,
   household_id: string,
@@ -165,7 +165,7 @@ export async function replaceHead(
   }
   if (member.relation === 'head') throw problem('head_already', { field: 'person_id' })
   const began = await queries.changeHead(act.tx, { household_id, new_head, former_head_relation, on })
-  if (began === 0) throw problem('change_too_early', { field: 'on' })
+  if (began === 0) throw problem('membership_change_too_early', { field: 'on' })
 }
 
 /**
