@@ -71,7 +71,7 @@ export const problem = defineProblems({
     advice: '事实已有变化，请对照新的金额后再批准。',
   },
   review_class_unknown: { status: 422, title: '没有这个复核类别', advice: '请从列表中选择复核类别。' },
-  change_day_wrong: {
+  change_too_early: {
     status: 422,
     title: '变化日期不对',
     advice: '变化日期不能晚于今天，也不能早于待遇开始。',

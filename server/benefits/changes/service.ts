@@ -49,7 +49,7 @@ const holdsAtOnce: ReadonlySet<ChangeKind> = new Set(['death', 'move'])
 
 /**
  * Takes a report in: declared facts, a case, and for a death or a move a hold on payment.
- * @throws not_entitled, case_already_open (409), change_day_wrong, change_without_facts, answer_wrong (422)
+ * @throws not_entitled, case_already_open (409), change_too_early, change_without_facts, answer_wrong (422)
  */
 export async function reportChange(act: Act, change: Change): Promise<CaseInHand> {
   authorise(act, 'report_change')
@@ -136,7 +136,7 @@ async function checkChange(
   ) {
     throw problem('not_entitled')
   }
-  if (change.changed_on > act.today) throw problem('change_day_wrong', { field: 'changed_on' })
+  if (change.changed_on > act.today) throw problem('change_too_early', { field: 'changed_on' })
   const known = new Set(history.memberships.map((member) => member.person_id))
   const strangers = change.members.findIndex(({ person_id }) => !known.has(person_id))
   if (strangers >= 0) throw problem('member_not_of_household', { field: `members.${strangers}.person_id` })
@@ -253,7 +253,7 @@ export async function reportWorkRefusal(
   if (!history.memberships.some((member) => member.person_id === input.person_id && member.until === null)) {
     throw problem('member_not_of_household', { field: 'person_id' })
   }
-  if (input.refused_on > act.today) throw problem('change_day_wrong', { field: 'refused_on' })
+  if (input.refused_on > act.today) throw problem('change_too_early', { field: 'refused_on' })
   const on = householdOn(history, { holding_on: act.today, known_on: act.today })
   const before = on.facts.get(factKey(input.person_id, 'work_refusals'))?.number_value ?? 0n
   await recordHouseholdFacts(
