@@ -1,6 +1,7 @@
 /** The parts of the house that answer requests, in the order of their arrows: platform first. */
 import { benefitsModule } from './benefits/index.ts'
 import { caseworkModule } from './casework/index.ts'
+import { socialAssistanceModule } from './domains/social-assistance/index.ts'
 import { insightModule } from './insight/index.ts'
 import { paymentsModule } from './payments/index.ts'
 import { authModule } from './platform/auth/index.ts'
@@ -22,4 +23,5 @@ export const modules: Module[] = [
   paymentsModule,
   benefitsModule,
   insightModule,
+  socialAssistanceModule,
 ]

@@ -21,3 +21,9 @@ export function authoriseFigures(act: Act, division_code: string | undefined): s
   if (!asked.startsWith(act.caller.area)) throw notFound()
   return asked
 }
+
+/** Lists leave the house only in hands that account for them. @throws as `authoriseFigures` */
+export function authoriseExport(act: Act, division_code: string | undefined): string {
+  if (act.caller.kind === 'staff' && act.caller.role === 'community_worker') throw problem('not_permitted')
+  return authoriseFigures(act, division_code)
+}

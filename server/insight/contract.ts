@@ -4,6 +4,8 @@ import { defineRoute, divisionCode, fenText, isoDate, page } from '../platform/h
 
 const tags = ['数据']
 const count = z.number().int()
+const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const scope = { division_code: divisionCode.optional(), as_of: isoDate.optional() }
 
 export const indicatorView = z.object({
   indicator_id: z.string(),
@@ -44,7 +46,7 @@ export const insightRoutes = {
     tags,
     access: 'staff',
     params: z.object({ programme_id: z.string().max(60) }),
-    query: z.object({ division_code: divisionCode.optional(), as_of: isoDate.optional() }),
+    query: z.object(scope),
     response: z.object({
       programme_id: z.string(),
       title: z.string(),
@@ -69,6 +71,28 @@ export const insightRoutes = {
       }),
     }),
   }),
+  export_dashboard: defineRoute({
+    method: 'GET',
+    path: '/api/insight/dashboards/:programme_id/export',
+    summary: '导出一个项目各区划的数字（Excel）',
+    tags,
+    access: 'staff',
+    params: z.object({ programme_id: z.string().max(60) }),
+    query: z.object(scope),
+    response: z.any(),
+    produces: workbook,
+  }),
+  export_indicator_records: defineRoute({
+    method: 'GET',
+    path: '/api/insight/indicators/:indicator_id/export',
+    summary: '导出一个数字背后的全部记录（Excel）',
+    tags,
+    access: 'staff',
+    params: z.object({ indicator_id: z.string().max(100) }),
+    query: z.object(scope),
+    response: z.any(),
+    produces: workbook,
+  }),
   list_indicator_records: defineRoute({
     method: 'GET',
     path: '/api/insight/indicators/:indicator_id/records',
@@ -76,7 +100,7 @@ export const insightRoutes = {
     tags,
     access: 'staff',
     params: z.object({ indicator_id: z.string().max(100) }),
-    query: z.object({ ...page, division_code: divisionCode.optional(), as_of: isoDate.optional() }),
+    query: z.object({ ...page, ...scope }),
     response: z.object({
       indicator_id: z.string(),
       title: z.string(),

@@ -1,8 +1,10 @@
 /** The HTTP face of insight. */
 import type { FastifyInstance } from 'fastify'
-import { implement } from '../platform/http/index.ts'
+import { streamWorkbook } from '../platform/exchange/index.ts'
+import { implement, implementStream } from '../platform/http/index.ts'
 import { authoriseFigures } from './access.ts'
 import { insightRoutes as routes } from './contract.ts'
+import { exportDashboard, exportIndicatorRecords } from './export.ts'
 import { listDashboards } from './indicators/model.ts'
 import { getDashboard, listIndicatorRecords } from './service.ts'
 
@@ -21,5 +23,21 @@ export function registerInsightRoutes(server: FastifyInstance): void {
       division_code: query.division_code,
       as_of: query.as_of,
     }),
+  )
+  implementStream(server, routes.export_dashboard, async (act, { params, query }, reply) =>
+    streamWorkbook(
+      reply,
+      await exportDashboard(act, { ...params, division_code: query.division_code, as_of: query.as_of }),
+    ),
+  )
+  implementStream(server, routes.export_indicator_records, async (act, { params, query }, reply) =>
+    streamWorkbook(
+      reply,
+      await exportIndicatorRecords(act, {
+        ...params,
+        division_code: query.division_code,
+        as_of: query.as_of,
+      }),
+    ),
   )
 }

@@ -29,6 +29,23 @@ export const divisionView = z.object({
   has_children: z.boolean(),
 })
 
+const ring = z.array(z.tuple([z.number(), z.number()]))
+
+/** GeoJSON, cut to what a map draws: a feature per district, `id` its code. */
+export const divisionOutline = z.object({
+  source: z.string().describe('边界数据的出处和许可'),
+  features: z.array(
+    z.object({
+      id: z.string(),
+      properties: z.object({ name: z.string() }),
+      geometry: z.union([
+        z.object({ type: z.literal('Polygon'), coordinates: z.array(ring) }),
+        z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) }),
+      ]),
+    }),
+  ),
+})
+
 const tags = ['区划']
 
 export const divisionRoutes = {
@@ -44,6 +61,14 @@ export const divisionRoutes = {
       text: z.string().trim().min(1).max(30).optional().describe('名称的一部分；在上级之下各层查找'),
     }),
     response: z.object({ rows: z.array(divisionView) }),
+  }),
+  get_outline: defineRoute({
+    method: 'GET',
+    path: '/api/divisions/outline',
+    summary: '各区边界，画地图用',
+    tags,
+    access: 'public',
+    response: divisionOutline,
   }),
   get_division: defineRoute({
     method: 'GET',

@@ -5,6 +5,7 @@ import type { Module } from '../../platform/http/index.ts'
 import { divisionRoutes } from './contract.ts'
 import type { divisionKind } from './contract.ts'
 import type { DivisionRow } from './queries.ts'
+import { readOutline } from './outline.ts'
 import { getDivision, listDivisions } from './service.ts'
 
 export const divisionsModule: Module = { name: 'divisions', routes }
@@ -13,6 +14,7 @@ function routes(server: FastifyInstance): void {
   implement(server, divisionRoutes.list_divisions, async (act, { query }) => ({
     rows: (await listDivisions(act, query)).map(viewOf),
   }))
+  implement(server, divisionRoutes.get_outline, () => readOutline())
   implement(server, divisionRoutes.get_division, async (act, { params }) => {
     const division = await getDivision(act, params.division_code)
     return { ...viewOf(division), ancestors: division.ancestors.map(viewOf) }

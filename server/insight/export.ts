@@ -1,0 +1,92 @@
+/** The same figures and records as workbooks: what is on the page is what is in the file. */
+import type { Act } from '../platform/act.ts'
+import { notFound } from '../platform/problems/index.ts'
+import type { Workbook } from '../platform/exchange/index.ts'
+import { authoriseExport } from './access.ts'
+import { findIndicator } from './indicators/model.ts'
+import type { IndicatorRecord, RecordColumn } from './indicators/model.ts'
+import { findDivisionName } from './queries.ts'
+import { getDashboard } from './service.ts'
+
+type Asked = { division_code: string | undefined; as_of: string | undefined }
+type Figures = Awaited<ReturnType<typeof getDashboard>>['divisions'][number]
+
+/** Records read in one statement. */
+const ROUND = 5000
+
+/** A programme's figures, a row per division below and the total last. */
+export async function exportDashboard(
+  act: Act,
+  input: Asked & { programme_id: string },
+): Promise<Workbook<Figures>> {
+  const division_code = authoriseExport(act, input.division_code)
+  const page = await getDashboard(act, { ...input, division_code })
+  const total: Figures = {
+    division_code,
+    name: '合计',
+    residents: page.residents,
+    people: Number(page.people.value),
+    households: Number(page.households.value),
+    spend: page.spend.value,
+    open_cases: Number(page.open_cases.value),
+    overdue_cases: Number(page.overdue_cases.value),
+    per_thousand:
+      page.residents === 0 ? null : Math.round((Number(page.people.value) / page.residents) * 10_000) / 10,
+  }
+  return {
+    title: `${page.title} ${page.division_name} ${page.as_of}`,
+    notes: [`${page.title}　${page.division_name}　截至 ${page.as_of}，发放为 ${page.month.slice(0, 7)} 月`],
+    columns: [
+      { key: 'division_code', title: '区划代码' },
+      { key: 'name', title: '名称', width: 24 },
+      { key: 'residents', title: '登记人口' },
+      { key: 'people', title: '在保人数' },
+      { key: 'per_thousand', title: '每千人在保' },
+      { key: 'households', title: '在保户数' },
+      { key: 'spend', title: '当月发放（元）', format: 'fen' },
+      { key: 'open_cases', title: '在办' },
+      { key: 'overdue_cases', title: '超期' },
+    ],
+    rows: [...page.divisions, total],
+  }
+}
+
+/** Every record behind a figure, in the columns of its page. @throws not_found */
+export async function exportIndicatorRecords(
+  act: Act,
+  input: Asked & { indicator_id: string },
+): Promise<Workbook<IndicatorRecord>> {
+  const division_code = authoriseExport(act, input.division_code)
+  const indicator = findIndicator(input.indicator_id)
+  const name = await findDivisionName(act.tx, division_code)
+  if (indicator === undefined || name === undefined) throw notFound()
+  const scope = { division_code, as_of: input.as_of ?? act.today }
+  async function* rows() {
+    for (let offset = 0; ; offset += ROUND) {
+      const page = await indicator?.listRecords(act.tx, { ...scope, limit: ROUND, offset })
+      yield* page?.rows ?? []
+      if ((page?.rows.length ?? 0) < ROUND) return
+    }
+  }
+  return {
+    title: `${indicator.title} ${name} ${scope.as_of}`,
+    notes: [`${indicator.title}　${name}　截至 ${scope.as_of}　${indicator.population}`],
+    columns: indicator.columns.map(workbookColumn),
+    rows: rows(),
+  }
+}
+
+function workbookColumn(column: RecordColumn) {
+  const { id, title, unit, numeric } = column
+  const key = (row: IndicatorRecord) => {
+    const cell = row.cells[id]
+    if (cell === null || cell === undefined || unit === 'fen' || numeric !== true) return cell
+    return Number(cell)
+  }
+  return {
+    key,
+    title,
+    width: numeric === true ? 16 : 24,
+    ...(unit === 'fen' ? { format: 'fen' as const } : {}),
+  }
+}
