@@ -2,11 +2,13 @@ import assert from 'node:assert/strict'
 import { buffer } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { buildDivision, buildPerson } from '../../../test/builders/index.ts'
-import { openHouse, signIn } from '../../../test/client.ts'
+import { openHouse, signIn, visit } from '../../../test/client.ts'
 import type { Client } from '../../../test/client.ts'
-import { testDatabase } from '../../../test/database.ts'
+import { asSystem, testDatabase } from '../../../test/database.ts'
 import { runJobs } from '../../../test/jobs.ts'
 import { readSheet, writeWorkbook } from '../../platform/exchange/index.ts'
+import { enqueue } from '../../platform/jobs/index.ts'
+import { startSession } from '../../platform/sessions/index.ts'
 import { identityCheckCharacter } from '../identifiers/index.ts'
 import { householdsModule } from '../households/index.ts'
 import { peopleModule } from '../people/index.ts'
@@ -59,9 +61,17 @@ const run = async (rows: Iterable<Line>) => {
   const { body: problems } = await clerk.get(`${path}/problems?limit=200`)
   return { path, result, problems: problems.rows?.map((row) => String(row['text'])) }
 }
+/** The bytes of a file, as the clerk gets them. */
 const download = async (path: string) => {
-  const answer = await server.inject({ method: 'GET', url: path, cookies: {} })
-  return answer
+  const [post] = await owner<{ post_id: string }[]>`
+    select post_id from post where account_id = ${clerk.account_id as string}`
+  const { token } = await startSession(database.application, {
+    account_id: clerk.account_id as string,
+    post_id: post?.post_id ?? null,
+    now: server.house.clock.now(),
+    address: '127.0.0.1',
+  })
+  return (await server.inject({ method: 'GET', url: path, cookies: { haihe_session: token } })).rawPayload
 }
 
 test('a household comes in whole, with what is known of its members', async () => {
@@ -150,7 +160,7 @@ test('every bad cell is named by row and column, and a household with one is lef
     assert.equal((await stranger.get(path + end)).status, 404, end)
     assert.equal((await leader.get(path + end)).status, 403, end)
   }
-  assert.equal((await download(`${path}/errors`)).statusCode, 401)
+  assert.equal((await (await visit(server)).get(`${path}/errors`)).status, 401)
 })
 
 test('twenty thousand rows of which 37 are bad: the good ones come in, each bad one is named', async () => {
@@ -198,16 +208,25 @@ test('the same file is imported once; whoever sends it again gets the first resu
   assert.equal((await upload(leader, content)).status, 403)
 })
 
+test('a job that runs once more for the same file registers nobody twice', async () => {
+  const { result } = await run([head('再来')])
+  const count = async () => (await owner`select count(*)::int as count from household`)[0]?.['count']
+  const before = await count()
+  const payload = { import_id: result['import_id'], area: '120104003' }
+  await database.as(asSystem('120104003'), (act) => enqueue(act, 'registries.import_households', payload))
+  await runJobs(database)
+  assert.equal(await count(), before)
+})
+
 test('the error file holds the households that were left out, and mended it comes in', async () => {
   const { path } = await run([
     head('好'),
     head('坏', { name: '=1+1', register_kind: '城' }),
     { household: '坏', name: '孩子', relation: '子女', birth_date: '2012-01-01', sex: '男' },
   ])
-  const { rawPayload } = await clerk.get(`${path}/errors`).then(async () => fetchRaw(`${path}/errors`))
+  const content = await download(`${path}/errors`)
   const rows: string[][] = []
-  for await (const row of readSheet(rawPayload, { rows: 100, columns: COLUMNS.length + 1 }))
-    rows.push(row.cells)
+  for await (const row of readSheet(content, { rows: 100, columns: COLUMNS.length + 1 })) rows.push(row.cells)
   assert.deepEqual(
     rows.map((cells) => [cells[1], cells.at(-1)]),
     [
@@ -241,24 +260,10 @@ test('a file that is no workbook, or not the template, says so', async () => {
   )
 })
 
-async function fetchRaw(path: string) {
-  const { token } = await (
-    await import('../../platform/sessions/index.ts')
-  ).startSession(database.application, {
-    account_id: clerk.account_id as string,
-    post_id: (await owner`select post_id from post where account_id = ${clerk.account_id as string}`)[0]?.[
-      'post_id'
-    ],
-    now: server.house.clock.now(),
-    address: '127.0.0.1',
-  })
-  return server.inject({ method: 'GET', url: path, cookies: { haihe_session: token } })
-}
-
 test('the template is a workbook that the import passes over', async () => {
-  const { rawPayload } = await fetchRaw('/api/exchange/households/template')
+  const content = await download('/api/exchange/households/template')
   const rows: string[][] = []
-  for await (const row of readSheet(rawPayload, { rows: 10, columns: 3 })) rows.push(row.cells)
+  for await (const row of readSheet(content, { rows: 10, columns: 3 })) rows.push(row.cells)
   assert.deepEqual(
     rows.map((cells) => cells[0]),
     ['户编号', '示例'],

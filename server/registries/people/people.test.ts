@@ -9,9 +9,9 @@ import {
 } from '../../../test/builders/index.ts'
 import { openHouse, signIn, signInAs } from '../../../test/client.ts'
 import type { Client } from '../../../test/client.ts'
-import { testDatabase } from '../../../test/database.ts'
+import { asSystem, testDatabase } from '../../../test/database.ts'
 import { identityCheckCharacter } from '../identifiers/index.ts'
-import { peopleModule, registerTimelineSource } from './index.ts'
+import { getPerson, peopleModule, registerTimelineSource } from './index.ts'
 
 const database = await testDatabase()
 const server = await openHouse(database, [peopleModule])
@@ -272,6 +272,9 @@ test('a restricted person does not exist for those who are not entitled, in page
     200,
   )
   assert.equal((await clerk.get(path)).status, 404)
+  // Jobs of the house reckon with everybody.
+  const reckoned = await database.as(asSystem(home), (act) => getPerson(act, child.person_id))
+  assert.equal(reckoned.restricted, true)
   assert.equal((await clerk.post('/api/people/search', { text: '阮安安' })).body['total'], 0)
   assert.deepEqual(await names(approver, '阮安安'), ['阮安安'])
   const grant = { account_id: clerk.account_id, entitled: true, reason: '承办此件' }
