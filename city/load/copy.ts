@@ -1,6 +1,6 @@
 /**
- * Rows on their way into the database by COPY: collected as text per table, sent in the order in which the tables
- * refer to each other. The text grows to some megabytes at most, then it is sent and forgotten.
+ * Rows on their way into the database by COPY: collected as text per table, packed as bytes, sent in the order in
+ * which the tables refer to each other.
  */
 import { setImmediate } from 'node:timers/promises'
 import type { Transaction } from '../../server/platform/db/index.ts'
@@ -10,14 +10,21 @@ export type Value = string | number | bigint | boolean | null
 export type Table = {
   name: string
   columns: readonly string[]
-  /** Text rows not sent yet, and how many were sent in all. */
+  /** Text rows not packed yet. */
   text: string
   waiting: number
-  sent: number
+}
+
+/** Rows of one table as COPY takes them. */
+export type Packet = {
+  name: string
+  columns: readonly string[]
+  rows: number
+  bytes: Uint8Array<ArrayBuffer>
 }
 
 export function createTable(name: string, columns: string): Table {
-  return { name, columns: columns.split(/,\s*/), text: '', waiting: 0, sent: 0 }
+  return { name, columns: columns.split(/,\s*/), text: '', waiting: 0 }
 }
 
 const special = /[\\\t\n\r]/
@@ -38,39 +45,41 @@ export function addRow(table: Table, ...values: Value[]): void {
   table.waiting += 1
 }
 
-/** Sends what waits, table after table; the text is empty afterwards. */
-export async function sendRows(tx: Transaction, tables: readonly Table[]): Promise<void> {
+const encoder = new TextEncoder()
+
+/** Takes what waits, table after table; the tables are empty afterwards. */
+export function packRows(tables: readonly Table[]): Packet[] {
+  const packets: Packet[] = []
   for (const table of tables) {
     if (table.waiting === 0) continue
-    const { text } = table
-    table.sent += table.waiting
+    const { name, columns, waiting: rows, text } = table
+    packets.push({ name, columns, rows, bytes: encoder.encode(text) })
     table.text = ''
     table.waiting = 0
-    const stream = await tx.unsafe(`copy ${table.name} (${table.columns.join(', ')}) from stdin`).writable()
-    for (let start = 0; start < text.length; start += PIECE)
-      await new Promise((resolve) => stream.write(piece(text, start), resolve))
+  }
+  return packets
+}
+
+const PIECE = 1 << 17
+
+/** Sends packets in their order. @throws Error naming the table whose rows PostgreSQL refused */
+export async function sendPackets(tx: Transaction, packets: readonly Packet[]): Promise<void> {
+  for (const { name, columns, bytes } of packets) {
+    const stream = await tx.unsafe(`copy ${name} (${columns.join(', ')}) from stdin`).writable()
+    for (let start = 0; start < bytes.length; start += PIECE) {
+      const piece = Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(PIECE, bytes.length - start))
+      await new Promise((resolve) => stream.write(piece, resolve))
+    }
     stream.end()
     await setImmediate()
     // The driver forgets an error that comes after the last row; the next statement of the transaction meets it.
     await tx`select 1`.catch((error: unknown) => {
-      throw new Error(`the rows of ${table.name} were refused`, { cause: error })
+      throw new Error(`the rows of ${name} were refused`, { cause: error })
     })
   }
-}
-
-const PIECE = 1 << 18
-
-/** A part of the text that doesn't cut a character of two code units. */
-function piece(text: string, start: number): string {
-  const cut = (at: number) => (at < text.length && (text.charCodeAt(at) & 0xfc00) === 0xdc00 ? at + 1 : at)
-  return text.slice(cut(start), cut(start + PIECE))
 }
 
 /** Bytes as the text form of bytea. */
 export function bytes(value: Uint8Array): string {
   return `\\x${Buffer.from(value).toString('hex')}`
-}
-
-export function rowsSent(tables: readonly Table[]): number {
-  return tables.reduce((sum, table) => sum + table.sent, 0)
 }

@@ -1,7 +1,7 @@
 /** The divisions of the city as rows, today's and those that became others. */
 import type { Transaction } from '../../server/platform/db/index.ts'
 import { FORMER_DIVISIONS, listDivisions, parentCode, startOf } from '../divisions/index.ts'
-import { addRow, createTable, sendRows } from './copy.ts'
+import { addRow, createTable, packRows, sendPackets } from './copy.ts'
 
 /** Loads all divisions; does nothing when they are there. */
 export async function loadDivisions(tx: Transaction): Promise<void> {
@@ -20,5 +20,5 @@ export async function loadDivisions(tx: Transaction): Promise<void> {
     // Counties lay under 1202, which is no division of its own: the province is their parent.
     addRow(table, code, name, kind, code.startsWith('1202') ? '12' : '1201', null, `[,${ended})`, successor)
   }
-  await sendRows(tx, [table])
+  await sendPackets(tx, packRows([table]))
 }
