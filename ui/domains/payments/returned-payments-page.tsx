@@ -51,7 +51,7 @@ const columns = (onChange: ((row: Row) => void) | undefined): Column<Row>[] => [
     title: '办理',
     cell: (row) =>
       onChange === undefined ? null : (
-        <Button kind="link" aria-label={`变更${row.payee_name}的账户`} onClick={() => onChange(row)}>
+        <Button kind="link" aria-label={`变更账户 ${row.payee_name}`} onClick={() => onChange(row)}>
           变更账户
         </Button>
       ),
