@@ -14,6 +14,7 @@ import { recordDeliberation } from './deliberations/service.ts'
 import { draftRoutes } from './drafts/contract.ts'
 import { discardDraft, findDraft, saveDraft } from './drafts/service.ts'
 import { noticeRoutes } from './notices/contract.ts'
+import { listCaseNotices, listObjections } from './notices/lists.ts'
 import { decideObjection, fileObjection, getNotice, listNotices, publishNotice } from './notices/service.ts'
 import { ratingRoutes } from './ratings/contract.ts'
 import { rateCase } from './ratings/service.ts'
@@ -75,6 +76,8 @@ function caseRouteHandlers(server: FastifyInstance): void {
 
 function outsideRouteHandlers(server: FastifyInstance): void {
   implement(server, noticeRoutes.list_notices, (act, { query }) => listNotices(act, query))
+  implement(server, noticeRoutes.list_case_notices, (act, { query }) => listCaseNotices(act, query))
+  implement(server, noticeRoutes.list_objections, (act, { query }) => listObjections(act, query))
   implement(server, noticeRoutes.get_notice, (act, { params }) => getNotice(act, params.notice_id))
   implement(server, noticeRoutes.publish_notice, async (act, { params, body }) => {
     const { notice_id, ends_on, hand } = await publishNotice(act, { ...params, ...body })

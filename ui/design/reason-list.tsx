@@ -12,8 +12,8 @@ export type Reason = {
   outcome: ReasonOutcome
   /** 人均收入低于标准. */
   statement: string
-  /** 社会救助暂行办法第九条; a path opens its text on a page of its own. */
-  article: { text: string; path?: string }
+  /** 社会救助暂行办法第九条; a path opens its text on a page of its own, `onOpen` opens it in place. */
+  article: { text: string; path?: string; onOpen?: () => void }
   /** Beside the article: 标准 2017年4月1日起. */
   note?: string
   /** 612.50 ＜ 860.00. */
@@ -57,6 +57,17 @@ function Opened({ reason }: { reason: Reason }) {
   )
 }
 
+function Article({ article }: { article: Reason['article'] }) {
+  if (article.onOpen)
+    return (
+      <button type="button" className="reason-law" onClick={article.onOpen}>
+        {article.text}
+      </button>
+    )
+  if (article.path === undefined) return <span>{article.text}</span>
+  return <TextLink to={article.path}>{article.text}</TextLink>
+}
+
 function ReasonRow({ reason, startOpen }: { reason: Reason; startOpen: boolean }) {
   const [open, setOpen] = useState(startOpen)
   const id = useId()
@@ -72,11 +83,7 @@ function ReasonRow({ reason, startOpen }: { reason: Reason; startOpen: boolean }
         <span className="reason-statement">{reason.statement}</span>
         <span className="reason-numbers">{reason.numbers}</span>
         <span className="reason-article">
-          {reason.article.path === undefined ? (
-            <span>{reason.article.text}</span>
-          ) : (
-            <TextLink to={reason.article.path}>{reason.article.text}</TextLink>
-          )}
+          <Article article={reason.article} />
           {reason.note !== undefined && <span>{reason.note}</span>}
           {reason.unverified !== undefined && <Unverified missing={reason.unverified} />}
         </span>

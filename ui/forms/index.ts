@@ -1,4 +1,6 @@
 /** Fields and flows of forms. */
+export { AnswerField } from './answer-field.tsx'
+export type { Answer, AskedQuestion } from './answer-field.tsx'
 export { ChoiceField, YesNoField } from './choice-field.tsx'
 export type { Choice } from './choice-field.tsx'
 export { DateField } from './date-field.tsx'

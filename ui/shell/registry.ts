@@ -1,7 +1,8 @@
 /** Every module whose pages the shell shows. A new line of work adds its line here. */
 import type { Module } from './page-definition.ts'
 import * as styleGuide from '../design/style-guide/index.ts'
+import * as casework from '../domains/casework/index.ts'
 import * as payments from '../domains/payments/index.ts'
 import * as portal from '../portal/index.ts'
 
-export const modules: Module[] = [portal, payments, styleGuide]
+export const modules: Module[] = [casework, portal, payments, styleGuide]

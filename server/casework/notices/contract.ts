@@ -44,6 +44,28 @@ export const objectionView = z.object({
   decided_on: isoDate.nullable(),
 })
 
+/** A notice as those who hung it see it: with its case and what has come in against it. */
+export const noticeRow = publicNotice.extend({
+  case_id: identifier,
+  title: z.string(),
+  step_id: z.string(),
+  case_state: z.enum(['open', 'closed']),
+  open_objections: z.number().int(),
+  days_left: z.number().int().describe('还剩几天，期满为 0'),
+})
+
+/** An objection with its clock and its case. */
+export const objectionRow = objectionView.extend({
+  case_id: identifier,
+  case_number: z.string(),
+  title: z.string(),
+  programme_title: z.string(),
+  street_name: z.string().nullable(),
+  community_name: z.string().nullable(),
+  light: z.enum(['normal', 'near', 'overdue']),
+  working_days_left: z.number().int().nullable(),
+})
+
 const tags = ['公示与异议']
 
 export const noticeRoutes = {
@@ -55,6 +77,24 @@ export const noticeRoutes = {
     access: 'public',
     query: z.object({ division_code: divisionCode.optional(), ...page }),
     response: z.object({ rows: z.array(publicNotice), total: z.number().int() }),
+  }),
+  list_case_notices: defineRoute({
+    method: 'GET',
+    path: '/api/work/notices',
+    summary: '辖区内的公示及其办件',
+    tags,
+    access: 'staff',
+    query: z.object({ state: noticeState.optional(), ...page }),
+    response: z.object({ rows: z.array(noticeRow), total: z.number().int() }),
+  }),
+  list_objections: defineRoute({
+    method: 'GET',
+    path: '/api/objections',
+    summary: '辖区内的异议，先到期的在前',
+    tags,
+    access: 'staff',
+    query: z.object({ state: z.enum(['open', 'decided']).default('open'), ...page }),
+    response: z.object({ rows: z.array(objectionRow), total: z.number().int() }),
   }),
   get_notice: defineRoute({
     method: 'GET',

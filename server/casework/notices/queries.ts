@@ -191,3 +191,62 @@ export function listNoticesOver(
     { notice_id: string; case_id: string; kind: NoticeKind; ends_on: string }[]
   >
 }
+
+export type CaseNoticeRow = PublicNoticeRow & {
+  total: number
+  case_id: string
+  person_name: string | null
+  step_id: string
+  case_state: 'open' | 'closed'
+  open_objections: number
+}
+
+/** Notices of cases in the caller's area, the latest first. */
+export function listCaseNotices(
+  tx: Transaction,
+  filter: { state: NoticeState | null; limit: number; offset: number },
+): Promise<CaseNoticeRow[]> {
+  return tx<CaseNoticeRow[]>`
+    select n.notice_id, n.kind, n.published_on, n.ends_on, n.masked_name, n.masked_text, n.amount, n.member_count, n.state,
+      n.programme_id, n.division_code, district.name as district_name, street.name as street_name,
+      community.name as community_name, n.case_id, p.name as person_name, c.step_id, c.state as case_state,
+      (select count(*)::int from objection o where o.case_id = n.case_id and o.state = 'open') as open_objections,
+      (count(*) over ())::int as total
+    from notice n
+    join case_file c using (case_id)
+    left join person p on p.person_id = c.person_id
+    left join division district on district.division_code = left(n.division_code, 6)
+    left join division street on street.division_code = left(n.division_code, 9) and length(n.division_code) >= 9
+    left join division community on community.division_code = n.division_code and length(n.division_code) = 12
+    where (${filter.state}::text is null or n.state = ${filter.state})
+    order by n.published_on desc, n.notice_id desc
+    limit ${filter.limit} offset ${filter.offset}`
+}
+
+export type ObjectionListRow = ObjectionRow & {
+  total: number
+  case_number: string
+  programme_id: string
+  person_name: string | null
+  street_name: string | null
+  community_name: string | null
+}
+
+/** Objections in the caller's area: the open ones by date, the decided ones the latest first. */
+export function listObjections(
+  tx: Transaction,
+  filter: { open: boolean; limit: number; offset: number },
+): Promise<ObjectionListRow[]> {
+  return tx<ObjectionListRow[]>`
+    select o.objection_id, o.notice_id, o.case_id, o.text, o.contact, o.filed_on, o.due_on, o.state, o.finding, o.decided_on,
+      c.case_number, c.programme_id, p.name as person_name, street.name as street_name, community.name as community_name,
+      (count(*) over ())::int as total
+    from objection o
+    join case_file c using (case_id)
+    left join person p on p.person_id = c.person_id
+    left join division street on street.division_code = left(o.division_code, 9) and length(o.division_code) >= 9
+    left join division community on community.division_code = o.division_code and length(o.division_code) = 12
+    where (o.state = 'open') = ${filter.open}
+    order by case when o.state = 'open' then o.due_on end, o.decided_on desc, o.objection_id
+    limit ${filter.limit} offset ${filter.offset}`
+}

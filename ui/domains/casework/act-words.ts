@@ -1,0 +1,64 @@
+/** What an act is called in the step that it ends, in the verb of the field, and which act comes first. */
+import type { BenefitCaseView } from '../../../server/benefits/contract.ts'
+import { yuanText } from '../../design/index.ts'
+import type { ActName } from './panels.ts'
+
+type Act = BenefitCaseView['acts'][number]
+
+const submitWords: Record<string, string> = {
+  deliberation: '提交公示',
+  street_notice: '提交报区',
+  street_report: '报区审核',
+  district_review: '出具审核意见',
+  district_notice: '提交审批',
+}
+const refuseWords: Record<string, string> = {
+  acceptance: '不予受理',
+  visit: '审核不通过',
+  district_review: '审核不通过',
+}
+
+/** 提交审批, 报区审核, 不予受理 …: the act's own label where the step has no better word. */
+export function actWord({ head, steps }: BenefitCaseView, act: ActName, label: string): string {
+  if (act === 'refuse') return refuseWords[head.step_id] ?? label
+  if (act === 'approve') return head.step_id === 'district_determination' ? '确认给付' : '批准给付'
+  if (act === 'notify') return '告知申请人并办结'
+  if (act === 'record_visit') return '登记入户'
+  if (act === 'record_means_check') return '核对登记'
+  if (act === 'record_deliberation') return '登记评议'
+  if (act !== 'submit') return label
+  const next = steps.find((step) => step.state === 'to_come')
+  const known = head.kind === 'application' ? submitWords[head.step_id] : undefined
+  return known ?? (next === undefined ? label : `提交${next.title.replace(/ \d+ 天$/, '')}`)
+}
+
+const withAmount = new Set<ActName>(['approve', 'submit', 'publish_notice'])
+const amountFrom = new Set(['district_review', 'district_notice', 'determination', 'district_determination'])
+
+/** `742.50 元/月` beside the acts that carry it on. */
+export function actAmount({ head, preview }: BenefitCaseView, act: ActName): string | undefined {
+  if (!withAmount.has(act) || head.kind === 'appeal') return undefined
+  if (act === 'submit' && !amountFrom.has(head.step_id)) return undefined
+  const amount = preview?.outcome === 'eligible' ? preview.amount : null
+  return amount === null ? undefined : `${yuanText(amount)} 元/月`
+}
+
+const order: ActName[] = [
+  'decide_objection',
+  'accept',
+  'admit_appeal',
+  'decide_appeal',
+  'approve',
+  'notify',
+  'submit',
+  'publish_notice',
+  'record_means_check',
+  'record_visit',
+  'record_deliberation',
+]
+
+/** The one act that the step waits for: what ends it, or, while something is missing, what is missing. */
+export function primaryAct(acts: Act[]): Act | undefined {
+  const inOrder = order.flatMap((name) => acts.filter((act) => act.act === name))
+  return inOrder.find((act) => act.allowed) ?? inOrder[0]
+}

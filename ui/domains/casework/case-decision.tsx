@@ -1,0 +1,178 @@
+/** The middle: what is proposed or decided, the amount large, reasons article by article, and what else it touches. */
+import type { BenefitCaseView, DecisionView, ReasonView } from '../../../server/benefits/contract.ts'
+import {
+  Button,
+  DecisionHead,
+  EmptyState,
+  Light,
+  Money,
+  ReasonList,
+  Unverified,
+  dateText,
+  yuanText,
+} from '../../design/index.ts'
+import type { Reason } from '../../design/index.ts'
+import { AppealDecision } from './appeal-decision.tsx'
+import { MonthEffects } from './month-effects.tsx'
+import { ReplayReceipt } from './replay-receipt.tsx'
+import type { OpenPanel } from './panels.ts'
+
+type Open = (panel: OpenPanel) => void
+
+export function CaseDecision({ view, onOpen }: { view: BenefitCaseView; onOpen: Open }) {
+  const decision = view.determination?.decision ?? view.preview
+  if (view.head.kind === 'appeal') return <AppealDecision view={view} />
+  if (decision === null)
+    return <EmptyState title="还没有可以测算的事实" why="受理后按登记和申报的事实测算，逐条写明理由。" />
+  return (
+    <>
+      <Head view={view} decision={decision} />
+      {decision.missing.length > 0 && <Missing decision={decision} />}
+      <Reasons decision={decision} onOpen={onOpen} />
+      {view.months.length > 0 && <MonthEffects months={view.months} />}
+      <Beside view={view} decision={decision} />
+      <p className="second case-block">
+        按 {dateText(decision.as_of)}时有效的规定计算
+        {decision.receipt_hash === null ? '。' : `，凭据 ${decision.receipt_hash}，可复算到分。`}
+        {view.determination !== null && (
+          <ReplayReceipt determination_id={view.determination.determination_id} />
+        )}{' '}
+        {view.head.state === 'open' && (
+          <Button kind="link" onClick={() => onOpen({ kind: 'what_if' })}>
+            换一个事实试算
+          </Button>
+        )}
+      </p>
+    </>
+  )
+}
+
+function titleOf(view: BenefitCaseView, decision: DecisionView): string {
+  if (view.determination !== null)
+    return view.determination.outcome === 'eligible' ? '已批准给付' : '不予批准'
+  if (decision.outcome === 'incomplete') return '事实还不全，算不出结果'
+  return decision.outcome === 'eligible' ? '拟同意给付' : '不符合条件'
+}
+
+function Head({ view, decision }: { view: BenefitCaseView; decision: DecisionView }) {
+  const note = [view.street_opinion, view.notice_summary].filter(Boolean).join('　')
+  const shown = decision.outcome === 'eligible' && decision.amount !== null
+  return (
+    <DecisionHead
+      title={titleOf(view, decision)}
+      {...(note === '' ? {} : { note })}
+      {...(shown
+        ? {
+            amount: <Money fen={decision.amount} unit="元 / 月" size="amount" />,
+            formula: (
+              <>
+                <p>{decision.formula_text}</p>
+                <p>{view.pays_text}</p>
+              </>
+            ),
+          }
+        : {})}
+    />
+  )
+}
+
+function Missing({ decision }: { decision: DecisionView }) {
+  return (
+    <section className="case-missing" aria-label="还缺的事实">
+      <h3>
+        <Light state="due_soon">还缺 {decision.missing.length} 项事实，补齐后才能决定</Light>
+      </h3>
+      <ul>
+        {decision.missing.map((each) => (
+          <li key={`${each.subject_id ?? ''}${each.fact}`}>
+            {each.subject ?? '全户'}：{each.label}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Reasons({ decision, onOpen }: { decision: DecisionView; onOpen: Open }) {
+  const deciding =
+    decision.reasons.find((reason) => reason.holds === false) ??
+    decision.reasons.find((reason) => reason.lines.length > 1 && reason.id !== decision.reasons[0]?.id)
+  return (
+    <ReasonList
+      // Another result opens another reason.
+      key={`${decision.outcome}${deciding?.id ?? ''}`}
+      reasons={decision.reasons.map((reason) => reasonOf(reason, () => onOpen({ kind: 'article', reason })))}
+      {...(deciding === undefined ? {} : { openKey: deciding.id })}
+    />
+  )
+}
+
+/** A reason of the server as the list draws it; its article opens the law's text in place. */
+export function reasonOf(reason: ReasonView, onOpen?: () => void): Reason {
+  const { article } = reason
+  const standard = reason.parameters[0]
+  const rows = reason.lines.filter((line) => !line.total)
+  const total = reason.lines.findLast((line) => line.total)
+  return {
+    key: reason.id,
+    outcome: reason.holds === null ? 'unknown' : reason.holds ? 'met' : 'not_met',
+    statement: reason.label,
+    article: {
+      text: article === null ? '按计算规则' : `${article.document_title} ${article.article}`,
+      ...(article === null || onOpen === undefined ? {} : { onOpen }),
+    },
+    numbers: reason.value_text,
+    ...(standard === undefined ? {} : { note: `${standard.label} ${dateText(standard.from)}起` }),
+    ...(reason.to_verify === null ? {} : { unverified: reason.to_verify }),
+    ...(reason.lines.length === 0
+      ? {}
+      : {
+          calculation: {
+            rows: rows.map((line) => ({ label: line.label, value: line.value_text })),
+            ...(total === undefined ? {} : { total: { label: total.label, value: total.value_text } }),
+          },
+        }),
+  }
+}
+
+/** Other benefits of the household, and how far the decision is from the border. */
+function Beside({ view, decision }: { view: BenefitCaseView; decision: DecisionView }) {
+  const others = view.other_entitlements
+  return (
+    <dl className="case-beside">
+      <div>
+        <dt>与其他待遇</dt>
+        <dd>
+          {others.length === 0
+            ? '本户没有在享的其他待遇'
+            : others
+                .map(
+                  (each) =>
+                    `${each.programme_title} ${yuanText(each.amount)} 元/月，${dateText(each.from)}起`,
+                )
+                .join('；')}
+        </dd>
+      </div>
+      {decision.margins.map((margin) => (
+        <div key={margin.text}>
+          <dt>{margin.label}</dt>
+          <dd>{margin.text}</dd>
+        </div>
+      ))}
+      {view.determination?.appeal !== undefined && (
+        <div>
+          <dt>不服怎么办</dt>
+          <dd>
+            {view.determination.appeal.text}
+            {view.determination.appeal.to_verify !== null && (
+              <>
+                {' '}
+                <Unverified missing={view.determination.appeal.to_verify} />
+              </>
+            )}
+          </dd>
+        </div>
+      )}
+    </dl>
+  )
+}

@@ -1,0 +1,170 @@
+/** The right column: until when, who, what can be done now and what not and why, and what happened. */
+import type { BenefitCaseView } from '../../../server/benefits/contract.ts'
+import {
+  ActButtons,
+  Button,
+  ClockCard,
+  FactSection,
+  Light,
+  LogList,
+  TextLink,
+  Unverified,
+  dateText,
+  dayText,
+} from '../../design/index.ts'
+import type { Fact } from '../../design/index.ts'
+import { actAmount, actWord, primaryAct } from './act-words.ts'
+import type { ActName, OpenPanel } from './panels.ts'
+
+type Props = { view: BenefitCaseView; onOpen: (panel: OpenPanel) => void }
+type Act = BenefitCaseView['acts'][number]
+
+export function CaseSide({ view, onOpen }: Props) {
+  const shown = view.log.slice(0, 8)
+  return (
+    <>
+      <Clock view={view} />
+      <Owner view={view} />
+      <Acts view={view} onOpen={onOpen} />
+      <section aria-label="经过">
+        <h2>经过</h2>
+        <LogList
+          entries={shown.map((entry) => ({
+            key: entry.entry_id,
+            at: entry.at,
+            text: (
+              <>
+                {entry.text}
+                <span className="second">　{entry.actor_name}</span>
+              </>
+            ),
+          }))}
+        />
+        {view.log.length > shown.length && (
+          <Button kind="link" onClick={() => onOpen({ kind: 'log' })}>
+            全部 {view.log.length} 条
+          </Button>
+        )}
+      </section>
+    </>
+  )
+}
+
+function Clock({ view: { clock, head } }: { view: BenefitCaseView }) {
+  if (clock === null)
+    return (
+      <section className="clock-card clock-card-normal" aria-label="结果">
+        <Light state="normal">办结　{head.outcome_title}</Light>
+        {head.closed_on !== null && <p>{dateText(head.closed_on)}</p>}
+      </section>
+    )
+  const paused =
+    head.held_on !== null
+      ? (head.hold_reason ?? '暂停中')
+      : clock.working_days_left === null
+        ? '工作日历未公布，期限暂定'
+        : undefined
+  return (
+    <div>
+      <ClockCard
+        date={clock.due_on}
+        workingDaysLeft={clock.working_days_left ?? 0}
+        act={clock.text.replace(`${dayText(clock.due_on)}前`, '')}
+        {...(clock.article === null
+          ? {}
+          : { article: `${clock.article.document_title} ${clock.article.article}` })}
+        paused={paused}
+      />
+      {clock.to_verify !== null && <Unverified missing={clock.to_verify}>期限依据待核实</Unverified>}
+    </div>
+  )
+}
+
+function Owner({ view: { owner, clock, head } }: { view: BenefitCaseView }) {
+  const facts: Fact[] = []
+  if (owner !== null)
+    facts.push({
+      key: 'owner',
+      label: '经办',
+      value: owner.name ?? <span className="second">待领办</span>,
+      note: `${owner.division_name ?? ''}${owner.role_title}`,
+    })
+  if (clock?.whole_text) facts.push({ key: 'whole', label: '全程', value: clock.whole_text })
+  if (head.parent_case_id !== null)
+    facts.push({
+      key: 'parent',
+      label: '原办件',
+      value: <TextLink to={`/workbench/cases/${head.parent_case_id}`}>打开</TextLink>,
+    })
+  return facts.length === 0 ? null : <FactSection facts={facts} />
+}
+
+const panelOf: Partial<Record<ActName, OpenPanel>> = { record_means_check: { kind: 'means_check' } }
+
+function Acts({ view, onOpen }: Props) {
+  const { acts, head } = view
+  const primary = primaryAct(acts)
+  const others = acts.filter((act) => act.allowed && act !== primary)
+  const open = (act: ActName) => {
+    const objection = view.objections.find((each) => each.state === 'open')
+    if (act === 'decide_objection' && objection !== undefined) onOpen({ kind: 'decide_objection', objection })
+    else onOpen(panelOf[act] ?? { kind: 'act', act })
+  }
+  const plans = acts.some((act) => act.act === 'record_visit' && act.allowed)
+  if (acts.length === 0) return null
+  return (
+    <>
+      {(primary !== undefined || others.length > 0) && (
+        <ActButtons>
+          {primary !== undefined && (
+            <Button
+              kind="primary"
+              large
+              amount={primary.allowed ? actAmount(view, primary.act) : undefined}
+              disabledBecause={
+                primary.allowed
+                  ? undefined
+                  : `${actWord(view, primary.act, primary.label)}，${primary.why_not ?? '现在不能办'}`
+              }
+              onClick={() => open(primary.act)}
+            >
+              {actWord(view, primary.act, primary.label)}
+            </Button>
+          )}
+          {others.map((act) => (
+            <Button key={act.act} onClick={() => open(act.act)}>
+              {actWord(view, act.act, act.label)}
+            </Button>
+          ))}
+          {plans && <Button onClick={() => onOpen({ kind: 'plan_visit' })}>指派入户</Button>}
+        </ActButtons>
+      )}
+      <WhyNot view={view} acts={acts.filter((act) => !act.allowed && act !== primary)} />
+      {head.state === 'closed' && head.household_id !== null && head.outcome === 'approved' && (
+        <p className="case-next">
+          <TextLink to={`/workbench/households/${head.household_id}/change`}>申报家庭变化</TextLink>
+          <TextLink to="/workbench/reviews">复核日历</TextLink>
+        </p>
+      )}
+    </>
+  )
+}
+
+/** Acts that are not open, gathered by the reason: 公示、退回重办：本环节不由您办理. */
+function WhyNot({ view, acts }: { view: BenefitCaseView; acts: Act[] }) {
+  const reasons = new Map<string, string[]>()
+  for (const act of acts) {
+    const why = act.why_not ?? '现在不能办'
+    reasons.set(why, [...(reasons.get(why) ?? []), actWord(view, act.act, act.label)])
+  }
+  if (reasons.size === 0) return null
+  return (
+    <ul className="case-why-not second" aria-label="现在不能办的">
+      {[...reasons].map(([why, words]) => (
+        <li key={why}>
+          {words.join('、')}：{why}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,103 @@
+/** 已办: what this person did, case by case, newest first. */
+import { useNavigate } from '@tanstack/react-router'
+import { workRoutes } from '../../../server/casework/contract.ts'
+import {
+  DataTable,
+  DateText,
+  EmptyState,
+  FilterBar,
+  Money,
+  Page,
+  PageHead,
+  countText,
+} from '../../design/index.ts'
+import type { Column } from '../../design/index.ts'
+import { useListState, useQueryRoute } from '../../shell/index.ts'
+import type { AnswerOf } from '../../shell/index.ts'
+import './casework.css'
+
+type DoneRow = AnswerOf<typeof workRoutes.list_done>['rows'][number]
+
+const columns: Column<DoneRow>[] = [
+  { key: 'done', title: '办理日期', fixed: true, cell: (row) => <DateText date={row.done_on} short /> },
+  {
+    key: 'act',
+    title: '做了什么',
+    fixed: true,
+    wrap: true,
+    cell: (row) => <span className="work-todo">{row.act_text}</span>,
+  },
+  {
+    key: 'programme',
+    title: '业务',
+    cell: (row) => (
+      <>
+        {row.programme_title}
+        <span className="second">{row.kind_title}</span>
+      </>
+    ),
+  },
+  {
+    key: 'title',
+    title: '对象',
+    fixed: true,
+    cell: (row) => (
+      <>
+        {row.title}
+        {row.masked_identity_number !== null && <span className="second">{row.masked_identity_number}</span>}
+      </>
+    ),
+  },
+  { key: 'street', title: '街道', cell: (row) => row.street_name ?? '' },
+  {
+    key: 'amount',
+    title: '金额',
+    unit: '元/月',
+    align: 'end',
+    cell: (row) => (row.proposed_amount === null ? '' : <Money fen={row.proposed_amount} />),
+  },
+  {
+    key: 'state',
+    title: '现在',
+    cell: (row) => (row.state === 'closed' ? `办结　${row.outcome_title ?? ''}` : row.step_title),
+  },
+  { key: 'number', title: '办件号', extra: true, cell: (row) => row.case_number },
+]
+
+export default function DonePage() {
+  const navigate = useNavigate()
+  const list = useListState(['from', 'to'])
+  const { data, error, refetch } = useQueryRoute(workRoutes.list_done, {
+    query: { limit: list.limit, offset: list.offset, from: list.filters['from'], to: list.filters['to'] },
+  })
+  return (
+    <Page>
+      <PageHead title={`已办 ${countText(data?.total ?? 0)} 件`} />
+      <DataTable
+        caption="已办"
+        columns={columns}
+        rows={data?.rows}
+        rowKey={(row) => row.case_id}
+        rowName={(row) => `${row.title} ${row.programme_title}`}
+        onOpen={(row) => void navigate({ to: `/workbench/cases/${row.case_id}` })}
+        columnsKey="done"
+        page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
+        error={error}
+        retry={() => void refetch()}
+        note="按办理日期从近到远"
+        tools={
+          <FilterBar
+            filters={[
+              { key: 'from', label: '从', kind: 'date' },
+              { key: 'to', label: '到', kind: 'date' },
+            ]}
+            values={list.filters}
+            onChange={list.setFilter}
+            onClear={list.clearFilters}
+          />
+        }
+        empty={<EmptyState title="这段时间没有办过的件" why="清除日期可以看全部已办。" />}
+      />
+    </Page>
+  )
+}

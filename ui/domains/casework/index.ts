@@ -1,0 +1,112 @@
+import { call } from '../../shell/api.ts'
+import type { NavigationEntry, PageDefinition, Role } from '../../shell/page-definition.ts'
+
+const handlers: Role[] = [
+  'community_worker',
+  'street_clerk',
+  'district_approver',
+  'policy_officer',
+  'leader',
+  'finance',
+]
+const visitors: Role[] = ['community_worker', 'street_clerk', 'district_approver']
+
+export const pages: PageDefinition[] = [
+  {
+    path: '/workbench',
+    title: '待办',
+    frame: 'workbench',
+    access: 'staff',
+    load: () => import('./work-page.tsx'),
+  },
+  {
+    path: '/workbench/done',
+    title: '已办',
+    frame: 'workbench',
+    access: handlers,
+    load: () => import('./done-page.tsx'),
+  },
+  {
+    path: '/workbench/stuck',
+    title: '积压',
+    frame: 'workbench',
+    access: handlers,
+    load: () => import('./stuck-page.tsx'),
+  },
+  {
+    path: '/workbench/cases/$case_id',
+    title: '办件',
+    frame: 'workbench',
+    rail: true,
+    under: '/workbench',
+    access: handlers,
+    load: () => import('./case-page.tsx'),
+  },
+  {
+    path: '/workbench/cases/$case_id/visit',
+    title: '现场入户',
+    frame: 'workbench',
+    under: '/workbench/visits',
+    access: visitors,
+    load: () => import('./field-visit-page.tsx'),
+  },
+  {
+    path: '/workbench/visits',
+    title: '走访安排',
+    frame: 'workbench',
+    access: visitors,
+    load: () => import('./visits-page.tsx'),
+  },
+  {
+    path: '/workbench/notices',
+    title: '公示',
+    frame: 'workbench',
+    access: handlers,
+    load: () => import('./notices-page.tsx'),
+  },
+  {
+    path: '/workbench/objections',
+    title: '异议',
+    frame: 'workbench',
+    access: handlers,
+    under: '/workbench/notices',
+    load: () => import('./objections-page.tsx'),
+  },
+]
+
+export const navigation: NavigationEntry[] = [
+  {
+    path: '/workbench',
+    title: '待办',
+    short: '待办',
+    group: 'mine',
+    order: 1,
+    access: handlers,
+    loadCount: async () => {
+      const { workRoutes } = await import('../../../server/casework/contract.ts')
+      return (await call(workRoutes.list_work, { query: { limit: 1 } })).counts.all
+    },
+  },
+  { path: '/workbench/done', title: '已办', short: '已办', group: 'mine', order: 2, access: handlers },
+  {
+    path: '/workbench/stuck',
+    title: '积压',
+    short: '积压',
+    group: 'mine',
+    order: 3,
+    access: handlers,
+    loadCount: async () => {
+      const { workRoutes } = await import('../../../server/casework/contract.ts')
+      return (await call(workRoutes.list_stuck, { query: { limit: 1 } })).total
+    },
+  },
+  { path: '/workbench/visits', title: '走访', short: '走访', group: 'work', order: 12, access: visitors },
+  {
+    path: '/workbench/notices',
+    title: '公示异议',
+    short: '公示',
+    group: 'work',
+    order: 14,
+    access: handlers,
+  },
+]

@@ -1,0 +1,99 @@
+/** The fields of a visit, the same at the desk and in the field. */
+import { caseRoutes } from '../../../server/casework/contract.ts'
+import { fieldMessage } from '../../design/index.ts'
+import {
+  ChoiceField,
+  CountField,
+  DateField,
+  FileField,
+  SelectField,
+  TextAreaField,
+  YesNoField,
+} from '../../forms/index.ts'
+import { useQueryRoute, useSession } from '../../shell/index.ts'
+import type { HomeKind, VisitDraft } from './visit-draft.ts'
+
+const homes: { value: HomeKind; label: string }[] = [
+  { value: 'public_rental', label: '公租房' },
+  { value: 'own', label: '自有' },
+  { value: 'rented', label: '租住' },
+  { value: 'borrowed', label: '借住' },
+]
+
+type Props = {
+  case_id: string
+  draft: VisitDraft
+  onChange: (draft: VisitDraft) => void
+  error: unknown
+  /** In the field each answered part says 已存. */
+  keeps?: boolean
+}
+
+export function VisitFields({ case_id, draft, onChange, error, keeps = false }: Props) {
+  const session = useSession()
+  const { data } = useQueryRoute(caseRoutes.list_colleagues, { params: { case_id } })
+  const change = (part: Partial<VisitDraft>) => onChange({ ...draft, ...part })
+  const saved = (known: boolean) => (keeps && known ? true : undefined)
+  return (
+    <div className="visit-fields">
+      <SelectField
+        label="与您同去的人"
+        hint="入户须两人"
+        value={draft.second_visitor_id}
+        onChange={(second_visitor_id) => change({ second_visitor_id })}
+        saved={saved(draft.second_visitor_id !== undefined)}
+        error={fieldMessage(error, 'second_visitor_id')}
+        options={(data?.rows ?? [])
+          .filter((row) => row.account_id !== session.account?.account_id)
+          .map((row) => ({ value: row.account_id, label: row.name, second: row.unit_name }))}
+      />
+      <DateField
+        label="入户日期"
+        value={draft.visited_on}
+        onChange={(visited_on) => change({ visited_on })}
+        today={session.business_date}
+        saved={saved(draft.visited_on !== undefined)}
+        error={fieldMessage(error, 'visited_on')}
+      />
+      <CountField
+        label="实际住几个人"
+        value={draft.resident_count}
+        onChange={(resident_count) => change({ resident_count })}
+        saved={saved(draft.resident_count !== undefined)}
+        max={50}
+      />
+      <ChoiceField
+        label="住房"
+        value={draft.home_kind}
+        onChange={(home_kind) => change({ home_kind })}
+        saved={saved(draft.home_kind !== undefined)}
+        choices={homes}
+      />
+      <YesNoField
+        label="和申报一致吗"
+        yes="一致"
+        no="不一致"
+        unknown="没看清"
+        value={draft.agrees}
+        onChange={(agrees) => change({ agrees })}
+        saved={saved(draft.agrees !== undefined)}
+      />
+      <TextAreaField
+        label="看到的情况"
+        hint="住的人、陈设、收入来源，与申报不同的写明哪里不同"
+        value={draft.finding}
+        onChange={(finding) => change({ finding })}
+        saved={saved(draft.finding.trim() !== '')}
+        error={fieldMessage(error, 'finding')}
+        maxLength={2000}
+      />
+      <FileField
+        label={`照片 ${draft.photos.length} 张`}
+        kind="photo"
+        files={draft.photos}
+        onChange={(photos) => change({ photos })}
+        saved={saved(draft.photos.length > 0)}
+      />
+    </div>
+  )
+}
