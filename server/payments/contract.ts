@@ -71,6 +71,14 @@ export const payrollLineView = z.object({
 })
 
 const payrollParams = z.object({ payroll_id: identifier })
+const payrollFilter = z.object({
+  programme_id: programme.optional(),
+  division_code: divisionCode.optional(),
+  month: month.optional(),
+  state: payrollState.optional(),
+})
+const lineFilter = z.object({ state: lineState.optional(), division_code: divisionCode.optional() })
+const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const version = z.object({ version: z.number().int().min(1) })
 const draft = z.object({ programme_id: programme, division_code: divisionCode, month })
 
@@ -81,13 +89,7 @@ export const paymentRoutes = {
     summary: '发放批次',
     tags,
     access: 'staff',
-    query: z.object({
-      ...page,
-      programme_id: programme.optional(),
-      division_code: divisionCode.optional(),
-      month: month.optional(),
-      state: payrollState.optional(),
-    }),
+    query: payrollFilter.extend(page),
     response: z.object({ rows: z.array(payrollView), total: z.number().int(), may_prepare: z.boolean() }),
   }),
   get_payroll: defineRoute({
@@ -121,7 +123,7 @@ export const paymentRoutes = {
     tags,
     access: 'staff',
     params: payrollParams,
-    query: z.object({ ...page, state: lineState.optional(), division_code: divisionCode.optional() }),
+    query: lineFilter.extend(page),
     response: z.object({ rows: z.array(payrollLineView), total: z.number().int(), total_amount: fenText }),
   }),
   draft_payroll: defineRoute({
@@ -296,6 +298,51 @@ export const paymentRoutes = {
         }),
       ),
     }),
+  }),
+  export_payrolls: defineRoute({
+    method: 'GET',
+    path: '/api/payrolls/export',
+    summary: '导出发放批次（Excel）',
+    tags,
+    access: 'staff',
+    query: payrollFilter,
+    response: z.any(),
+    produces: workbook,
+  }),
+  export_payroll_lines: defineRoute({
+    method: 'GET',
+    path: '/api/payrolls/:payroll_id/lines/export',
+    summary: '导出批次明细（Excel）',
+    tags,
+    access: 'staff',
+    params: payrollParams,
+    query: lineFilter,
+    response: z.any(),
+    produces: workbook,
+  }),
+  export_returned_lines: defineRoute({
+    method: 'GET',
+    path: '/api/returned-payments/export',
+    summary: '导出退汇名单（Excel）',
+    tags,
+    access: 'staff',
+    query: z.object({ division_code: divisionCode.optional() }),
+    response: z.any(),
+    produces: workbook,
+  }),
+  export_ledger_transactions: defineRoute({
+    method: 'GET',
+    path: '/api/ledger/transactions/export',
+    summary: '导出分录（Excel）',
+    tags,
+    access: 'staff',
+    query: z.object({
+      division_code: divisionCode.optional(),
+      from: isoDate.optional(),
+      until: isoDate.optional(),
+    }),
+    response: z.any(),
+    produces: workbook,
   }),
   get_trial_balance: defineRoute({
     method: 'GET',

@@ -10,6 +10,7 @@ import * as bank from './bank/service.ts'
 import { listBankFiles } from './bank/queries.ts'
 import { paymentRoutes as routes } from './contract.ts'
 import * as entitlements from './entitlements/queries.ts'
+import { registerExportRoutes } from './export.ts'
 import { waiveRecovery } from './entitlements/service.ts'
 import * as ledger from './ledger/queries.ts'
 import { mayStart, payrollActs } from './payroll/model.ts'
@@ -23,6 +24,7 @@ export function registerPaymentRoutes(server: FastifyInstance): void {
   bankRoutes(server)
   householdRoutes(server)
   ledgerRoutes(server)
+  registerExportRoutes(server)
 }
 
 function payrollLists(server: FastifyInstance): void {

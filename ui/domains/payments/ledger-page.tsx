@@ -2,7 +2,7 @@
 import { paymentRoutes } from '../../../server/payments/contract.ts'
 import { DataTable, DateText, EmptyState, Money, Page, PageHead, countText } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
-import { useListState, useQueryRoute } from '../../shell/index.ts'
+import { fileAddress, useListState, useQueryRoute } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 
 type Transaction = AnswerOf<typeof paymentRoutes.list_ledger_transactions>['rows'][number]
@@ -88,6 +88,7 @@ export default function LedgerPage() {
         rowKey={(row) => row.ledger_transaction_id}
         rowName={(row) => row.text}
         countWord="笔"
+        exportPath={fileAddress(paymentRoutes.export_ledger_transactions, { query: {} })}
         page={{
           offset: list.offset,
           limit: list.limit,

@@ -2,16 +2,7 @@
 import { useState } from 'react'
 import { paymentRoutes } from '../../../server/payments/contract.ts'
 import type { PayrollView } from '../../../server/payments/contract.ts'
-import {
-  Button,
-  ErrorNotice,
-  Money,
-  countText,
-  dateText,
-  problemOf,
-  useStatus,
-  yuanText,
-} from '../../design/index.ts'
+import { Button, ErrorNotice, Money, countText, dateText, useStatus, yuanText } from '../../design/index.ts'
 import { fileAddress, pathOf, request } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 import { useQueryClient } from '@tanstack/react-query'
@@ -43,9 +34,9 @@ export function PayrollFiles(props: { payroll: PayrollView; files: Answer['files
               {file.name}
             </a>
             <span className="second">
-              {countText(file.line_count)} 笔　
+              {countText(file.line_count)} 笔{'　'}
               <Money fen={file.total} unit="元" />
-              　校验 {file.sha256_hex.slice(0, 8)}
+              {'　'}校验 {file.sha256_hex.slice(0, 8)}
             </span>
           </li>
         ))}
@@ -98,27 +89,12 @@ function ReadReturn({ payroll }: { payroll: PayrollView }) {
       {error !== undefined && (
         <>
           <ErrorNotice error={error} />
-          <ReturnErrors error={error} />
           <Button kind="link" onClick={() => setError(undefined)}>
             知道了
           </Button>
         </>
       )}
     </div>
-  )
-}
-
-function ReturnErrors({ error }: { error: unknown }) {
-  const errors = problemOf(error).errors ?? []
-  if (errors.length === 0) return null
-  return (
-    <ul>
-      {errors.map((each) => (
-        <li key={each.field}>
-          {each.field}　{each.message}
-        </li>
-      ))}
-    </ul>
   )
 }
 

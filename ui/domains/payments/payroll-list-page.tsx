@@ -17,7 +17,7 @@ import {
   monthText,
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
-import { useListState, useQueryRoute, useSession } from '../../shell/index.ts'
+import { fileAddress, useListState, useQueryRoute, useSession } from '../../shell/index.ts'
 import { DraftPayrollDialog } from './draft-payroll-dialog.tsx'
 import { lightOfPayroll, payrollStateWords, payrollTitle } from './payroll-words.ts'
 
@@ -72,6 +72,12 @@ export default function PayrollListPage() {
         rowName={(row) => `${row.division_name} ${monthText(row.month)} ${payrollTitle(row)}`}
         onOpen={(row) => void navigate({ to: `/workbench/payrolls/${row.payroll_id}` })}
         countWord="批"
+        exportPath={fileAddress(paymentRoutes.export_payrolls, {
+          query: {
+            state: list.filters['state'] as PayrollView['state'] | undefined,
+            month: list.filters['month'],
+          },
+        })}
         columnsKey="payrolls"
         page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
         error={error}

@@ -16,10 +16,10 @@ import {
   countText,
   dayText,
   monthText,
-  wanYuanText,
+  yuanText,
 } from '../../design/index.ts'
 import type { Column, Step } from '../../design/index.ts'
-import { useListState, useParameter, useQueryRoute, useSession } from '../../shell/index.ts'
+import { fileAddress, useListState, useParameter, useQueryRoute, useSession } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 import { PayrollActs } from './payroll-acts.tsx'
 import { PayrollFiles } from './payroll-files.tsx'
@@ -49,12 +49,7 @@ export default function PayrollPage() {
       <Steps steps={stepsOf(payroll)} />
       <StatFigures>
         <StatFigure number={countText(payroll.line_count)} unit="笔" label="应发" base="一户一笔" />
-        <StatFigure
-          number={wanYuanText(payroll.total)}
-          unit="万元"
-          label="合计"
-          base={<Money fen={payroll.total} unit="元" />}
-        />
+        <StatFigure number={yuanText(payroll.total)} unit="元" label="合计" base="送银行的金额" />
         <StatFigure
           number={countText(data.exceptions.length)}
           unit="户"
@@ -133,6 +128,10 @@ function Lines({ payroll_id }: { payroll_id: string }) {
       onOpen={(row) => void navigate({ to: `/workbench/households/${row.household_id}` })}
       countWord="笔"
       columnsKey="payroll-lines"
+      exportPath={fileAddress(paymentRoutes.export_payroll_lines, {
+        params: { payroll_id },
+        query: { state: list.filters['state'] as Line['state'] | undefined },
+      })}
       page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
       error={error}
       retry={() => void refetch()}

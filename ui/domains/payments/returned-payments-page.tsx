@@ -21,7 +21,7 @@ import {
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
 import { TextField } from '../../forms/index.ts'
-import { useAct, useListState, useQueryRoute, useSession } from '../../shell/index.ts'
+import { fileAddress, useAct, useListState, useQueryRoute, useSession } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 
 type Row = AnswerOf<typeof paymentRoutes.list_returned_lines>['rows'][number]
@@ -92,6 +92,7 @@ export default function ReturnedPaymentsPage() {
         rowKey={(row) => row.payroll_line_id}
         rowName={(row) => `${row.payee_name} ${monthText(row.month)}`}
         countWord="笔"
+        exportPath={fileAddress(paymentRoutes.export_returned_lines, { query: {} })}
         {...(isFinance ? { selection: { keys: selected, onChange: setSelected } } : {})}
         page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
         error={error}

@@ -1,0 +1,110 @@
+/** The lists of payments as workbooks, row by row, under the reader's own area. */
+import type { FastifyInstance } from 'fastify'
+import { allPages, streamWorkbook } from '../platform/exchange/index.ts'
+import type { WorkbookColumn } from '../platform/exchange/index.ts'
+import { implementStream } from '../platform/http/index.ts'
+import { authorisePayment } from './access.ts'
+import { paymentRoutes as routes } from './contract.ts'
+import * as ledger from './ledger/queries.ts'
+import * as payrolls from './payroll/queries.ts'
+
+const stateTitles: Record<payrolls.PayrollRow['state'], string> = {
+  draft: '编制中',
+  locked: '待复核',
+  approved: '待送银行',
+  sent: '银行代发中',
+  returned: '回盘未齐',
+  reconciled: '已对账',
+}
+const lineStateTitles: Record<payrolls.PayrollLineRow['state'], string> = {
+  pending: '待发',
+  sent: '在途',
+  paid: '已到账',
+  returned: '退汇',
+  reissued: '已重发',
+}
+
+const payrollColumns: WorkbookColumn<payrolls.PayrollRow>[] = [
+  { key: (row) => row.month.slice(0, 7), title: '月份', width: 10 },
+  { key: 'division_name', title: '区' },
+  { key: (row) => (row.kind === 'reissue' ? '退汇重发' : '当月'), title: '种类' },
+  { key: 'sequence', title: '批次', width: 8 },
+  { key: 'line_count', title: '笔数', width: 10 },
+  { key: 'total', title: '金额（元）', format: 'fen' },
+  { key: (row) => stateTitles[row.state], title: '状态' },
+  { key: 'prepared_by_name', title: '制表' },
+  { key: 'approved_by_name', title: '复核' },
+  { key: 'due_on', title: '应发日' },
+]
+
+const lineColumns: WorkbookColumn<payrolls.PayrollLineRow>[] = [
+  { key: 'payee_name', title: '收款人' },
+  { key: 'division_name', title: '社区（村）', width: 24 },
+  { key: (row) => row.month.slice(0, 7), title: '月份', width: 10 },
+  { key: 'bank_name', title: '开户行' },
+  { key: 'bank_account_tail', title: '账号后四位', width: 12 },
+  { key: 'regular_amount', title: '当月（元）', format: 'fen' },
+  { key: 'difference_amount', title: '差额（元）', format: 'fen' },
+  { key: 'amount', title: '实发（元）', format: 'fen' },
+  { key: (row) => lineStateTitles[row.state], title: '状态' },
+  { key: 'return_reason', title: '退汇原因', width: 24 },
+]
+
+const transactionColumns: WorkbookColumn<ledger.LedgerTransactionRow>[] = [
+  { key: 'business_date', title: '日期' },
+  { key: 'text', title: '摘要', width: 28 },
+  { key: 'division_code', title: '区划' },
+  { key: (row) => sideOf(row, (amount) => amount > 0n), title: '借', width: 32 },
+  { key: (row) => sideOf(row, (amount) => amount < 0n), title: '贷', width: 32 },
+  { key: (row) => totalOf(row), title: '金额（元）', format: 'fen' },
+  { key: 'booked_by_name', title: '经办' },
+]
+
+export function registerExportRoutes(server: FastifyInstance): void {
+  implementStream(server, routes.export_payrolls, (act, { query }, reply) => {
+    authorisePayment(act, 'view_payroll')
+    const filter = {
+      programme_id: query.programme_id ?? null,
+      division_code: query.division_code ?? null,
+      month: query.month ?? null,
+      state: query.state ?? null,
+    }
+    const rows = allPages((page) => payrolls.listPayrolls(act.tx, { ...filter, ...page }))
+    return streamWorkbook(reply, { title: '发放批次', columns: payrollColumns, rows })
+  })
+  implementStream(server, routes.export_payroll_lines, (act, { params, query }, reply) => {
+    authorisePayment(act, 'view_payroll')
+    const filter = { ...params, state: query.state ?? null, division_code: query.division_code ?? null }
+    const rows = allPages((page) => payrolls.listPayrollLines(act.tx, { ...filter, ...page }))
+    return streamWorkbook(reply, { title: '发放明细', columns: lineColumns, rows })
+  })
+  implementStream(server, routes.export_returned_lines, (act, { query }, reply) => {
+    const division_code = query.division_code ?? authorisePayment(act, 'view_payroll').area
+    const rows = allPages((page) => payrolls.listReturnedLines(act.tx, { division_code, ...page }))
+    return streamWorkbook(reply, { title: '退汇待重发', columns: lineColumns, rows })
+  })
+  implementStream(server, routes.export_ledger_transactions, (act, { query }, reply) => {
+    const { area } = authorisePayment(act, 'view_ledger')
+    const filter = {
+      division_code: query.division_code ?? area,
+      from: query.from ?? '1990-01-01',
+      until: query.until ?? act.today,
+    }
+    const rows = allPages((page) => ledger.listLedgerTransactions(act.tx, { ...filter, ...page }))
+    return streamWorkbook(reply, { title: '分录', columns: transactionColumns, rows })
+  })
+}
+
+function sideOf(row: ledger.LedgerTransactionRow, wanted: (amount: bigint) => boolean): string {
+  return row.entries
+    .filter((entry) => wanted(BigInt(entry.amount)))
+    .map((entry) => entry.name)
+    .join('、')
+}
+
+function totalOf(row: ledger.LedgerTransactionRow): bigint {
+  return row.entries.reduce(
+    (sum, entry) => sum + (entry.amount.startsWith('-') ? 0n : BigInt(entry.amount)),
+    0n,
+  )
+}
