@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Icon, type IconName, TextLink } from '../design/index.ts'
+import './row-link.css'
 
 type RowLinkProps = {
   to: string

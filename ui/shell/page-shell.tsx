@@ -1,6 +1,6 @@
 /** Puts a page into its frame and keeps out those who may not open it. */
-import { Component, type ReactNode, Suspense, lazy, useEffect } from 'react'
-import { Navigate, useLocation } from '@tanstack/react-router'
+import { Component, type ReactNode, Suspense, lazy, useEffect, useState } from 'react'
+import { useLocation, useNavigate } from '@tanstack/react-router'
 import { BrokenPage, LoadingPage, NoPermissionPage } from './plain-pages.tsx'
 import type { PageDefinition } from './page-definition.ts'
 import { PortalFrame } from './portal-frame.tsx'
@@ -33,12 +33,20 @@ class Boundary extends Component<{ children: ReactNode }, { error: unknown }> {
   }
 }
 
+/** Goes once, with the page that was asked for: the address changes while the sign-in page is still on its way. */
+function ToSignIn() {
+  const { href } = useLocation()
+  const navigate = useNavigate()
+  const [back] = useState(href)
+  useEffect(() => void navigate({ to: '/sign-in', search: { back }, replace: true }), [navigate, back])
+  return <LoadingPage />
+}
+
 function Guarded({ page, children }: { page: PageDefinition; children: ReactNode }) {
   const { account, loading } = useSession()
-  const { href } = useLocation()
   if (page.access === 'public' || mayOpen(page.access, account)) return children
   if (loading) return <LoadingPage />
-  if (account === null) return <Navigate to="/sign-in" search={{ back: href }} replace />
+  if (account === null) return <ToSignIn />
   return <NoPermissionPage title={page.title} />
 }
 

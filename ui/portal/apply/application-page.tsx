@@ -1,5 +1,5 @@
 /** 申请: the form of one programme, resumed where it was left, and after it the receipt. */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { applicationRoutes } from '../../../server/benefits/contract.ts'
 import { Button, ButtonLink, EmptyState, ErrorNotice, ProblemError } from '../../design/index.ts'
 import { QuestionFlow } from '../../forms/index.ts'
@@ -87,11 +87,7 @@ function Flow({ form, onDone }: { form: ApplicationForm; onDone: (receipt: Recei
     },
   })
   const { keep } = draft
-  const started = useRef(false)
-  useEffect(() => {
-    if (draft.state !== 'loading') started.current = true
-  }, [draft.state])
-  if (draft.state === 'loading' && !started.current) return <p role="status">正在取上次填的</p>
+  if (draft.state === 'loading') return <p role="status">正在取上次填的</p>
   if (draft.resumed && !continued)
     return (
       <Resumed

@@ -1,5 +1,6 @@
 /** 申请救助: which programme. With one only, its form opens at once. */
-import { Navigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useNavigate } from '@tanstack/react-router'
 import { questionRoutes } from '../../../server/benefits/contract.ts'
 import { EmptyState, ErrorNotice } from '../../design/index.ts'
 import { usePortalFrame, useQueryRoute } from '../../shell/index.ts'
@@ -8,11 +9,14 @@ import { RowLink, RowLinks } from '../row-link.tsx'
 
 export default function ProgrammesPage() {
   usePortalFrame({ place: '申请救助' })
+  const navigate = useNavigate()
   const { data, error, refetch } = useQueryRoute(questionRoutes.list_programmes, {})
+  const only = data?.rows.length === 1 ? data.rows[0]?.programme_id : undefined
+  useEffect(() => {
+    if (only !== undefined) void navigate({ to: `/apply/${only}`, replace: true })
+  }, [navigate, only])
   if (error) return <ErrorNotice error={error} retry={() => void refetch()} />
-  if (data === undefined) return <p role="status">正在打开</p>
-  const [only] = data.rows
-  if (data.rows.length === 1 && only) return <Navigate to={`/apply/${only.programme_id}`} replace />
+  if (data === undefined || only !== undefined) return <p role="status">正在打开</p>
   return (
     <PortalPage title="申请哪一项" back={{ to: '/', title: '首页' }}>
       {data.rows.length === 0 ? (

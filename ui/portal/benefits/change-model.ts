@@ -42,8 +42,17 @@ export function missingOf(draft: ChangeDraft): { field: keyof ChangeDraft; messa
   return undefined
 }
 
+type ChangeReport = {
+  programme_id: string
+  kind: ChangeKind
+  changed_on: string
+  text: string
+  members?: { person_id: string; answers: Record<string, string | null> }[]
+  person_id?: string | null
+}
+
 /** The report as the server takes it. */
-export function changeOf(programme_id: string, draft: ChangeDraft) {
+export function changeOf(programme_id: string, draft: ChangeDraft): ChangeReport {
   const { kind = 'other', person_id, fact, amount } = draft
   const about = { programme_id, kind, changed_on: draft.changed_on ?? '', text: draft.text.trim() }
   if (kind === 'income' && person_id !== undefined && fact !== undefined)

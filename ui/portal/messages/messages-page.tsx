@@ -4,6 +4,7 @@ import { type Message, listMessages, readMessage } from '../../../server/platfor
 import { Button, EmptyState, ErrorNotice, Icon, TextLink, dateText } from '../../design/index.ts'
 import { useAct, usePortalFrame, useQueryRoute } from '../../shell/index.ts'
 import { PortalPage } from '../portal-page.tsx'
+import '../row-link.css'
 import './messages.css'
 
 function MessageRow({ message }: { message: Message }) {

@@ -1,7 +1,8 @@
 /** Questions as the law declares them, their answers in words, and when each is asked. Pure. */
 import type { z } from 'zod'
 import type { questionView } from '../../../server/benefits/contract.ts'
-import { dateText, yuanText } from '../../design/index.ts'
+import { dateText } from '../../design/date-text.ts'
+import { yuanText } from '../../design/money-text.ts'
 
 export type QuestionView = z.infer<typeof questionView>
 /** undefined: not answered yet; null: 说不准. */
