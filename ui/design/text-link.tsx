@@ -12,19 +12,22 @@ type TextLinkProps = {
   label?: string | undefined
 }
 
-/** A link: pages of ours go through the router, files (`/api/…`) and other schemes (`tel:`) through the browser. */
+/** A link: pages of ours (with their query) go through the router, files (`/api/…`) and other schemes (`tel:`) through the browser. */
 export function TextLink({ to, children, className, download, current = false, label }: TextLinkProps) {
   const shared = {
     className,
     'aria-label': label,
     'aria-current': current ? ('page' as const) : undefined,
   }
-  if (to.startsWith('/') && !to.startsWith('/api/'))
+  if (to.startsWith('/') && !to.startsWith('/api/')) {
+    const [path = '', query] = to.split('?')
+    const search = query === undefined ? {} : { search: Object.fromEntries(new URLSearchParams(query)) }
     return (
-      <Link to={to} activeProps={inactive} {...shared}>
+      <Link to={path} {...search} activeProps={inactive} {...shared}>
         {children}
       </Link>
     )
+  }
   return (
     <a href={to} download={download} {...shared}>
       {children}
@@ -34,3 +37,4 @@ export function TextLink({ to, children, className, download, current = false, l
 
 /** The router would mark links as current by path; pages say themselves which one is. */
 const inactive = {}
+const exact = { exact: true }

@@ -160,8 +160,14 @@ function sign(left: Reason, right: Reason): string {
 function plain(reason: Reason): string {
   if (reason.value === null) return '未知'
   if (!isMoney(reason)) return reason.text
-  if (reason.denominator === 1n) return yuanText(reason.value)
+  if (reason.value % reason.denominator === 0n) return yuanText(reason.value / reason.denominator)
   return formatValue('money', reason.value, reason.denominator).replace('元', '')
+}
+
+/** 1,837.50 元/月: as `plain`, with what it is per. */
+function withUnit(reason: Reason): string {
+  if (!isMoney(reason) || reason.value === null) return reason.text
+  return `${plain(reason)} ${reason.text.slice(reason.text.indexOf('元'))}`
 }
 
 /** What a reason is made of: each member's money, then the values it was reckoned from. */
@@ -173,7 +179,7 @@ function linesOf(reason: Reason, names: Names): ReasonView['lines'] {
 
 const lineOf = (reason: Reason): ReasonView['lines'][number] => ({
   label: reason.parameter === undefined ? reason.label : `${reason.label}，${reason.parameter.from} 起`,
-  value_text: reason.text,
+  value_text: withUnit(reason),
   total: reason.kind === 'article',
 })
 
@@ -191,7 +197,7 @@ function moneyLeaves(reason: Reason, names: Names): ReasonView['lines'] {
       if (each.value !== 0n) {
         lines.push({
           label: `${names.get(each.member) ?? ''}${each.label}`,
-          value_text: each.text,
+          value_text: withUnit(each),
           total: false,
         })
       }

@@ -34,7 +34,7 @@ const columns: Column<Fact>[] = [
     wrap: true,
     cell: (row) => (
       <>
-        {row.source_name}
+        <span>{row.source_name}</span>
         <span className="second">{sourceKinds[row.source_kind]}</span>
       </>
     ),

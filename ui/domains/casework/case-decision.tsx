@@ -111,8 +111,9 @@ function Reasons({ decision, onOpen }: { decision: DecisionView; onOpen: Open })
 export function reasonOf(reason: ReasonView, onOpen?: () => void): Reason {
   const { article } = reason
   const standard = reason.parameters[0]
-  const rows = reason.lines.filter((line) => !line.total)
-  const total = reason.lines.findLast((line) => line.total)
+  const last = reason.lines.length > 1 ? reason.lines.findLastIndex((line) => line.total) : -1
+  const rows = reason.lines.filter((_, at) => at !== last)
+  const total = reason.lines[last]
   return {
     key: reason.id,
     outcome: reason.holds === null ? 'unknown' : reason.holds ? 'met' : 'not_met',

@@ -1,31 +1,9 @@
 /** The left column: who lives there, what is known and from whom, the evidence, and what the procedure has found. */
 import type { BenefitCaseView } from '../../../server/benefits/contract.ts'
-import { Button, FactSection, Light, dayText } from '../../design/index.ts'
-import type { Fact } from '../../design/index.ts'
+import { Button, FactSection } from '../../design/index.ts'
+import { factLines } from './fact-lines.tsx'
 import { ProcedureFacts } from './procedure-facts.tsx'
 import type { Material, OpenPanel } from './panels.ts'
-
-type Group = BenefitCaseView['fact_groups'][number]
-
-function factsOf(group: Group): Fact[] {
-  const fact: Fact = {
-    key: group.id,
-    label: group.label,
-    value: group.known ? group.value_text : <Light state="due_soon">未知</Light>,
-    source: group.source_name,
-    ...(group.note === null ? {} : { note: group.note }),
-    ...(group.known_on === null ? {} : { date: dayText(group.known_on) }),
-  }
-  if (group.discrepancy_text === null) return [fact]
-  const difference: Fact = {
-    key: `${group.id}-difference`,
-    label: '',
-    value: group.discrepancy_text,
-    light: 'due_soon',
-    ...(group.declared_text === null ? {} : { source: group.declared_text }),
-  }
-  return [fact, difference]
-}
 
 export function CaseFacts({ view, onOpen }: { view: BenefitCaseView; onOpen: (panel: OpenPanel) => void }) {
   return (
@@ -35,7 +13,7 @@ export function CaseFacts({ view, onOpen }: { view: BenefitCaseView; onOpen: (pa
         <CheckNote view={view} onOpen={onOpen} />
       </div>
       <Members view={view} />
-      <FactSection facts={view.fact_groups.flatMap(factsOf)} />
+      <FactSection facts={factLines(view)} />
       {view.fact_groups.length > 0 && (
         <p className="case-more">
           <Button kind="link" onClick={() => onOpen({ kind: 'all_facts' })}>

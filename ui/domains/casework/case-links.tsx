@@ -1,8 +1,10 @@
+import type { ReactNode } from 'react'
+import { Link } from '@tanstack/react-router'
 import type { BenefitCaseView } from '../../../server/benefits/contract.ts'
 import type { workRoutes } from '../../../server/casework/contract.ts'
 import { Button, TextLink } from '../../design/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
-import { pathOf, useSearchValues } from '../../shell/index.ts'
+import { useSearchValues } from '../../shell/index.ts'
 import type { OpenPanel } from './panels.ts'
 import { workSearch } from './work-query.ts'
 
@@ -15,9 +17,7 @@ export function CaseLinks(props: {
   onOpen: (panel: OpenPanel) => void
 }) {
   const { view, place, onOpen } = props
-  const [search] = useSearchValues()
   const { head, determination } = view
-  const open = (case_id: string) => pathOf(`/workbench/cases/${case_id}`, {}, workSearch(search))
   return (
     <>
       {head.household_id !== null && (
@@ -39,11 +39,21 @@ export function CaseLinks(props: {
         </span>
       )}
       {place !== undefined && place.previous_case_id !== null && (
-        <TextLink to={open(place.previous_case_id)}>上一件</TextLink>
+        <CaseLink case_id={place.previous_case_id}>上一件</CaseLink>
       )}
       {place !== undefined && place.next_case_id !== null && (
-        <TextLink to={open(place.next_case_id)}>下一件</TextLink>
+        <CaseLink case_id={place.next_case_id}>下一件</CaseLink>
       )}
     </>
+  )
+}
+
+/** Another case of the list that one came from: its filters go along. */
+function CaseLink({ case_id, children }: { case_id: string; children: ReactNode }) {
+  const [search] = useSearchValues()
+  return (
+    <Link to={`/workbench/cases/${case_id}`} search={workSearch(search) as never}>
+      {children}
+    </Link>
   )
 }

@@ -32,7 +32,7 @@ const columns: Column<DoneRow>[] = [
     title: '业务',
     cell: (row) => (
       <>
-        {row.programme_title}
+        <span>{row.programme_title}</span>
         <span className="second">{row.kind_title}</span>
       </>
     ),
@@ -43,7 +43,7 @@ const columns: Column<DoneRow>[] = [
     fixed: true,
     cell: (row) => (
       <>
-        {row.title}
+        <span>{row.title}</span>
         {row.masked_identity_number !== null && <span className="second">{row.masked_identity_number}</span>}
       </>
     ),

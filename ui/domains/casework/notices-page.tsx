@@ -44,7 +44,7 @@ const columns: Column<Row>[] = [
     fixed: true,
     cell: (row) => (
       <>
-        {row.title}
+        <span>{row.title}</span>
         <span className="second">公示为 {row.masked_name}</span>
       </>
     ),

@@ -44,7 +44,7 @@ const columns: Column<Row>[] = [
     fixed: true,
     cell: (row) => (
       <>
-        {row.title}
+        <span>{row.title}</span>
         <span className="second">{row.programme_title}</span>
       </>
     ),

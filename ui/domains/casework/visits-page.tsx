@@ -46,7 +46,7 @@ const columns = (today: string): Column<Row>[] => [
     fixed: true,
     cell: (row) => (
       <>
-        {row.title}
+        <span>{row.title}</span>
         <span className="second">{row.member_count} 人</span>
       </>
     ),

@@ -36,7 +36,7 @@ export const workColumns: Column<WorkRow>[] = [
     title: '业务',
     cell: (row) => (
       <>
-        {row.programme_title}
+        <span>{row.programme_title}</span>
         {row.kind !== 'application' && <span className="second">{row.kind_title}</span>}
       </>
     ),
@@ -47,7 +47,7 @@ export const workColumns: Column<WorkRow>[] = [
     fixed: true,
     cell: (row) => (
       <>
-        {row.title}
+        <span>{row.title}</span>
         {row.masked_identity_number !== null && <span className="second">{row.masked_identity_number}</span>}
       </>
     ),
