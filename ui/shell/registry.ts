@@ -2,7 +2,8 @@
 import type { Module } from './page-definition.ts'
 import * as styleGuide from '../design/style-guide/index.ts'
 import * as casework from '../domains/casework/index.ts'
+import * as insight from '../domains/insight/index.ts'
 import * as payments from '../domains/payments/index.ts'
 import * as portal from '../portal/index.ts'
 
-export const modules: Module[] = [casework, portal, payments, styleGuide]
+export const modules: Module[] = [casework, insight, portal, payments, styleGuide]

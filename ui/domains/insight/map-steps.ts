@@ -1,0 +1,47 @@
+/** Five steps of one hue for a rate: bounds that read easily, and how many divisions lie in each. Pure. */
+import type { MapStep } from '../../design/index.ts'
+
+export type Steps = {
+  of: (rate: number | null) => MapStep
+  legend: { step: MapStep; bounds: string; count: number }[]
+}
+
+/** Where the steps lie among the sorted rates: few at the top, so that what stands out is few. */
+const places = [0.15, 0.5, 0.7, 0.82]
+
+export function stepsOf(rates: readonly number[]): Steps {
+  const sorted = rates.toSorted((a, b) => a - b)
+  const bounds = boundsOf(sorted, 0) ?? boundsOf(sorted, 1) ?? []
+  const of = (rate: number | null): MapStep => {
+    const above = rate === null ? 0 : bounds.filter((bound) => rate >= bound).length
+    // Fewer bounds than four: the steps used are the darker ones.
+    return Math.min(5, above + 1 + (4 - bounds.length)) as MapStep
+  }
+  const steps = [5, 4, 3, 2, 1] as const
+  const legend = steps
+    .filter((step) => step > 4 - bounds.length)
+    .map((step) => ({
+      step,
+      bounds: wordsOf(bounds, step - 1 - (4 - bounds.length)),
+      count: rates.filter((rate) => of(rate) === step).length,
+    }))
+  return { of, legend }
+}
+
+function boundsOf(sorted: readonly number[], digits: number): number[] | undefined {
+  if (sorted.length < 5) return undefined
+  const bounds = places.map((place) => {
+    const at = place * (sorted.length - 1)
+    const [low, high] = [sorted[Math.floor(at)] ?? 0, sorted[Math.ceil(at)] ?? 0]
+    return Number((low + (high - low) * (at - Math.floor(at))).toFixed(digits))
+  })
+  const ascending = bounds.every((bound, at) => bound > (bounds[at - 1] ?? 0))
+  return ascending ? bounds : undefined
+}
+
+function wordsOf(bounds: readonly number[], at: number): string {
+  if (bounds.length === 0) return '全部'
+  if (at === 0) return `不足 ${bounds[0]}`
+  if (at === bounds.length) return `${bounds.at(-1)} 以上`
+  return `${bounds[at - 1]}–${bounds[at]}`
+}
