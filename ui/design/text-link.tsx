@@ -23,7 +23,7 @@ export function TextLink({ to, children, className, download, current = false, l
     const [path = '', query] = to.split('?')
     const search = query === undefined ? {} : { search: Object.fromEntries(new URLSearchParams(query)) }
     return (
-      <Link to={path} {...search} activeProps={inactive} {...shared}>
+      <Link to={path} {...search} activeProps={inactive} activeOptions={exact} {...shared}>
         {children}
       </Link>
     )
