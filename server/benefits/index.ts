@@ -4,8 +4,9 @@ import { routes } from './routes.ts'
 
 export const benefitsModule: Module = { name: 'benefits', routes }
 
+export { loadHistory } from './households/history.ts'
 export { runDay, type DayDone } from './jobs.ts'
-export { stopAfterDeath } from './changes/death.ts'
+export { followMove, stopAfterDeath } from './changes/life-events.ts'
 export { reportChange, previewChange, holdPayment, type Change } from './changes/service.ts'
 export {
   checkApplication,

@@ -12,6 +12,7 @@ import * as cases from './cases/service.ts'
 import { tryOtherFacts, viewBenefitCase } from './cases/view.ts'
 import { changeRoutes } from './changes/contract.ts'
 import { previewChange, reportChange, reportWorkRefusal } from './changes/service.ts'
+import { registerDocumentRoutes } from './documents/routes.ts'
 import { determinationRoutes } from './determinations/contract.ts'
 import { listMyBenefits, listOfHousehold } from './determinations/lists.ts'
 import { approveCase, notifyCase, refuseCase } from './determinations/service.ts'
@@ -38,6 +39,7 @@ export function routes(server: FastifyInstance): void {
   caseRouteHandlers(server)
   meansCheckRouteHandlers(server)
   changeRouteHandlers(server)
+  registerDocumentRoutes(server)
 }
 
 function publicRoutes(server: FastifyInstance): void {

@@ -1,6 +1,7 @@
 /** 王桂兰's household and everybody who works on its case, with the acts that take it through, step by step. */
 import type { Act, Caller } from '../../server/platform/act.ts'
-import { asSystem, type Stage } from '../database.ts'
+import type { Transaction } from '../../server/platform/db/index.ts'
+import { asSystem, type Stage, type TestDatabase } from '../database.ts'
 import { buildHousehold, buildResident, buildStaff } from './index.ts'
 import { recordDeliberation } from '../../server/casework/deliberations/service.ts'
 import { publishNotice } from '../../server/casework/notices/service.ts'
@@ -50,6 +51,10 @@ export async function build(stage: Stage) {
     city: await buildStaff(stage.tx, { role: 'policy_officer', area: '12' }),
   }
   return { stage, household_id: household.household_id, head, spouse, child, resident, ...staff }
+}
+/** A stage whose acts commit, as requests do: for jobs, subscribers and HTTP. */
+export function committedStage(database: TestDatabase): Stage {
+  return { tx: database.owner as unknown as Transaction, as: database.as }
 }
 export type Story = Awaited<ReturnType<typeof build>>
 

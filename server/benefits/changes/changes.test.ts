@@ -121,8 +121,8 @@ test('a death is acted on the same day: the share of the dead ends with the next
         asSystem(),
         (act) =>
           stopAfterDeath(act, {
-            person_id: story.spouse,
             household_id: story.household_id,
+            domain: 'social-assistance',
             death_date: '2017-11-20',
           }),
         { today: '2017-11-20' },
@@ -150,8 +150,8 @@ test('when the last member dies payment ends', () =>
       asSystem(),
       (act) =>
         stopAfterDeath(act, {
-          person_id: story.head,
           household_id: story.household_id,
+          domain: 'social-assistance',
           death_date: '2017-11-20',
         }),
       { today: '2017-11-20' },

@@ -3,8 +3,17 @@
  * opens a case; the determination then supersedes month by month. Death and moving away hold payment the same day.
  */
 import type { Act } from '../../platform/act.ts'
-import { openCase, type CaseInHand } from '../../casework/index.ts'
-import { caseworkProblem, findOpenCase, logCase } from '../../casework/index.ts'
+import {
+  caseworkProblem,
+  changeProposal,
+  findOpenCase,
+  getCase,
+  isOnLog,
+  logCase,
+  openCase,
+  type CaseInHand,
+} from '../../casework/index.ts'
+import { announce } from '../../platform/jobs/index.ts'
 import { listEntitlementsOfHousehold, placeHold } from '../../payments/index.ts'
 import { findFactDefinition } from '../../registries/people/index.ts'
 import { authorise } from '../access.ts'
@@ -17,7 +26,6 @@ import { factKey, householdOn, loadHistory, type HouseholdHistory } from '../hou
 import { problem } from '../problems.ts'
 import type { Answers } from '../questions/contract.ts'
 import { factValuesOf, findAnswerProblems } from '../questions/service.ts'
-import { changeProposal } from '../../casework/index.ts'
 import type { FactRow } from '../../registries/people/index.ts'
 import type { PolicyProgramme } from '../../../law/index.ts'
 import { findReportedChange, insertReportedChange, type ChangeKind } from './queries.ts'
@@ -74,23 +82,31 @@ export async function reportChange(act: Act, change: Change): Promise<CaseInHand
     valid_from: change.changed_on,
   })
   if (holdsAtOnce.has(change.kind)) {
-    await holdPayment(act, history, programme.id)
-    await logCase(
-      act,
-      hand.row,
-      'hold_payment',
-      `${kindTitles[change.kind]}，当日起暂停发放，核定后恢复或停发`,
-    )
+    await announce(act, {
+      kind: 'change.reported',
+      subject_id: hand.row.case_id,
+      payload: {
+        household_id: household.household_id,
+        programme_id: programme.id,
+        case_id: hand.row.case_id,
+      },
+    })
   }
   await refreshChangeProposal(act, hand.row)
   return hand
 }
 
-/** Payment waits until a change is decided; a resident's report has no right to payments, so the house places it. */
-export async function holdPayment(act: Act, history: HouseholdHistory, programme_id: string): Promise<void> {
-  if (act.caller.kind === 'resident') return
+/** Payment waits from today until what happened is decided. Once per case, however often it is asked for. */
+export async function holdPayment(
+  act: Act,
+  history: HouseholdHistory,
+  of: { programme_id: string; case_id: string },
+): Promise<void> {
   const { household_id, division_code } = history.household
-  await placeHold(act, { household_id, programme_id, reason: 'change', division_code })
+  const { row } = await getCase(act, of.case_id)
+  if (row.state === 'closed' || (await isOnLog(act, of.case_id, 'hold_payment'))) return
+  await placeHold(act, { household_id, programme_id: of.programme_id, reason: 'change', division_code })
+  await logCase(act, row, 'hold_payment', '当日起暂停发放，核定后恢复或停发')
 }
 
 /** Opens a case about a household on benefit, for the head as its person. @throws case_already_open (409) */

@@ -2,7 +2,8 @@
 import type { Act } from '../../platform/act.ts'
 import { audit } from '../../platform/audit/index.ts'
 import { kindTitles } from './model.ts'
-import { insertLog, type CaseRow } from './queries.ts'
+import { insertLog, isOnLog as findOnLog } from './log-queries.ts'
+import type { CaseRow } from './queries.ts'
 
 /** Writes a case's log and the audit in the act's own transaction. Texts name acts and amounts, no numbers of people. */
 export async function logCase(
@@ -43,3 +44,7 @@ function actorName(act: Act): string {
   if (act.caller.kind === 'staff' || act.caller.kind === 'resident') return act.caller.display_name
   return act.caller.kind === 'system' ? '系统' : '群众'
 }
+
+/** Whether an act has been done to a case before: jobs that may run twice ask. */
+export const isOnLog = (act: Act, case_id: string, what: string): Promise<boolean> =>
+  findOnLog(act.tx, case_id, what)

@@ -22,6 +22,7 @@ import { inHand, type CaseInHand } from './hand.ts'
 import { calendarOf, dayText, lightOf, nearUntil, workingDaysLeft } from './clock.ts'
 import { kindTitles, outcomeTitles, roleTitles, todoOf } from './model.ts'
 import type { CaseStep } from './procedure.ts'
+import { listLog } from './log-queries.ts'
 import * as queries from './queries.ts'
 
 type ArticleView = ArticleReference & { document_title: string }
@@ -53,7 +54,7 @@ export async function viewCase(act: Act, case_id: string) {
   ] = await Promise.all([
     queries.findHead(tx, case_id, act.today),
     queries.listSteps(tx, case_id),
-    queries.listLog(tx, case_id),
+    listLog(tx, case_id),
     listMaterials(tx, case_id),
     findSupplement(tx, case_id),
     listVisitsOfCase(tx, case_id),

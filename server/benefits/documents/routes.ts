@@ -1,0 +1,34 @@
+/** The HTTP face of papers. */
+import type { FastifyInstance } from 'fastify'
+import { implement, implementStream } from '../../platform/http/index.ts'
+import { documentRoutes as routes } from './contract.ts'
+import { checkReceipt, printApprovalForm, printDecisionNotice } from './service.ts'
+
+export function registerDocumentRoutes(server: FastifyInstance): void {
+  const printing = () => ({ demonstration: server.house.mode === 'demonstration', origin: originOf(server) })
+  implementStream(
+    server,
+    routes.get_approval_form,
+    (act, { params }, reply) => {
+      reply.header('content-disposition', 'inline; filename="approval-form.pdf"')
+      return printApprovalForm(act, { ...params, ...printing() })
+    },
+    { writes: true },
+  )
+  implementStream(
+    server,
+    routes.get_decision_notice,
+    (act, { params }, reply) => {
+      reply.header('content-disposition', 'inline; filename="decision-notice.pdf"')
+      return printDecisionNotice(act, { ...params, ...printing() })
+    },
+    { writes: true },
+  )
+  implement(server, routes.check_receipt, (act, { params }) => checkReceipt(act, params.receipt_hash))
+}
+
+/** Where a phone that reads the code goes: the address that the server listens on. */
+function originOf(server: FastifyInstance): string {
+  const address = server.addresses()[0]
+  return address === undefined ? '' : `http://${address.address}:${address.port}`
+}

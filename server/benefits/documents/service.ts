@@ -1,0 +1,224 @@
+/** 文书: the approval form and the decision notice of a case, filled from the case page's own answer. */
+import { replay } from '../../../engine/index.ts'
+import type { Act } from '../../platform/act.ts'
+import { audit } from '../../platform/audit/index.ts'
+import { qrSvg, renderPdf } from '../../platform/documents/index.ts'
+import { notFound } from '../../platform/problems/index.ts'
+import { maskIdentityNumber, maskTelephone } from '../../registries/identifiers/index.ts'
+import { viewBenefitCase } from '../cases/view.ts'
+import { amountOf, programmeOf } from '../decisions/decide.ts'
+import { capitalsOf } from './capitals.ts'
+import { findPrintedPerson, findReceipt } from './queries.ts'
+
+type CaseView = Awaited<ReturnType<typeof viewBenefitCase>>
+type Printing = { case_id: string; demonstration: boolean; origin: string }
+
+/** 审批表, at any step: opinions that are not there yet stay open. @throws not_found (404) */
+export async function printApprovalForm(act: Act, printing: Printing): Promise<Buffer> {
+  const view = await viewBenefitCase(act, printing.case_id)
+  const person = await findPrintedPerson(act.tx, view.application?.applicant_id ?? view.head.person_id ?? '')
+  if (person === undefined) throw notFound()
+  await record(act, view, 'approval_form')
+  const decision = view.determination?.decision ?? view.preview
+  const amount = BigInt(decision?.amount ?? 0)
+  const count = BigInt(decision?.member_count ?? 0)
+  return renderPdf(new URL('./approval-form.typ', import.meta.url), {
+    ...(await footOf(act, view, printing)),
+    title: `${view.head.programme_title}审批表`,
+    case_number: view.head.case_number,
+    accepted_on: dayText(view.head.accepted_on),
+    applicant: {
+      name: person.name,
+      sex: person.sex === '1' ? '男' : person.sex === '2' ? '女' : '未说明',
+      born: person.birth_date === null ? '未知' : dayText(person.birth_date).replace(/\d+日$/, ''),
+      masked_identity_number: maskIdentityNumber(person.identity_number) ?? '无',
+      masked_telephone: maskTelephone(person.telephone) ?? '无',
+    },
+    address: `${view.head.district_name ?? ''}${view.head.street_name ?? ''}${view.address ?? ''}`,
+    members: view.members.map((member) => ({
+      name: member.name,
+      relation: member.applicant ? '本人' : member.relation_title,
+      age: member.age === null ? '未知' : String(member.age),
+      condition: [member.employment_text, member.disability_text].filter((text) => text !== null).join('，'),
+      income: incomeOf(view, member.person_id),
+    })),
+    income: groupText(view, 'income'),
+    per_capita_income: reasonText(decision, /人均/) ?? '未知',
+    assets: groupText(view, 'assets', 'financial_assets', 'deposits'),
+    property: [groupText(view, 'homes', 'home'), groupText(view, 'vehicles', 'vehicle')].join('，'),
+    means_check: meansCheckText(view),
+    visit: visitText(view),
+    member_count: `${count} 人`,
+    amount_each: count === 0n ? '—' : `${yuanText((amount + count / 2n) / count)} 元`,
+    amount_capitals: decision?.amount === null || decision === null ? '待核定' : capitalsOf(amount),
+    amount: decision?.amount === null || decision === null ? '待核定' : yuanText(amount),
+    pays_from: view.pays_from === null ? '' : `自 ${dayText(view.pays_from).replace(/\d+日$/, '')}起`,
+    street_opinion: opinion(view, ['street_report', 'visit'], '经办人', view.head.street_name, '街道办事处'),
+    review_opinion: opinion(view, ['district_review'], '审核人', view.head.district_name, '民政局'),
+    approval_opinion: approval(view),
+  })
+}
+
+/** 审批告知书, once there is a determination. @throws not_found (404) */
+export async function printDecisionNotice(act: Act, printing: Printing): Promise<Buffer> {
+  const view = await viewBenefitCase(act, printing.case_id)
+  const { determination } = view
+  if (determination === null) throw notFound()
+  await record(act, view, 'decision_notice')
+  const eligible = determination.outcome === 'eligible'
+  const { decision } = determination
+  return renderPdf(new URL('./decision-notice.typ', import.meta.url), {
+    ...(await footOf(act, view, printing)),
+    title: `${determination.programme_title}审批告知书`,
+    case_number: view.head.case_number,
+    addressee: view.application?.applicant_name ?? view.head.title,
+    opening: `您家 ${dayText(view.head.opened_on)}提出的${determination.programme_title}${view.head.kind_title}，经核对、入户和公示，决定如下：${eligible ? '同意给予' : '不予批准'}${determination.programme_title}。`,
+    reasons: [
+      ...decision.reasons.map(
+        (reason) => `${reason.label}：${reason.value_text}${articleText(reason.article)}。`,
+      ),
+      ...(eligible ? [] : [determination.reason]),
+    ],
+    amount: eligible ? yuanText(BigInt(determination.amount)) : null,
+    amount_capitals: capitalsOf(BigInt(determination.amount)),
+    pays_from: dayText(determination.effective_from).replace(/\d+日$/, ''),
+    formula: decision.formula_text ?? '',
+    office: officeOf(view.head.district_name, '民政局'),
+    decided_on: dayText(determination.decided_on),
+  })
+}
+
+/** What a stranger with the paper in hand may know: that it is ours, and that it recomputes. @throws not_found (404) */
+export async function checkReceipt(act: Act, receipt_hash: string) {
+  const found = await findReceipt(act.tx, receipt_hash)
+  if (found === undefined) throw notFound()
+  const { receipt, ...rest } = found
+  const programme = programmeOf(found.programme_id)
+  const again = receipt.facts.members.length === 0 ? 0n : amountOf(replay(programme.rules, receipt).decision)
+  return { ...rest, programme_title: programme.title, same: again === found.amount }
+}
+
+async function footOf(act: Act, view: CaseView, { demonstration, origin }: Printing) {
+  const hash = view.determination?.receipt_hash ?? null
+  const code =
+    hash === null ? (view.preview?.receipt_hash ?? '尚未作出决定') : `${hash.slice(0, 4)} ${hash.slice(4, 8)}`
+  return {
+    demonstration,
+    qr: await qrSvg(hash === null ? view.head.case_number : `${origin}/receipts/${hash}`),
+    receipt_code: code,
+    printed_at: dayText(act.today),
+    appeal_text:
+      view.determination?.appeal.text ?? '不服审批决定的，可以自收到决定之日起 60 日内申请行政复议。',
+  }
+}
+
+function record(act: Act, view: CaseView, paper: string): Promise<void> {
+  return audit(act, {
+    act: 'document.print',
+    subject_kind: 'case',
+    subject_id: view.head.case_id,
+    division_code: view.head.division_code,
+    detail: { paper },
+  })
+}
+
+function incomeOf(view: CaseView, person_id: string): string {
+  const facts = view.fact_groups
+    .filter((group) => group.id === 'income')
+    .flatMap((group) => group.facts)
+    .filter(
+      (fact) => fact.person_id === person_id && /^(wage|business|property|transfer)_income$/.test(fact.fact),
+    )
+  if (facts.length === 0 || facts.some((fact) => fact.value === null)) return '未知'
+  return yuanText(facts.reduce((sum, fact) => sum + BigInt(String(fact.value)), 0n))
+}
+
+function groupText(view: CaseView, ...ids: string[]): string {
+  return view.fact_groups.find((group) => ids.includes(group.id))?.value_text ?? '未知'
+}
+
+function reasonText(decision: CaseView['preview'], label: RegExp): string | null {
+  const line = decision?.reasons
+    .flatMap((reason) => [...reason.lines.map((each) => ({ label: each.label, text: each.value_text }))])
+    .find((each) => label.test(each.label))
+  return line?.text ?? null
+}
+
+function meansCheckText({ means_check }: CaseView): string {
+  if (means_check === null) return '尚未核对'
+  const { sources_answered, sources_asked, open_discrepancies, completed_on } = means_check
+  const when = completed_on === null ? '' : `，${dayText(completed_on)}`
+  const differences =
+    open_discrepancies === 0 ? '没有未说明的差异' : `尚有 ${open_discrepancies} 处差异待说明`
+  return `${sources_asked} 个来源答复 ${sources_answered} 个${when}。${differences}。`
+}
+
+function visitText(view: CaseView): string {
+  const visits = view.visits.flatMap((visit) =>
+    visit.visited_on === null
+      ? []
+      : [`${dayText(visit.visited_on)}入户，${[visit.visitor_name, visit.second_visitor_name].join('、')}`],
+  )
+  const votes = view.deliberations.map(
+    (each) => `${dayText(each.held_on)}评议 ${each.present_count} 人，同意 ${each.agree_count} 人`,
+  )
+  return (
+    [...visits, ...votes, ...(view.notice_summary === null ? [] : [view.notice_summary])].join('。') ||
+    '尚未入户'
+  )
+}
+
+type Opinion = { text: string; role: string; name: string; day: string | null; office: string | null }
+
+function opinion(
+  view: CaseView,
+  steps: string[],
+  role: string,
+  place: string | null,
+  office: string,
+): Opinion {
+  const entry = view.log.find((each) => each.act === 'submit' && steps.includes(each.step_id))
+  if (entry === undefined) return { text: '', role, name: '', day: null, office: null }
+  return {
+    text: entry.text,
+    role,
+    name: entry.actor_name,
+    day: dayText(entry.business_date),
+    office: officeOf(place, office),
+  }
+}
+
+function approval({ determination, head }: CaseView): Opinion {
+  if (determination === null) return { text: '', role: '审批人', name: '', day: null, office: null }
+  return {
+    text:
+      determination.outcome === 'eligible'
+        ? `同意。${determination.reason}`
+        : `不予批准。${determination.reason}`,
+    role: '审批人',
+    name: determination.decided_by_name ?? '',
+    day: dayText(determination.decided_on),
+    office: officeOf(head.district_name, '民政局'),
+  }
+}
+
+/** 演示城市南开区民政局: seals never bear a real office's name alone. */
+function officeOf(place: string | null, office: string): string {
+  const name = place ?? ''
+  return `演示城市${name}${name.endsWith('街道') ? office.replace(/^街道/, '') : office}`
+}
+
+function articleText(article: { document_title?: string | null; article: string } | null): string {
+  return article === null ? '' : `（《${article.document_title ?? ''}》${article.article}）`
+}
+
+function dayText(date: string | null): string {
+  if (date === null) return '—'
+  const [year, month, day] = date.split('-').map(Number)
+  return `${year}年${month}月${day}日`
+}
+
+function yuanText(fen: bigint): string {
+  const yuan = String(fen / 100n).replaceAll(/\B(?=(\d{3})+$)/g, ',')
+  return `${yuan}.${String(fen % 100n).padStart(2, '0')}`
+}

@@ -1,0 +1,25 @@
+/** What social assistance does when the registers hear of a life event: the same day, whoever announced it. */
+import { z } from 'zod'
+import { followMove, holdPayment, loadHistory, stopAfterDeath } from '../../benefits/index.ts'
+import { subscribe } from '../../platform/jobs/index.ts'
+import { domain } from './model.ts'
+
+const died = z.object({ death_date: z.iso.date(), household_id: z.uuid().nullable() })
+subscribe('person.died', 'social-assistance.stop_after_death', async (act, event) => {
+  const { household_id, death_date } = died.parse(event.payload)
+  if (household_id !== null) await stopAfterDeath(act, { household_id, death_date, domain })
+})
+
+const moved = z.object({ on: z.iso.date() })
+subscribe('household.moved', 'social-assistance.follow_move', async (act, event) => {
+  const { on } = moved.parse(event.payload)
+  if (event.subject_id !== null)
+    await followMove(act, { household_id: event.subject_id, moved_on: on, domain })
+})
+
+// A resident may report a death or a move but has no hand on payments: the house holds them at once.
+const reported = z.object({ household_id: z.uuid(), programme_id: z.string(), case_id: z.uuid() })
+subscribe('change.reported', 'social-assistance.hold_after_report', async (act, event) => {
+  const { household_id, programme_id, case_id } = reported.parse(event.payload)
+  await holdPayment(act, await loadHistory(act, household_id), { programme_id, case_id })
+})
