@@ -59,7 +59,7 @@ test('anybody checks without signing in, and nothing is stored', async () => {
   >[]
   assert.equal(unknown?.['verdict'], 'not_enough_known')
   assert.deepEqual(
-    (unknown?.['missing'] as { fact: string }[]).map((each) => each.fact),
+    ((unknown?.['missing'] ?? []) as { fact: string }[]).map((each) => each.fact),
     ['household_income'],
   )
   const wrong = await ask({ ...answers, household_income: '12.5' })
@@ -144,6 +144,9 @@ test('every page of the workbench answers as its contract says', async () => {
   const row = work.body.rows?.find((each) => each['case_id'] === case_id)
   assert.equal(row?.['todo'], '公示')
   assert.match(String(row?.['masked_identity_number']), /^\d{3}\*{11}.{4}$/)
+  const workbook = await clerk.get('/api/work/export?text=王')
+  assert.equal(workbook.status, 200)
+  assert.match(String(workbook.headers['content-type']), /spreadsheetml/)
   const what = await clerk.post(`/api/benefit-cases/${case_id}/what-if`, {
     facts: [{ fact: 'vehicle_count', person_id: null, value: 1 }],
   })

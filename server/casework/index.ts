@@ -5,7 +5,7 @@ import { routes } from './routes.ts'
 export const caseworkModule: Module = { name: 'casework', routes }
 
 export { acceptCase } from './acceptance.ts'
-export { runCaseworkDay } from './jobs.ts'
+export { previewCaseworkDays, runCaseworkDay } from './jobs.ts'
 export { actLabels, mayAct, rolesFor, type CaseAct } from './access.ts'
 export { afterWorkingDays, calendarOf, dayText, endOf } from './cases/clock.ts'
 export { checkBeforeLeaving, checkDifferentPerson, enterCase, findFamilyRefusal } from './cases/enter.ts'

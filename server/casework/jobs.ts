@@ -2,8 +2,14 @@
 import type { Act } from '../platform/act.ts'
 import { acceptSilently } from './acceptance.ts'
 import { endNotices } from './notices/service.ts'
+import { countAhead, type CaseworkAhead } from './work/queries.ts'
 
 /** One day of casework. Returns how many notices ended and how many applications were accepted by silence. */
 export async function runCaseworkDay(act: Act): Promise<{ notices_ended: number; accepted: number }> {
   return { notices_ended: await endNotices(act), accepted: await acceptSilently(act) }
+}
+
+/** What the days up to `until` will bring to the open cases of the caller's area. Nothing is changed. */
+export function previewCaseworkDays(act: Act, until: string): Promise<CaseworkAhead> {
+  return countAhead(act.tx, { today: act.today, until })
 }

@@ -1,6 +1,7 @@
 /** Casework's routes: contracts joined to verbs. */
 import type { FastifyInstance } from 'fastify'
-import { implement } from '../platform/http/index.ts'
+import { streamWorkbook } from '../platform/exchange/index.ts'
+import { implement, implementStream } from '../platform/http/index.ts'
 import { addMaterial, answerSupplement, askForSupplement } from './supplements/service.ts'
 import { supplementRoutes } from './supplements/contract.ts'
 import { appealRoutes } from './appeals/contract.ts'
@@ -21,7 +22,8 @@ import { rateCase } from './ratings/service.ts'
 import { visitRoutes } from './visits/contract.ts'
 import { listVisits, planVisit, recordVisit } from './visits/service.ts'
 import { workRoutes } from './work/contract.ts'
-import { findPlaceInWork, listDone, listStuck, listWork } from './work/service.ts'
+import { workColumns } from './work/columns.ts'
+import { findPlaceInWork, listDone, listStuck, listWork, streamWork } from './work/service.ts'
 
 /** Everything that needs nothing from the layers above; acts that the law's decision hangs on are served in benefits. */
 export function routes(server: FastifyInstance): void {
@@ -110,6 +112,9 @@ function outsideRouteHandlers(server: FastifyInstance): void {
 
 function workRouteHandlers(server: FastifyInstance): void {
   implement(server, workRoutes.list_work, (act, { query }) => listWork(act, query))
+  implementStream(server, workRoutes.export_work, (act, { query }, reply) =>
+    streamWorkbook(reply, { title: '待办', columns: workColumns, rows: streamWork(act, query) }),
+  )
   implement(server, workRoutes.find_place_in_work, (act, { params, query }) =>
     findPlaceInWork(act, params.case_id, query),
   )

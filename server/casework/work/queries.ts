@@ -116,7 +116,7 @@ const rowNames = (tx: Transaction) => tx`
 export function listWork(
   tx: Transaction,
   filter: WorkFilter,
-  page: { sort: WorkSort; limit: number | null; offset: number },
+  page: { sort: WorkSort; limit: number; offset: number },
 ): Promise<WorkRow[]> {
   return tx<WorkRow[]>`
     with listed as (
@@ -296,5 +296,20 @@ export async function countStuck(tx: Transaction, today: string): Promise<StuckC
       (count(*) filter (where ${stuckFor(tx, 'calendar_not_published', today)}))::int as calendar_not_published,
       (count(*) filter (where c.owner_role is null or c.owner_division is null or c.due_on is null))::int as without_owner_or_date
     from case_file c where c.state = 'open'`
+  return row!
+}
+
+export type CaseworkAhead = { notices_ending: number; silent_acceptances: number; deadlines_passing: number }
+
+/** What the days after `today` up to `until` bring to open cases, as far as it is known today. */
+export async function countAhead(
+  tx: Transaction,
+  range: { today: string; until: string },
+): Promise<CaseworkAhead> {
+  const [row] = await tx<CaseworkAhead[]>`
+    select (select count(*) from notice n where n.state = 'running' and n.ends_on < ${range.until}::date)::int as notices_ending,
+      (count(*) filter (where c.kind = 'application' and c.step_id = 'acceptance' and c.held_on is null))::int as silent_acceptances,
+      (count(*) filter (where c.due_on >= ${range.today}::date))::int as deadlines_passing
+    from case_file c where c.state = 'open' and c.due_on < ${range.until}::date`
   return row!
 }
