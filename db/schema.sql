@@ -459,6 +459,7 @@ create table determination (
 );
 CREATE INDEX determination_case_id_index ON determination USING btree (case_id);
 CREATE INDEX determination_household_index ON determination USING btree (household_id, programme_id, effective_from);
+CREATE INDEX determination_receipt_hash_index ON determination USING btree (receipt_hash);
 CREATE INDEX determination_review_index ON determination USING btree (next_review_on);
 alter table determination enable row level security;
 create policy determination_resident on determination as permissive for select to haihe_resident using ((household_id = current_household_id()));
@@ -650,12 +651,15 @@ create table event (
   at timestamp with time zone default now() not null,
   constraint event_pkey PRIMARY KEY (event_id)
 );
-grant insert, select on event to haihe_administrator;
+alter table event enable row level security;
+create policy event_read on event as permissive for select to haihe_app using (true);
+create policy event_write on event as permissive for insert to haihe_administrator, haihe_app, haihe_auditor, haihe_public, haihe_resident, haihe_staff with check (true);
+grant insert on event to haihe_administrator;
 grant insert, select on event to haihe_app;
 grant insert on event to haihe_auditor;
 grant insert on event to haihe_public;
 grant insert on event to haihe_resident;
-grant insert, select on event to haihe_staff;
+grant insert on event to haihe_staff;
 
 create table fact (
   fact_id uuid default uuidv7() not null,
@@ -719,6 +723,11 @@ create table file_content (
   content bytea not null,
   constraint file_content_pkey PRIMARY KEY (sha256)
 );
+alter table file_content enable row level security;
+create policy file_content_read on file_content as permissive for select to haihe_resident, haihe_staff using ((EXISTS ( SELECT
+   FROM file f
+  WHERE (f.sha256 = file_content.sha256))));
+create policy file_content_write on file_content as permissive for insert to haihe_resident, haihe_staff with check (true);
 grant insert, select on file_content to haihe_resident;
 grant insert, select on file_content to haihe_staff;
 
@@ -821,8 +830,12 @@ create table idempotency (
   constraint idempotency_pkey PRIMARY KEY (account_key, key)
 );
 CREATE INDEX idempotency_created_at_index ON idempotency USING btree (created_at);
+alter table idempotency enable row level security;
+create policy idempotency_application on idempotency as permissive for all to haihe_app using (true) with check (true);
+create policy idempotency_own on idempotency as permissive for all to haihe_administrator, haihe_auditor, haihe_resident, haihe_staff using ((account_key = (current_account_id())::text)) with check ((account_key = (current_account_id())::text));
+create policy idempotency_visitor on idempotency as permissive for all to haihe_public using (starts_with(account_key, 'visitor '::text)) with check (starts_with(account_key, 'visitor '::text));
 grant insert, select on idempotency to haihe_administrator;
-grant delete, select on idempotency to haihe_app;
+grant delete, insert, select on idempotency to haihe_app;
 grant insert, select on idempotency to haihe_auditor;
 grant insert, select on idempotency to haihe_public;
 grant insert, select on idempotency to haihe_resident;
@@ -1596,6 +1609,22 @@ begin
   return query select unnest(found);
 end $function$;
 grant execute on function find_people to haihe_staff;
+
+CREATE OR REPLACE FUNCTION find_receipt(p_receipt_hash text)
+ RETURNS TABLE(programme_id text, outcome text, amount bigint, decided_on date, law_version text, superseded boolean, receipt jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+  select d.programme_id, d.outcome, d.amount, d.decided_on, d.law_version,
+    exists (select from determination later where later.supersedes = d.determination_id), d.receipt
+  from determination d
+  where d.receipt_hash = decode(p_receipt_hash, 'hex')
+  limit 1
+$function$;
+grant execute on function find_receipt to haihe_public;
+grant execute on function find_receipt to haihe_resident;
+grant execute on function find_receipt to haihe_staff;
 
 CREATE OR REPLACE FUNCTION move_household(moving uuid, target text, new_address text, on_day date, expected_version integer)
  RETURNS boolean

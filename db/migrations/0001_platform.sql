@@ -223,12 +223,12 @@ create index message_division_code_index on message (division_code);
 -- Rights. The application's login holds sign-in and clocks; requests run under the narrower roles.
 grant select, insert, update on account, account_invitation, session, post, unit, business_clock to haihe_app;
 grant delete on account_invitation, session, sign_in_attempt to haihe_app;
-grant select, delete on idempotency to haihe_app;
+grant select, insert, delete on idempotency to haihe_app;
 grant insert on account_invitation to haihe_administrator;
 grant select, insert on sign_in_attempt, audit_entry, audit_batch, audit_leaf, event, calendar_year, calendar_day to haihe_app;
-grant select, insert on audit_entry, event to haihe_staff;
-grant insert on audit_entry to haihe_administrator;
-grant select, insert on event to haihe_administrator;
+grant select, insert on audit_entry to haihe_staff;
+grant insert on event to haihe_staff;
+grant insert on audit_entry, event to haihe_administrator;
 grant insert on audit_entry, event to haihe_resident, haihe_public, haihe_auditor;
 grant select on audit_entry, audit_batch, audit_leaf to haihe_auditor;
 grant select, insert on idempotency to haihe_staff, haihe_resident, haihe_public, haihe_administrator, haihe_auditor;
@@ -260,6 +260,25 @@ create policy file_staff on file to haihe_staff
 create policy file_resident on file to haihe_resident
   using (uploaded_by = current_account_id() or household_id = current_household_id())
   with check (uploaded_by = current_account_id());
+
+alter table file_content enable row level security;
+create policy file_content_write on file_content for insert to haihe_staff, haihe_resident with check (true);
+create policy file_content_read on file_content for select to haihe_staff, haihe_resident
+  using (exists (select from file f where f.sha256 = file_content.sha256));
+
+-- An answer is given again only to whom it was given; visitors are told apart by the hash in their key.
+alter table idempotency enable row level security;
+create policy idempotency_own on idempotency to haihe_staff, haihe_resident, haihe_administrator, haihe_auditor
+  using (account_key = current_account_id()::text) with check (account_key = current_account_id()::text);
+create policy idempotency_visitor on idempotency to haihe_public
+  using (starts_with(account_key, 'visitor ')) with check (starts_with(account_key, 'visitor '));
+create policy idempotency_application on idempotency to haihe_app using (true) with check (true);
+
+-- Anyone's act may announce; only the worker reads what was announced.
+alter table event enable row level security;
+create policy event_write on event for insert
+  to haihe_app, haihe_staff, haihe_resident, haihe_public, haihe_administrator, haihe_auditor with check (true);
+create policy event_read on event for select to haihe_app using (true);
 
 -- The log: everyone's acts go in, an office reads its own area's, the auditor and the sealer read all.
 alter table audit_entry enable row level security;

@@ -2,6 +2,7 @@
  * The sealer: takes the entries that are not sealed yet, makes batches of them and chains each to the one before.
  * Writers never wait for it. An entry whose transaction ended late is taken by a later run.
  */
+import { inTransaction } from '../db/index.ts'
 import type { Database, Transaction } from '../db/index.ts'
 import { firstSeal, leafHash, merkleRoot, sealOf } from './merkle.ts'
 import type { SealedEntry } from './merkle.ts'
@@ -13,8 +14,7 @@ const dayMilliseconds = 86_400_000
 
 /** Seals what is there, all in one transaction of the application's login. Answers how many entries it sealed. */
 export async function sealEntries(pool: Database, now: string): Promise<number> {
-  const [sealed] = await pool.begin(async (tx) => [await sealIn(tx, now)] as const)
-  return sealed
+  return inTransaction(pool, '', (tx) => sealIn(tx, now))
 }
 
 async function sealIn(tx: Transaction, now: string): Promise<number> {

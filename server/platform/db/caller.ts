@@ -5,6 +5,7 @@
 import type { Act, Caller } from '../act.ts'
 import type { Database } from './connect.ts'
 import type { RequestRole } from './roles.ts'
+import { inTransaction } from './transaction.ts'
 
 /** What an act knows besides its caller: business day, machine time, and the request that it answers. */
 export type Moment = Pick<Act, 'today' | 'now' | 'request_id'>
@@ -20,15 +21,16 @@ export async function withCaller<T>(
   work: (act: Act) => Promise<T>,
 ): Promise<T> {
   const entrance = entranceStatements(caller)
-  const result = await pool.begin(async (tx) => {
+  return inTransaction(pool, '', async (tx) => {
     // Awaited after the work only: the connection keeps the order, and when one of these fails, every later
     // statement of the transaction fails too.
     const entered = tx.unsafe(entrance).execute()
+    // When the connection breaks, the work's own failure is the one that is told; this one must not end the process.
+    entered.catch(() => undefined)
     const answer = await work({ tx, caller, ...moment })
     await entered
-    return { answer }
+    return answer
   })
-  return (result as { answer: T }).answer
 }
 
 /** The statements that put a transaction under a caller. Values are checked, because settings take no parameters. */

@@ -1,10 +1,11 @@
 /** `haihe schema` and `haihe migrate`. */
-import { mkdtempSync, rmSync, writeFileSync, chmodSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Command } from '../command.ts'
 import { connect, defaultSchema, type Database } from './connect.ts'
+import { databasePage, withDiagram } from './diagram.ts'
 import { migrate } from './migrate.ts'
 import { startPostgres } from './postgres-server.ts'
 import { prepareDatabase } from './roles.ts'
@@ -15,11 +16,12 @@ const schemaFile = fileURLToPath(new URL('../../../db/schema.sql', import.meta.u
 export const databaseCommands: Command[] = [
   {
     name: 'schema',
-    about: '由迁移文件重写 db/schema.sql',
-    help: 'haihe schema\n\n在一个临时数据库中执行全部迁移，把得到的表、约束、策略和授权写入 db/schema.sql。',
+    about: '由迁移文件重写 db/schema.sql 和 docs/database.md 中的图',
+    help: 'haihe schema\n\n在一个临时数据库中执行全部迁移，把得到的表、约束、策略和授权写入 db/schema.sql，并重画 docs/database.md 中的图。',
     async run() {
       writeFileSync(schemaFile, await inEmptyCity((owner) => dumpSchema(owner, defaultSchema)))
-      console.log(schemaFile)
+      writeFileSync(databasePage, withDiagram(readFileSync(databasePage, 'utf8')))
+      console.log(`${schemaFile}\n${databasePage}`)
       return 0
     },
   },

@@ -4,6 +4,7 @@
  */
 import postgres from 'postgres'
 import type { Sql, TransactionSql } from 'postgres'
+import { arrayTypes } from './array-types.ts'
 
 type ValueTypes = { bigint: bigint; date: string; timestamp: string }
 /** A pool of connections. */
@@ -31,18 +32,48 @@ export type PoolOptions = {
 
 export const defaultSchema = 'tianjin'
 
-/** Opens a pool; nothing is sent before the first statement. End it with `await database.end()`. */
+/**
+ * Opens a pool; nothing is sent before the first statement. End it with `await database.end()`.
+ *
+ * When a connection breaks, the pool behind it is replaced: the driver does not clean up a connection that broke
+ * with something unsent in it, and would wait on it for ever. What the old pool had under way may finish.
+ */
 export function connect(target: ConnectionTarget, options: PoolOptions = {}): Database {
+  let ended = false
+  let current = open()
+  function open(): Database {
+    const pool: Database = openPool(target, options, () => {
+      if (ended || pool !== current) return
+      current = open()
+      // The connection is not out of the driver's books yet.
+      setImmediate(() => void pool.end({ timeout: 5 }).catch(() => undefined))
+    })
+    return pool
+  }
+  return new Proxy(current, {
+    apply: (_target, self, given) => Reflect.apply(current, self, given),
+    get: (_target, name) => {
+      if (name === 'end') ended = true
+      return Reflect.get(current, name) as unknown
+    },
+  })
+}
+
+function openPool(target: ConnectionTarget, options: PoolOptions, onclose: () => void): Database {
   const { ssl, ...where } = target
   return postgres({
     ...where,
     ...(ssl === undefined ? {} : { ssl: ssl ? ('require' as const) : false }),
     max: options.max ?? 10,
+    max_lifetime: null,
+    fetch_types: false,
     onnotice: () => undefined,
+    onclose,
     types: {
       bigint: postgres.BigInt,
       date: { to: 1082, from: [1082], serialize: String, parse: String },
       timestamp: { to: 1184, from: [1114, 1184], serialize: timestampText, parse: isoTimestamp },
+      ...(arrayTypes({ write: timestampText, read: isoTimestamp }) as object),
     },
     connection: {
       application_name: options.name ?? 'haihe',

@@ -11,3 +11,4 @@ export { prepareDatabase, requestRoles, ownerLogin, applicationLogin } from './r
 export { StartRefused } from './problem.ts'
 export { databaseCommands } from './commands.ts'
 export { dumpSchema } from './schema.ts'
+export { inTransaction, isConnectionLoss } from './transaction.ts'

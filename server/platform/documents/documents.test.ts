@@ -8,7 +8,7 @@ test('a paper is a PDF, and every Chinese character of it is set', async () => {
     title: '告知书',
     demonstration: true,
     qr: await qrSvg('http://localhost/receipts/7f3a9c21'),
-    receipt_code: '7f3a 9c21',
+    receipt_text: '凭据 7f3a 9c21，扫码可核对。',
     printed_at: '2017年9月18日',
     case_number: '津南开低保〔2017〕0001号',
     addressee: '王桂兰',

@@ -2,7 +2,7 @@
 import type { Transaction } from '../db/index.ts'
 
 export async function insertContent(tx: Transaction, sha256: Buffer, content: Buffer): Promise<void> {
-  await tx`insert into file_content (sha256, content) values (${sha256}, ${content}) on conflict (sha256) do nothing`
+  await tx`insert into file_content (sha256, content) values (${sha256}, ${content}) on conflict do nothing`
 }
 
 export type NewFile = {

@@ -1,7 +1,7 @@
 /** Opens the transaction of one request: under the caller's role and area, and read-only for a GET. */
 import type { FastifyRequest } from 'fastify'
 import type { Act } from '../act.ts'
-import { withCaller } from '../db/index.ts'
+import { inTransaction, withCaller } from '../db/index.ts'
 import type { House } from './house.ts'
 
 export type ActOptions = {
@@ -14,6 +14,11 @@ export type ActOptions = {
   writes?: boolean
 }
 
+/** Asking for a page or its head changes nothing. */
+export function isReading(request: FastifyRequest): boolean {
+  return request.method === 'GET' || request.method === 'HEAD'
+}
+
 /** Runs `work` in one transaction of the request's caller, with the business day and the machine's time in hand. */
 export async function runAct<Result>(
   house: House,
@@ -23,17 +28,17 @@ export async function runAct<Result>(
 ): Promise<Result> {
   const { pool, clock } = house
   const moment = { today: request.today ?? (await clock.today()), now: clock.now(), request_id: request.id }
-  const readOnly = request.method === 'GET' && options.writes !== true
+  const readOnly = isReading(request) && options.writes !== true
   if (options.as_application === true) {
-    // The array keeps the driver from unwrapping the result.
-    const [result] = await pool.begin(readOnly ? 'read only' : 'read write', async (tx) => [
-      await work({ tx, caller: request.caller, ...moment }),
-    ])
-    return result as Result
+    return inTransaction(pool, readOnly ? 'read only' : 'read write', (tx) =>
+      work({ tx, caller: request.caller, ...moment }),
+    )
   }
   return withCaller(pool, request.caller, moment, async (act) => {
     if (!readOnly) return work(act)
     const closed = act.tx.unsafe('set transaction read only').execute()
+    // When the connection breaks, the work's own failure is the one that is told.
+    closed.catch(() => undefined)
     const result = await work(act)
     await closed
     return result

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import postgres from 'postgres'
+import { isConnectionLoss } from '../db/index.ts'
 import { findProblemOfConstraint, notFound, Problem, problem } from '../problems/index.ts'
 import type { ProblemBody } from '../problems/contract.ts'
 
@@ -48,9 +49,8 @@ export function problemOf(error: unknown): Problem {
   }
   const named = findProblemOfConstraint(constraint_name)
   if (named !== undefined) return named
+  if (isConnectionLoss(error)) return problem('unavailable')
   if (code !== undefined && /^[0-9A-Z]{5}$/.test(code)) return databaseProblem(code)
-  if (code?.startsWith('CONNECT') === true || code?.startsWith('CONNECTION') === true)
-    return problem('unavailable')
   if (statusCode === 413) return problem('too_large')
   if (statusCode === 415 || statusCode === 406) return problem('unsupported_content')
   if (statusCode === 429) return problem('too_many_requests')

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Act } from '../act.ts'
 import { Problem, problem } from '../problems/index.ts'
+import { isReading } from './act.ts'
 import { findAnswer, insertAnswer, lockKey } from './queries.ts'
 
 /**
@@ -38,7 +39,7 @@ export async function answerOnce(
 
 function keyOf(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key']
-  if (key === undefined || request.method === 'GET') return undefined
+  if (key === undefined || isReading(request)) return undefined
   if (typeof key === 'string' && /^[\w-]{8,100}$/.test(key)) return key
   throw problem('malformed', { detail: '提交编号须为 8 至 100 位字母、数字或连字符。' })
 }

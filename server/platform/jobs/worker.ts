@@ -4,13 +4,13 @@ import type { RunnerOptions, TaskList } from 'graphile-worker'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Act } from '../act.ts'
-import { withCaller } from '../db/index.ts'
+import { connect, withCaller } from '../db/index.ts'
 import type { ConnectionTarget, Database } from '../db/index.ts'
 import { Problem } from '../problems/index.ts'
 import { connectionString, jobSchema } from './install.ts'
 import { quietLogger } from './logger.ts'
 import { countRunning, findCityArea, getEvent, unlockAllJobs } from './queries.ts'
-import { findSubscriber, listRegisteredJobs, readPayload, registerJob } from './registry.ts'
+import { findSubscriber, listRegisteredJobs, readPayload, registerLongJob } from './registry.ts'
 import type { JobHouse } from './registry.ts'
 
 export type WorkerOptions = {
@@ -113,28 +113,26 @@ function kindOf(error: unknown): string {
 }
 
 /**
- * Says that a worker of this city is alive, for as long as it holds a lock. The first one to come frees the jobs
- * that a killed server left locked; otherwise they would wait for hours.
+ * Says that a worker of this city is alive, for as long as its connection holds a lock. The first one to come frees
+ * the jobs that a killed server left locked; otherwise they would wait for hours.
  */
-async function takePresence({ pool, schema }: WorkerOptions): Promise<() => Promise<void>> {
-  const connection = await pool.reserve()
+async function takePresence({ target, schema }: WorkerOptions): Promise<() => Promise<void>> {
+  const connection = connect(target, { schema, max: 1, name: 'haihe jobs' })
   const key = `haihe jobs ${schema}`
   const [row] = await connection<{ alone: boolean }[]>`
     select pg_try_advisory_lock(hashtextextended(${key}, 0)) as alone`
   if (row?.alone === true) await unlockAllJobs(connection, jobSchema(schema))
   await connection`select pg_advisory_lock_shared(hashtextextended(${key}, 0))`
   if (row?.alone === true) await connection`select pg_advisory_unlock(hashtextextended(${key}, 0))`
-  return async () => {
-    await connection`select pg_advisory_unlock_all()`
-    connection.release()
-  }
+  return () => connection.end({ timeout: 2 })
 }
 
 const handling = z.object({ event_id: z.uuid(), subscriber: z.string() })
 
-registerJob('event.handle', async (act, payload) => {
+registerLongJob('event.handle', async ({ pool, act }, payload) => {
   const { event_id, subscriber: name } = readPayload(handling, payload)
   const subscriber = findSubscriber(name)
   if (subscriber === undefined) throw new Error('nobody handles this event any more')
-  await subscriber.handle(act, await getEvent(act.tx, event_id))
+  const event = await getEvent(pool, event_id)
+  await act((inner) => subscriber.handle(inner, event))
 })
