@@ -152,3 +152,18 @@ create policy reported_change_staff on reported_change to haihe_staff
   with check (division_code >= current_area() and division_code < current_area() || ':');
 create policy reported_change_resident on reported_change to haihe_resident
   using (household_id = current_household_id()) with check (household_id = current_household_id());
+
+-- Who holds a paper may check it by its whole receipt hash: whether the house made it and what it says. Nothing of the
+-- household leaves the server but the receipt, which the server replays and does not pass on.
+create function find_receipt(p_receipt_hash text) returns table (
+  programme_id text, outcome text, amount bigint, decided_on date, law_version text, superseded boolean, receipt jsonb
+) language sql stable security definer set search_path from current as $$
+  select d.programme_id, d.outcome, d.amount, d.decided_on, d.law_version,
+    exists (select from determination later where later.supersedes = d.determination_id), d.receipt
+  from determination d
+  where d.receipt_hash = decode(p_receipt_hash, 'hex')
+  limit 1
+$$;
+revoke execute on function find_receipt(text) from public;
+grant execute on function find_receipt(text) to haihe_public, haihe_resident, haihe_staff;
+create index determination_receipt_hash_index on determination (receipt_hash);

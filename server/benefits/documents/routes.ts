@@ -29,6 +29,6 @@ export function registerDocumentRoutes(server: FastifyInstance): void {
 
 /** Where a phone that reads the code goes: the address that the server listens on. */
 function originOf(server: FastifyInstance): string {
-  const address = server.addresses()[0]
-  return address === undefined ? '' : `http://${address.address}:${address.port}`
+  const [address] = server.addresses()
+  return typeof address === 'object' ? `http://${address.address}:${address.port}` : ''
 }

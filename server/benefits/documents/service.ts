@@ -31,8 +31,9 @@ export async function printApprovalForm(act: Act, printing: Printing): Promise<B
       name: person.name,
       sex: person.sex === '1' ? '男' : person.sex === '2' ? '女' : '未说明',
       born: person.birth_date === null ? '未知' : dayText(person.birth_date).replace(/\d+日$/, ''),
-      masked_identity_number: maskIdentityNumber(person.identity_number) ?? '无',
-      masked_telephone: maskTelephone(person.telephone) ?? '无',
+      masked_identity_number:
+        person.identity_number === null ? '无' : maskIdentityNumber(person.identity_number),
+      masked_telephone: person.telephone === null ? '无' : maskTelephone(person.telephone),
     },
     address: `${view.head.district_name ?? ''}${view.head.street_name ?? ''}${view.address ?? ''}`,
     members: view.members.map((member) => ({
@@ -44,8 +45,8 @@ export async function printApprovalForm(act: Act, printing: Printing): Promise<B
     })),
     income: groupText(view, 'income'),
     per_capita_income: reasonText(decision, /人均/) ?? '未知',
-    assets: groupText(view, 'assets', 'financial_assets', 'deposits'),
-    property: [groupText(view, 'homes', 'home'), groupText(view, 'vehicles', 'vehicle')].join('，'),
+    assets: groupText(view, 'financial_assets'),
+    property: `住房 ${groupText(view, 'home_count')}，汽车 ${groupText(view, 'vehicle_count')}`,
     means_check: meansCheckText(view),
     visit: visitText(view),
     member_count: `${count} 人`,
@@ -100,12 +101,14 @@ export async function checkReceipt(act: Act, receipt_hash: string) {
 
 async function footOf(act: Act, view: CaseView, { demonstration, origin }: Printing) {
   const hash = view.determination?.receipt_hash ?? null
-  const code =
-    hash === null ? (view.preview?.receipt_hash ?? '尚未作出决定') : `${hash.slice(0, 4)} ${hash.slice(4, 8)}`
+  const receipt_text =
+    hash === null
+      ? `试算 ${view.preview?.receipt_hash ?? '未完成'}，尚未作出决定。`
+      : `凭据 ${hash.slice(0, 4)} ${hash.slice(4, 8)}，扫码可核对本文书和计算结果。`
   return {
     demonstration,
     qr: await qrSvg(hash === null ? view.head.case_number : `${origin}/receipts/${hash}`),
-    receipt_code: code,
+    receipt_text,
     printed_at: dayText(act.today),
     appeal_text:
       view.determination?.appeal.text ?? '不服审批决定的，可以自收到决定之日起 60 日内申请行政复议。',
@@ -133,15 +136,13 @@ function incomeOf(view: CaseView, person_id: string): string {
   return yuanText(facts.reduce((sum, fact) => sum + BigInt(String(fact.value)), 0n))
 }
 
-function groupText(view: CaseView, ...ids: string[]): string {
-  return view.fact_groups.find((group) => ids.includes(group.id))?.value_text ?? '未知'
+function groupText(view: CaseView, id: string): string {
+  return view.fact_groups.find((group) => group.id === id)?.value_text ?? '未知'
 }
 
 function reasonText(decision: CaseView['preview'], label: RegExp): string | null {
-  const line = decision?.reasons
-    .flatMap((reason) => [...reason.lines.map((each) => ({ label: each.label, text: each.value_text }))])
-    .find((each) => label.test(each.label))
-  return line?.text ?? null
+  const line = decision?.reasons.flatMap((reason) => reason.lines).find((each) => label.test(each.label))
+  return line?.value_text ?? null
 }
 
 function meansCheckText({ means_check }: CaseView): string {
