@@ -21,7 +21,7 @@ import { problem } from '../problems.ts'
 import { factValuesOf } from '../questions/service.ts'
 import { receipt } from '../../../engine/index.ts'
 import { viewFactGroups } from './facts.ts'
-import { lawDateOf } from './law-date.ts'
+import { shownLawDate } from './law-date.ts'
 
 /** Everything the case page shows. @throws not_found (404) */
 export async function viewBenefitCase(act: Act, case_id: string) {
@@ -36,7 +36,7 @@ export async function viewBenefitCase(act: Act, case_id: string) {
     listEntitlementsOfHousehold(act.tx, household_id),
   ])
   const on = householdOn(history, { holding_on: act.today, known_on: act.today })
-  const decided = row.kind === 'appeal' ? undefined : tryDecide(hand, on)
+  const decided = row.kind === 'appeal' ? undefined : tryDecide(act, hand, on)
   const counted = countedMembers(decided)
   const names = namesOf(history)
   const months = row.state === 'open' ? await monthsOfCase(act, row) : []
@@ -91,9 +91,9 @@ const namesOf = (history: HouseholdHistory) =>
   new Map(history.memberships.map((member) => [member.person_id, member.name]))
 
 /** Applications by the law of acceptance, all else by that of the next month. Nobody left: nothing to show. */
-function tryDecide(hand: CaseInHand, on: HouseholdOn): Decided | undefined {
+function tryDecide(act: Act, hand: CaseInHand, on: HouseholdOn): Decided | undefined {
   if (on.members.length === 0) return undefined
-  return decideHousehold(programmeOf(hand.row.programme_id), on, lawDateOf(hand))
+  return decideHousehold(programmeOf(hand.row.programme_id), on, shownLawDate(hand, act.today))
 }
 
 const codeOf = ({ programme, input, decision }: Decided): string =>
@@ -167,7 +167,7 @@ export async function tryOtherFacts(
   })
   const now = { holding_on: act.today, known_on: act.today }
   const decide = (known: HouseholdHistory) =>
-    decideHousehold(programme, householdOn(known, now), lawDateOf(hand))
+    decideHousehold(programme, householdOn(known, now), shownLawDate(hand, act.today))
   const names = namesOf(history)
   return {
     before: viewDecision(decide(history), names, null),
