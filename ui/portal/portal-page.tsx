@@ -91,3 +91,12 @@ export function NumberedList({ items }: { items: string[] }) {
     </ol>
   )
 }
+
+/** While something is on its way. */
+export function PortalLoading({ children }: { children: ReactNode }) {
+  return (
+    <p className="portal-loading second" role="status">
+      {children}
+    </p>
+  )
+}

@@ -41,15 +41,16 @@ function check(act: Act, programme: PolicyProgramme, answers: Answers, division:
   return { ...known, ...verdictOf(known), next_steps: nextSteps(act, programme, view) }
 }
 
+/** Facts that another question of the seven stands for; every other missing one comes from the income. */
+const askedWith: Record<string, string> = { relation: 'member_count', paid_study_abroad: 'other_premises' }
+
 /** Missing facts by the question that asked for them, each once: the reader was not asked about members. */
 function askedFor(view: DecisionView, programme: PolicyProgramme): DecisionView {
   const labels = new Map<string, { fact: string; label: string }>()
   for (const missing of view.missing) {
     const question =
       programme.selfCheck.find((each) => each.fact === missing.fact) ??
-      programme.selfCheck.find(
-        (each) => each.fact === (missing.fact === 'relation' ? 'member_count' : 'household_income'),
-      )
+      programme.selfCheck.find((each) => each.fact === (askedWith[missing.fact] ?? 'household_income'))
     if (question !== undefined) labels.set(question.fact, { fact: question.fact, label: question.label })
   }
   const missing = [...labels.values()].map((each) => ({ ...each, subject: null, subject_id: null }))

@@ -2,7 +2,7 @@
 import type { AnswerOf } from '../../shell/index.ts'
 import type { applicationRoutes } from '../../../server/benefits/contract.ts'
 import type { Uploaded } from '../upload-field.tsx'
-import type { Answer, QuestionView } from '../questions/question-view.ts'
+import { type Answer, type QuestionView, isAsked } from '../questions/question-view.ts'
 
 export type ApplicationForm = AnswerOf<typeof applicationRoutes.get_application_form>
 export type Member = ApplicationForm['members'][number]
@@ -38,11 +38,11 @@ export function knownOf(
   subject: Subject,
 ): { question: QuestionView; known: Prefilled }[] {
   const person_id = subject.member?.person_id ?? null
+  const find = (fact: string) =>
+    form.prefilled.find((each) => each.fact === fact && each.person_id === person_id && each.value !== null)
   return questionsOf(form, subject).flatMap((question) => {
-    const known = form.prefilled.find(
-      (each) => each.fact === question.fact && each.person_id === person_id && each.value !== null,
-    )
-    return known === undefined ? [] : [{ question, known }]
+    const known = find(question.fact)
+    return known !== undefined && isAsked(question, (fact) => find(fact)?.value) ? [{ question, known }] : []
   })
 }
 

@@ -12,7 +12,7 @@ import {
   useSearchValues,
   useSession,
 } from '../../shell/index.ts'
-import { PortalActs, PortalNote, PortalPage } from '../portal-page.tsx'
+import { PortalActs, PortalNote, PortalPage, PortalLoading } from '../portal-page.tsx'
 import { type Answers, type ApplicationForm, absentAdults, applicationOf } from './application-model.ts'
 import { applicationQuestions } from './application-questions.tsx'
 import { Receipt } from './receipt.tsx'
@@ -87,7 +87,7 @@ function Flow({ form, onDone }: { form: ApplicationForm; onDone: (receipt: Recei
     },
   })
   const { keep } = draft
-  if (draft.state === 'loading') return <p role="status">正在取上次填的</p>
+  if (draft.state === 'loading') return <PortalLoading>正在取上次填的</PortalLoading>
   if (draft.resumed && !continued)
     return (
       <Resumed
@@ -144,7 +144,7 @@ export default function ApplicationPage() {
         <ErrorNotice error={error} retry={() => void refetch()} />
       </PortalPage>
     )
-  if (data === undefined) return <p role="status">正在取申请表</p>
+  if (data === undefined) return <PortalLoading>正在取申请表</PortalLoading>
   const entitled =
     mine.data?.rows.some(
       (row) =>

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { questionRoutes } from '../../../server/benefits/contract.ts'
 import { EmptyState, ErrorNotice } from '../../design/index.ts'
 import { usePortalFrame, useQueryRoute } from '../../shell/index.ts'
-import { PortalPage } from '../portal-page.tsx'
+import { PortalPage, PortalLoading } from '../portal-page.tsx'
 import { RowLink, RowLinks } from '../row-link.tsx'
 
 export default function ProgrammesPage() {
@@ -16,7 +16,7 @@ export default function ProgrammesPage() {
     if (only !== undefined) void navigate({ to: `/apply/${only}`, replace: true })
   }, [navigate, only])
   if (error) return <ErrorNotice error={error} retry={() => void refetch()} />
-  if (data === undefined || only !== undefined) return <p role="status">正在打开</p>
+  if (data === undefined || only !== undefined) return <PortalLoading>正在打开</PortalLoading>
   return (
     <PortalPage title="申请哪一项" back={{ to: '/', title: '首页' }}>
       {data.rows.length === 0 ? (

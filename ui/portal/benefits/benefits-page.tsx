@@ -13,7 +13,7 @@ import {
 } from '../../design/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 import { usePortalFrame, useQueryRoute } from '../../shell/index.ts'
-import { PortalActs, PortalPage, PortalSection } from '../portal-page.tsx'
+import { PortalActs, PortalPage, PortalSection, PortalLoading } from '../portal-page.tsx'
 import { Differences, MonthsPaid } from './months-paid.tsx'
 import './benefits.css'
 
@@ -43,7 +43,7 @@ function Paid({ household_id }: { household_id: string }) {
     params: { household_id },
   })
   if (error) return <ErrorNotice error={error} retry={() => void refetch()} />
-  if (data === undefined) return <p role="status">正在取发放记录</p>
+  if (data === undefined) return <PortalLoading>正在取发放记录</PortalLoading>
   return (
     <>
       <PortalSection title="每月发放">

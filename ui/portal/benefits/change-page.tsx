@@ -6,7 +6,7 @@ import { Button, ButtonLink, EmptyState, ErrorNotice } from '../../design/index.
 import { useDraft } from '../../forms/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 import { useAct, usePortalFrame, useQueryRoute } from '../../shell/index.ts'
-import { PortalActs, PortalNote, PortalPage } from '../portal-page.tsx'
+import { PortalActs, PortalNote, PortalPage, PortalLoading } from '../portal-page.tsx'
 import { ChangeFields } from './change-fields.tsx'
 import { ChangeEffect } from './change-effect.tsx'
 import { type ChangeDraft, changeOf, hasPreview, missingOf } from './change-model.ts'
@@ -110,7 +110,8 @@ export default function ChangePage() {
         <ErrorNotice error={error} retry={() => void household.refetch()} />
       </PortalPage>
     )
-  if (household.data === undefined || assistance.data === undefined) return <p role="status">正在打开</p>
+  if (household.data === undefined || assistance.data === undefined)
+    return <PortalLoading>正在打开</PortalLoading>
   const current = assistance.data.rows.find(
     (row) => row.outcome === 'eligible' && row.effective_until === null,
   )

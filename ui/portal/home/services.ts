@@ -38,7 +38,7 @@ const forResidents: Service[] = [
   },
   {
     to: '/messages',
-    icon: 'file',
+    icon: 'message',
     title: '消息',
     second: '办件的通知和提醒',
     short: '通知和提醒',

@@ -1,5 +1,6 @@
 import type { AnswerOf } from '../../shell/index.ts'
-import { useSession } from '../../shell/index.ts'
+import { useQueryRoute, useSession } from '../../shell/index.ts'
+import { benefitCaseRoutes } from '../../../server/benefits/contract.ts'
 import type { caseRoutes } from '../../../server/casework/contract.ts'
 import { Icon, TextLink, dayText } from '../../design/index.ts'
 import { daysLeftText } from '../days.ts'
@@ -28,6 +29,13 @@ export function answerByText(row: MyCase, today: string): string {
 export function UnderWay({ rows }: { rows: readonly MyCase[] }) {
   const { business_date } = useSession()
   const row = foremost(rows)
+  // What the means check found otherwise than declared waits for the reader, too; only the case itself knows.
+  const { data } = useQueryRoute(
+    benefitCaseRoutes.get_benefit_case,
+    { params: { case_id: row?.case_id ?? '' } },
+    { enabled: row !== undefined },
+  )
+  const open = data?.head.state === 'open' ? (data.means_check?.open_discrepancies ?? 0) : 0
   if (row === undefined) return null
   const others = rows.filter((each) => each.state === 'open').length - 1
   return (
@@ -37,7 +45,9 @@ export function UnderWay({ rows }: { rows: readonly MyCase[] }) {
           <strong>
             {row.needs_me
               ? `您的${row.programme_title}${row.kind_title}，要您补材料`
-              : `您的${row.programme_title}${row.kind_title}，正在${row.step_title}`}
+              : open > 0
+                ? `您的${row.programme_title}${row.kind_title}，有 ${open} 处要您看看`
+                : `您的${row.programme_title}${row.kind_title}，办到${row.step_title}`}
           </strong>
           <span className="second">{answerByText(row, business_date)}</span>
         </span>

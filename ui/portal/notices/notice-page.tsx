@@ -6,7 +6,14 @@ import { TextAreaField, TextField, useDraft } from '../../forms/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 import { useAct, useParameter, usePortalFrame, useQueryRoute, useSession } from '../../shell/index.ts'
 import { daysLeftText } from '../days.ts'
-import { NumberedList, PortalActs, PortalNote, PortalPage, PortalSection } from '../portal-page.tsx'
+import {
+  NumberedList,
+  PortalActs,
+  PortalNote,
+  PortalPage,
+  PortalSection,
+  PortalLoading,
+} from '../portal-page.tsx'
 import { noticeKinds } from './notice-words.ts'
 
 type Filed = AnswerOf<typeof noticeRoutes.file_objection>
@@ -96,7 +103,7 @@ export default function NoticePage() {
         <ErrorNotice error={error} retry={() => void refetch()} />
       </PortalPage>
     )
-  if (data === undefined) return <p role="status">正在打开</p>
+  if (data === undefined) return <PortalLoading>正在打开</PortalLoading>
   return (
     <PortalPage
       title={`${data.masked_name}户`}

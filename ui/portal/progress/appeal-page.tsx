@@ -7,7 +7,7 @@ import { ChoiceField, TextAreaField, useDraft } from '../../forms/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 import { useAct, useParameter, usePortalFrame, useQueryRoute, useSession } from '../../shell/index.ts'
 import { daysLeftText } from '../days.ts'
-import { PortalActs, PortalNote, PortalPage, PortalSection } from '../portal-page.tsx'
+import { PortalActs, PortalNote, PortalPage, PortalSection, PortalLoading } from '../portal-page.tsx'
 import { reasonsOf } from '../questions/decision-reasons.ts'
 
 type Filed = AnswerOf<typeof appealRoutes.file_appeal>
@@ -52,7 +52,7 @@ export default function AppealPage() {
         <ErrorNotice error={error} retry={() => void refetch()} />
       </PortalPage>
     )
-  if (data === undefined) return <p role="status">正在打开</p>
+  if (data === undefined) return <PortalLoading>正在打开</PortalLoading>
   const { determination } = data
   const by = determination?.appeal.file_by ?? null
   const submit = () => {

@@ -16,7 +16,7 @@ import {
 } from '../../design/index.ts'
 import { useAct, useParameter, usePortalFrame, useQueryRoute, useSession } from '../../shell/index.ts'
 import { daysLeftText } from '../days.ts'
-import { PortalNote, PortalPage, PortalSection } from '../portal-page.tsx'
+import { PortalNote, PortalPage, PortalSection, PortalLoading } from '../portal-page.tsx'
 import { Appeals } from './appeals.tsx'
 import { Decision } from './decision.tsx'
 import { Discrepancies } from './discrepancies.tsx'
@@ -140,7 +140,7 @@ export default function CasePage() {
         <ErrorNotice error={error} retry={() => void refetch()} />
       </PortalPage>
     )
-  if (data === undefined) return <p role="status">正在打开</p>
+  if (data === undefined) return <PortalLoading>正在打开</PortalLoading>
   const { head } = data
   return (
     <PortalPage

@@ -17,7 +17,7 @@ function CaseRow({ row, today }: { row: MyCase; today: string }) {
           {row.needs_me ? (
             <Light state="due_soon">要您补材料</Light>
           ) : open ? (
-            `正在${row.step_title}`
+            `办到${row.step_title}`
           ) : (
             `办结：${row.outcome_title ?? row.step_title}`
           )}

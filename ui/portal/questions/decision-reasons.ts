@@ -15,6 +15,9 @@ function calculationOf(reason: ReasonView): Pick<Reason, 'calculation'> {
   return { calculation: { rows: rows.map(plain), ...(total && { total: plain(total) }) } }
 }
 
+/** Values that the statement and its mark say already: ✓ 没有汽车 needs no 否 beside it. */
+const plainWords = new Set(['', '是', '否', '未知'])
+
 /** What decides against comes first, then what is not known, then what holds. */
 export function reasonsOf(reasons: readonly ReasonView[]): Reason[] {
   const order = (reason: ReasonView) => (reason.holds === false ? 0 : reason.holds === null ? 1 : 2)
@@ -27,7 +30,7 @@ export function reasonsOf(reasons: readonly ReasonView[]): Reason[] {
       article: {
         text: reason.article === null ? '' : `《${reason.article.document_title}》${reason.article.article}`,
       },
-      ...(reason.value_text === '' ? {} : { numbers: reason.value_text }),
+      ...(plainWords.has(reason.value_text) ? {} : { numbers: reason.value_text }),
       ...(reason.to_verify === null ? {} : { unverified: reason.to_verify }),
       ...calculationOf(reason),
       ...(reason.article?.text ? { law: `${reason.article.article}　${reason.article.text}` } : {}),

@@ -6,14 +6,14 @@ import { usePortalFrame, useQueryRoute, useSearchValues } from '../../shell/inde
 import { askedQuestion } from '../questions/question-control.tsx'
 import { type Answer, isAsked } from '../questions/question-view.ts'
 import { SelfCheckResult, draftName } from './self-check-result.tsx'
-import { PortalNote } from '../portal-page.tsx'
+import { PortalNote, PortalLoading } from '../portal-page.tsx'
 
 export default function SelfCheckPage() {
   usePortalFrame({ place: '自助测算', foot: '不用登录，不保存您填的内容' })
   const [search, change] = useSearchValues()
   const { data, error, refetch } = useQueryRoute(questionRoutes.list_self_check_questions, {})
   if (error) return <ErrorNotice error={error} retry={() => void refetch()} />
-  if (data === undefined) return <p role="status">正在取问题</p>
+  if (data === undefined) return <PortalLoading>正在取问题</PortalLoading>
   if (search['view'] === 'result') return <SelfCheckResult questions={data.questions} />
   const questions = data.questions.map((question) =>
     askedQuestion(question, {

@@ -4,7 +4,7 @@ import type { AnswerOf } from '../../shell/index.ts'
 import { Button, ButtonLink, ErrorNotice, Money, ReasonList, dateText } from '../../design/index.ts'
 import { useDraft } from '../../forms/index.ts'
 import { call, useSearchValues } from '../../shell/index.ts'
-import { NumberedList, PortalActs, PortalNote, PortalPage, PortalSection } from '../portal-page.tsx'
+import { NumberedList, PortalNote, PortalPage, PortalSection, PortalLoading } from '../portal-page.tsx'
 import { reasonsOf } from '../questions/decision-reasons.ts'
 import { type Answer, type QuestionView, isAsked } from '../questions/question-view.ts'
 import './self-check.css'
@@ -116,7 +116,7 @@ export function SelfCheckResult({ questions }: { questions: QuestionView[] }) {
       </PortalPage>
     )
   const first = data?.results[0]
-  if (data === undefined || first === undefined) return <p role="status">正在算</p>
+  if (data === undefined || first === undefined) return <PortalLoading>正在算</PortalLoading>
   return (
     <PortalPage
       title={<Verdict result={first} />}
@@ -129,19 +129,17 @@ export function SelfCheckResult({ questions }: { questions: QuestionView[] }) {
           <OneResult result={result} disclaimer={data.disclaimer} />
         </PortalSection>
       ))}
+      <Button kind="link" onClick={startAgain}>
+        清掉我填的，重新测算
+      </Button>
       <div className="self-check-foot">
-        <PortalActs>
-          <ButtonLink
-            kind={first.verdict === 'may_fit' ? 'primary' : 'second'}
-            wide
-            to={`/apply/${first.programme_id}`}
-          >
-            申请{first.programme_title}
-          </ButtonLink>
-          <Button kind="link" onClick={startAgain}>
-            清掉我填的，重新测算
-          </Button>
-        </PortalActs>
+        <ButtonLink
+          kind={first.verdict === 'may_fit' ? 'primary' : 'second'}
+          wide
+          to={`/apply/${first.programme_id}`}
+        >
+          {first.verdict === 'may_fit' ? '' : '仍要'}申请{first.programme_title}
+        </ButtonLink>
       </div>
     </PortalPage>
   )
