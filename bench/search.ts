@@ -6,7 +6,7 @@ import { request, Agent } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { CITY_DISTRICTS, MOST_RESIDENTS, shareResidents } from '../city/people/districts.ts'
 import { makeDistrict } from '../city/people/generate.ts'
-import { sendRows } from '../city/load/copy.ts'
+import { packRows, sendPackets } from '../city/load/copy.ts'
 import { loadDivisions } from '../city/load/divisions.ts'
 import { stripIndexes } from '../city/load/indexes.ts'
 import { addHousehold, createRegistryTables } from '../city/load/people.ts'
@@ -73,10 +73,10 @@ async function fill(owner: Database, residents: number): Promise<Record<string, 
       for (const made of makeDistrict(district, shares[district.index] as number, SEED)) {
         addHousehold({ person, household, household_member, ...others }, made, SEED, district.index)
         for (const table of Object.values(others)) Object.assign(table, { text: '', waiting: 0 })
-        if (person.waiting >= BATCH) await sendRows(tx, order)
+        if (person.waiting >= BATCH) await sendPackets(tx, packRows(order))
       }
     }
-    await sendRows(tx, order)
+    await sendPackets(tx, packRows(order))
     copied = performance.now()
     await restore()
   })
@@ -158,7 +158,7 @@ async function openDoor(pool: Database): Promise<Door> {
   return { port: (server.server.address() as AddressInfo).port, agent, pool, close }
 }
 
-/** The same searches through HTTP and without it, one after the other, so that both find the same pages warm. */
+/** The same searches through HTTP and without it, in turns: whoever comes first finds the colder pages. */
 async function measure(application: Database, door: Door, staff: Staff, searches: Search[]) {
   const { token, csrf_token } = await startSession(door.pool, {
     account_id: staff.account_id,
@@ -179,10 +179,17 @@ async function measure(application: Database, door: Door, staff: Staff, searches
   const http: number[] = []
   const sql: number[] = []
   let rows = 0
-  for (const search of searches) {
+  const ask = async (search: Search) => {
     rows += (await timed(sql, () => direct(search))).rows.length
+  }
+  const askThroughHttp = async (search: Search) => {
     const answered = await timed(http, () => post(door, headers, search))
     if (answered !== 200) throw new Error(`the search answered ${answered}`)
+  }
+  for (const [at, search] of searches.entries()) {
+    if (at % 2 === 0) await ask(search)
+    await askThroughHttp(search)
+    if (at % 2 === 1) await ask(search)
   }
   const [httpHalf, sqlHalf] = [quantile(http, 0.5), quantile(sql, 0.5)]
   return {
