@@ -4,6 +4,7 @@ import * as styleGuide from '../design/style-guide/index.ts'
 import * as casework from '../domains/casework/index.ts'
 import * as insight from '../domains/insight/index.ts'
 import * as payments from '../domains/payments/index.ts'
+import * as socialAssistance from '../domains/social-assistance/index.ts'
 import * as portal from '../portal/index.ts'
 
-export const modules: Module[] = [casework, insight, portal, payments, styleGuide]
+export const modules: Module[] = [casework, socialAssistance, insight, portal, payments, styleGuide]

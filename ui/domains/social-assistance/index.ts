@@ -1,0 +1,60 @@
+import type { NavigationEntry, PageDefinition, Role } from '../../shell/page-definition.ts'
+import { call } from '../../shell/api.ts'
+
+const counter: Role[] = ['community_worker', 'street_clerk']
+const handlers: Role[] = ['community_worker', 'street_clerk', 'district_approver']
+
+export const pages: PageDefinition[] = [
+  {
+    path: '/workbench/counter',
+    title: '窗口代办',
+    frame: 'workbench',
+    access: counter,
+    load: () => import('./counter-page.tsx'),
+  },
+  {
+    path: '/workbench/counter/$household_id',
+    title: '窗口代办',
+    frame: 'workbench',
+    access: counter,
+    load: () => import('./counter-form-page.tsx'),
+  },
+  {
+    path: '/workbench/households/$household_id/change',
+    title: '申报家庭变化',
+    frame: 'workbench',
+    access: handlers,
+    under: '/workbench/counter',
+    load: () => import('./change-page.tsx'),
+  },
+  {
+    path: '/workbench/reviews',
+    title: '复核',
+    frame: 'workbench',
+    access: handlers,
+    load: () => import('./reviews-page.tsx'),
+  },
+]
+
+export const navigation: NavigationEntry[] = [
+  {
+    path: '/workbench/counter',
+    title: '窗口代办',
+    short: '代办',
+    group: 'work',
+    order: 10,
+    access: counter,
+  },
+  {
+    path: '/workbench/reviews',
+    title: '复核',
+    short: '复核',
+    group: 'work',
+    order: 13,
+    access: handlers,
+    loadCount: async () => {
+      const { reviewRoutes } = await import('../../../server/benefits/contract.ts')
+      return (await call(reviewRoutes.list_reviews, { query: { limit: 1 } })).total
+    },
+  },
+]
