@@ -1,7 +1,7 @@
 /** The whole application as a flow: who, what the registers know, what they don't, who agrees, who is paid, papers. */
 import { ChoiceField, type Question } from '../../forms/index.ts'
 import { askedQuestion } from '../questions/question-control.tsx'
-import { answerText, isAsked, textAbout } from '../questions/question-view.ts'
+import { isAsked, textAbout } from '../questions/question-view.ts'
 import { UploadField, type Uploaded } from '../upload-field.tsx'
 import {
   type Agreement,
@@ -95,10 +95,9 @@ function knownQuestion(subject: Subject, known: ReturnType<typeof knownOf>, me: 
     },
     summary: (value) => {
       const { change } = value as KnownAnswer
-      if (change.length > 0) return `${change.length} 项要改，其余都对`
-      return known
-        .map(({ question, known: register }) => `${question.label}：${answerText(question, register.value)}`)
-        .join('，')
+      if (change.length === 0) return `登记里的 ${known.length} 项都对`
+      const wrong = known.filter(({ question }) => change.includes(question.fact))
+      return `${wrong.map(({ question }) => question.label).join('、')}要改，其余都对`
     },
   }
 }

@@ -56,6 +56,6 @@ test('questions about a member name the member', () => {
   assert.equal(textAbout('每月工资多少？', '您'), '您每月工资多少？')
   assert.equal(
     textAbout('没有正当理由，连续拒绝过几次介绍的工作？', '刘伟'),
-    '刘伟：没有正当理由，连续拒绝过几次介绍的工作？',
+    '刘伟没有正当理由，连续拒绝过几次介绍的工作？',
   )
 })

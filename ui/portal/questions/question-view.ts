@@ -43,6 +43,5 @@ export function isAsked(question: QuestionView, answerOf: (fact: string) => Answ
 
 /** The question about one member by name, or to the reader: 刘志强现在有工作吗？ 您现在有工作吗？ */
 export function textAbout(text: string, name: string): string {
-  if (text.includes('这个人')) return text.replaceAll('这个人', name)
-  return text.startsWith('没有') || text.startsWith('不') ? `${name}：${text}` : `${name}${text}`
+  return text.includes('这个人') ? text.replaceAll('这个人', name) : `${name}${text}`
 }
