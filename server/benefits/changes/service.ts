@@ -258,30 +258,3 @@ export async function refreshChangeProposal(
   const members = last?.decided?.input.members.length ?? null
   await changeProposal(act, row.case_id, { amount: last?.amount ?? null, member_count: members })
 }
-
-/** 无正当理由拒绝介绍的工作 (国务院令第649号 art. 45): counted, and a change case when it touches the amount. */
-export async function reportWorkRefusal(
-  act: Act,
-  input: { household_id: string; person_id: string; refused_on: string; text: string },
-): Promise<number> {
-  authorise(act, 'report_work_refusal')
-  const history = await loadHistory(act, input.household_id)
-  if (!history.memberships.some((member) => member.person_id === input.person_id && member.until === null)) {
-    throw problem('member_not_of_household', { field: 'person_id' })
-  }
-  if (input.refused_on > act.today) throw problem('change_too_early', { field: 'refused_on' })
-  const on = householdOn(history, { holding_on: act.today, known_on: act.today })
-  const before = on.facts.get(factKey(input.person_id, 'work_refusals'))?.number_value ?? 0n
-  await recordHouseholdFacts(
-    act,
-    history.household,
-    [{ person_id: input.person_id, name: 'work_refusals', number_value: before + 1n, code_value: null }],
-    {
-      source_kind: 'declared',
-      source_name: '就业服务机构',
-      source_reference: input.text.slice(0, 200),
-      valid_from: input.refused_on,
-    },
-  )
-  return Number(before + 1n)
-}

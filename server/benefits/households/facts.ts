@@ -11,17 +11,33 @@ export type NewFact = {
   code_value: string | null
 }
 
-/** Records what became known today, holding from `valid_from` until something newer is known. */
-export async function recordHouseholdFacts(
+export type FactSource = {
+  source_kind: FactRow['source_kind']
+  source_name: string
+  source_reference: string | null
+  /** From when it holds, until something newer is known. */
+  valid_from: string
+}
+
+/** Records what became known today from one source. */
+export function recordHouseholdFacts(
   act: Act,
   household: Pick<HouseholdRow, 'household_id' | 'division_code'>,
   facts: readonly NewFact[],
-  from: {
-    source_kind: FactRow['source_kind']
-    source_name: string
-    source_reference: string | null
-    valid_from: string
-  },
+  from: FactSource,
+): Promise<void> {
+  return recordSourcedFacts(
+    act,
+    household,
+    facts.map((fact) => ({ ...fact, ...from })),
+  )
+}
+
+/** Records what became known today, each fact from a source of its own, in one statement. */
+export async function recordSourcedFacts(
+  act: Act,
+  household: Pick<HouseholdRow, 'household_id' | 'division_code'>,
+  facts: readonly (NewFact & FactSource)[],
 ): Promise<void> {
   if (facts.length === 0) return
   await insertFacts(
@@ -31,14 +47,14 @@ export async function recordHouseholdFacts(
       subject_kind: fact.person_id === null ? ('household' as const) : ('person' as const),
       household_id: household.household_id,
       name: fact.name,
-      valid_from: from.valid_from,
+      valid_from: fact.valid_from,
       valid_to: null,
       known_on: act.today,
       number_value: fact.number_value?.toString() ?? null,
       code_value: fact.code_value,
-      source_kind: from.source_kind,
-      source_name: from.source_name,
-      source_reference: from.source_reference,
+      source_kind: fact.source_kind,
+      source_name: fact.source_name,
+      source_reference: fact.source_reference,
       division_code: household.division_code,
     })),
   )

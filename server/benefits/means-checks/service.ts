@@ -11,7 +11,7 @@ import { enterCase, getCase, keepStep, logCase, type CaseInHand } from '../../ca
 import { findFactDefinition, yuanText } from '../../registries/people/index.ts'
 import { insertAuthorisations, type Authorisation } from '../applications/queries.ts'
 import { refresh } from '../cases/service.ts'
-import { recordHouseholdFacts } from '../households/facts.ts'
+import { recordSourcedFacts } from '../households/facts.ts'
 import { isAdult, loadHistory, type HouseholdHistory } from '../households/history.ts'
 import { problem } from '../problems.ts'
 import * as queries from './queries.ts'
@@ -153,21 +153,29 @@ function discrepanciesOf(
   })
 }
 
-async function recordFindings(
+function recordFindings(
   act: Act,
   check: MeansCheckRow,
   { row }: CaseInHand,
   findings: readonly Finding[],
 ): Promise<void> {
-  for (const finding of findings) {
-    const silent = finding.number_value === null && finding.code_value === null
-    await recordHouseholdFacts(act, check, [{ ...finding, name: finding.fact_name }], {
-      source_kind: 'means_check',
-      source_name: silent ? '来源未答复' : finding.sources.map((source) => sourceTitles[source]).join('、'),
-      source_reference: row.case_number,
-      valid_from: finding.as_of !== null && finding.as_of < act.today ? finding.as_of : act.today,
-    })
-  }
+  return recordSourcedFacts(
+    act,
+    check,
+    findings.map((finding) => {
+      const silent = finding.number_value === null && finding.code_value === null
+      return {
+        person_id: finding.person_id,
+        name: finding.fact_name,
+        number_value: finding.number_value,
+        code_value: finding.code_value,
+        source_kind: 'means_check',
+        source_name: silent ? '来源未答复' : finding.sources.map((source) => sourceTitles[source]).join('、'),
+        source_reference: row.case_number,
+        valid_from: finding.as_of !== null && finding.as_of < act.today ? finding.as_of : act.today,
+      }
+    }),
+  )
 }
 
 /** The applicant's word on a difference, given by himself or taken down by a clerk. */
