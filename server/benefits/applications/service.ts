@@ -34,7 +34,7 @@ import {
   type AnswerProblem,
 } from '../questions/service.ts'
 import { expectedDates, wholeText } from './expected.ts'
-import { findApplication, insertApplication, insertAuthorisations, type Authorisation } from './queries.ts'
+import { insertApplication, insertAuthorisations, type Authorisation } from './queries.ts'
 
 type ForHousehold = { programme_id: string; household_id?: string | undefined }
 
@@ -319,5 +319,3 @@ export async function refreshProposal(
   const { decision } = decideHousehold(programmeOf(of.programme_id), on, law_date)
   await changeProposal(act, of.case_id, { amount: amountOf(decision), member_count: memberCountOf(decision) })
 }
-
-export { findApplication }

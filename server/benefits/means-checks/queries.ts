@@ -1,6 +1,6 @@
 /** SQL of means checks: the check, its answers, its authorisations. */
 import type { Transaction } from '../../platform/db/index.ts'
-import type { Answer, MeansSource } from './sources.ts'
+import type { Answer } from './sources.ts'
 
 export type MeansCheckRow = {
   means_check_id: string
@@ -175,5 +175,3 @@ export function listAuthorisations(tx: Transaction, case_id: string): Promise<Au
     left join person s on s.person_id = m.signed_by
     where m.case_id = ${case_id} order by m.signed_on, m.person_id`
 }
-
-export type { MeansSource }

@@ -126,10 +126,3 @@ export function answerOfFact(
   if (unit === 'flag') return fact.number_value === 1n
   return unit === 'count' ? Number(fact.number_value) : fact.number_value.toString()
 }
-
-/** A fact's value as the reader sees it: 1,837.50 元/月, 无, 1 套; 未知. */
-export const unitsOfFacts: Record<string, string> = {
-  home_count: ' 套',
-  vehicle_count: ' 辆',
-  home_area_square_metres: ' ㎡',
-}
