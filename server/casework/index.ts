@@ -18,6 +18,7 @@ export { procedureOf, stepOf, type CaseProcedure, type CaseStep } from './cases/
 export { findOpenCase, listSteps, type CaseRow, type StepRow } from './cases/queries.ts'
 export { submitCase, withdrawCase } from './cases/service.ts'
 export { viewArticle, viewCase } from './cases/view.ts'
+export { listWork } from './work/service.ts'
 export { addMaterials } from './supplements/service.ts'
 export type { NewMaterial } from './supplements/queries.ts'
 export { decideAppeal, examineAppeal, fileAppeal, lastDayToAppeal } from './appeals/service.ts'

@@ -1,0 +1,35 @@
+/** The asking side of the HTTP bench: some connections that each ask again as soon as they are answered. */
+import { Agent, get } from 'node:http'
+import { parentPort, workerData } from 'node:worker_threads'
+
+const { address, cookie, clients, seconds } = workerData as {
+  address: string
+  cookie: string
+  clients: number
+  seconds: number
+}
+const agent = new Agent({ keepAlive: true, maxSockets: clients })
+
+function ask(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    get(address, { agent, headers: { cookie } }, (response) => {
+      response.resume()
+      response.on('end', () =>
+        response.statusCode === 200 ? resolve() : reject(new Error(`answered ${response.statusCode}`)),
+      )
+    }).on('error', reject)
+  })
+}
+
+await ask()
+let done = 0
+const until = performance.now() + seconds * 1000
+async function client(): Promise<void> {
+  while (performance.now() < until) {
+    await ask()
+    done++
+  }
+}
+await Promise.all(Array.from({ length: clients }, client))
+agent.destroy()
+parentPort?.postMessage(done)
