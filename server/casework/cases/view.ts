@@ -21,7 +21,7 @@ import {
 import { inHand, type CaseInHand } from './hand.ts'
 import { calendarOf, dayText, lightOf, nearUntil, workingDaysLeft } from './clock.ts'
 import { kindTitles, outcomeTitles, roleTitles, todoOf } from './model.ts'
-import type { CaseStep } from './procedure.ts'
+import { procedureOf, type CaseStep } from './procedure.ts'
 import { listLog } from './log-queries.ts'
 import * as queries from './queries.ts'
 
@@ -138,9 +138,15 @@ function viewOwner(row: queries.HeadRow) {
 
 /** Done steps as they happened, the present one, and those to come as the procedure goes when nothing goes wrong. */
 function viewSteps({ row, procedure, step }: CaseInHand, steps: queries.StepRow[]) {
+  // Steps that the short procedure leaves out may have been taken before it did: the law's own names them.
+  const known = [
+    ...procedure.steps,
+    ...procedureOf('application', row.programme_id, row.procedure_from).steps,
+  ]
+  const titleOf = (step_id: string) => known.find((each) => each.id === step_id)?.title ?? step_id
   const happened = steps.map((each) => ({
     step_id: each.step_id,
-    title: procedure.steps.find((known) => known.id === each.step_id)?.title ?? each.step_id,
+    title: titleOf(each.step_id),
     state: each.finished_on === null && row.state === 'open' ? ('current' as const) : ('done' as const),
     started_on: each.started_on,
     finished_on: each.finished_on,
