@@ -1,5 +1,6 @@
+import { useState } from 'react'
 import type { paymentRoutes } from '../../../server/payments/contract.ts'
-import { Light, Money, dateText, monthText, yuanText } from '../../design/index.ts'
+import { Button, Light, Money, dateText, monthText, yuanText } from '../../design/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 import { PortalSection } from '../portal-page.tsx'
 
@@ -22,26 +23,41 @@ export function differenceText(fen: string): string | undefined {
   return value > 0n ? `其中补发 ${yuanText(value)} 元` : `其中扣回 ${yuanText(-value)} 元`
 }
 
+const year = 12
+
 /** Month by month, the latest first. */
 export function MonthsPaid({ payments }: { payments: readonly Payment[] }) {
+  const [all, setAll] = useState(false)
   const rows = payments.toSorted((a, b) => b.month.localeCompare(a.month))
+  const shown = all ? rows : rows.slice(0, year)
   return (
-    <ul className="months-paid">
-      {rows.map((row) => (
-        <li key={row.payroll_line_id}>
-          <strong>
-            {monthText(row.month)}
-            {row.kind === 'reissue' && '　重发'}
-          </strong>
-          <Money fen={row.amount} unit="元" />
-          <span className="second">
-            {row.state === 'returned' ? <Light state="due_soon">{states.returned}</Light> : states[row.state]}
-            {row.return_reason !== null && `：${row.return_reason}`}
-          </span>
-          <span className="second">{differenceText(row.difference_amount)}</span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="months-paid">
+        {shown.map((row) => (
+          <li key={row.payroll_line_id}>
+            <strong>
+              {monthText(row.month)}
+              {row.kind === 'reissue' && '　重发'}
+            </strong>
+            <Money fen={row.amount} unit="元" />
+            <span className="second">
+              {row.state === 'returned' ? (
+                <Light state="due_soon">{states.returned}</Light>
+              ) : (
+                states[row.state]
+              )}
+              {row.return_reason !== null && `：${row.return_reason}`}
+            </span>
+            <span className="second">{differenceText(row.difference_amount)}</span>
+          </li>
+        ))}
+      </ul>
+      {shown.length < rows.length && (
+        <Button kind="link" onClick={() => setAll(true)}>
+          看更早的 {rows.length - shown.length} 个月
+        </Button>
+      )}
+    </>
   )
 }
 

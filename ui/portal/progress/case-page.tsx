@@ -147,7 +147,8 @@ export default function CasePage() {
       title={`${head.programme_title}${head.kind_title}`}
       second={
         <>
-          <span className="nowrap">{head.case_number}</span>　{dateText(head.opened_on)}提交
+          <span className="nowrap">{head.case_number}</span>{' '}
+          <span className="nowrap">{dateText(head.opened_on)}提交</span>
         </>
       }
       back={back}

@@ -3,6 +3,12 @@ import { ButtonLink, Money, ReasonList, dateText, monthText } from '../../design
 import { PortalSection } from '../portal-page.tsx'
 import { reasonsOf } from '../questions/decision-reasons.ts'
 
+/** The first eight digits in two groups, as printed on the paper. */
+const receiptText = (hash: string): string => {
+  const digits = hash.replaceAll(' ', '')
+  return `${digits.slice(0, 4)} ${digits.slice(4, 8)}`
+}
+
 /** What was decided: the amount, reasons article by article, the receipt that replays to the same fen, the paper. */
 export function Decision({ view }: { view: BenefitCaseView }) {
   const { determination, head } = view
@@ -34,7 +40,8 @@ export function Decision({ view }: { view: BenefitCaseView }) {
         </p>
       ))}
       <p className="second">
-        凭据 <span className="nowrap">{determination.receipt_hash}</span>，凭它可以重算出同样的结果。
+        凭据 <span className="nowrap">{receiptText(determination.receipt_hash)}</span>
+        ，凭它可以重算出同样的结果。
         {determination.next_review_on !== null && `下次复核 ${dateText(determination.next_review_on)}。`}
       </p>
       <ButtonLink wide to={`/progress/${head.case_id}/decision-notice`}>
