@@ -15,6 +15,7 @@ const access = {
   end_session: ['security_administrator'],
   list_dictionaries: ['system_administrator', 'audit_administrator'],
   change_dictionary: ['system_administrator'],
+  list_parameters: ['system_administrator', 'audit_administrator'],
   list_calendar: ['system_administrator', 'audit_administrator'],
   import_calendar: ['system_administrator'],
   move_business_day: ['system_administrator'],

@@ -27,5 +27,15 @@ export const problem = defineProblems({
     title: '业务日期随系统时间',
     advice: '只有演示环境可以调整业务日期。',
   },
+  day_too_far: {
+    status: 422,
+    title: '一次推移得太远',
+    advice: '一次最多推移 366 天，请分几次办理。',
+  },
+  days_still_running: {
+    status: 409,
+    title: '上一次推移经过的日子还在办理',
+    advice: '请等它办完再推移。',
+  },
   job_is_running: { status: 409, title: '任务正在运行或已完成', advice: '请刷新列表后再看。' },
 })

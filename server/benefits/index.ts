@@ -5,7 +5,7 @@ import { routes } from './routes.ts'
 export const benefitsModule: Module = { name: 'benefits', routes }
 
 export { loadHistory } from './households/history.ts'
-export { runDay, type DayDone } from './jobs.ts'
+export { previewDays, runDay, type DayDone, type DaysAhead } from './jobs.ts'
 export { followMove, stopAfterDeath } from './changes/life-events.ts'
 export { reportChange, previewChange, holdPayment, type Change } from './changes/service.ts'
 export {

@@ -1,8 +1,9 @@
 /** What each day brings: notices end, silence accepts, reviews fall due. Idempotent; a day may be run again. */
 import type { Act } from '../platform/act.ts'
-import { registerJob, subscribe } from '../platform/jobs/index.ts'
+import { registerJob } from '../platform/jobs/index.ts'
 import { audit } from '../platform/audit/index.ts'
-import { runCaseworkDay } from '../casework/index.ts'
+import { previewCaseworkDays, runCaseworkDay } from '../casework/index.ts'
+import { listDueReviews } from './determinations/queries.ts'
 import { openDueReviews } from './reviews/service.ts'
 
 export type DayDone = { notices_ended: number; accepted: number; reviews_opened: number }
@@ -19,7 +20,27 @@ export async function runDay(act: Act): Promise<DayDone> {
   return done
 }
 
-// By the machine's clock each morning in China, and whenever a demonstration's day is moved.
+export type DaysAhead = {
+  notices_ending: number
+  silent_acceptances: number
+  deadlines_passing: number
+  reviews_due: number
+}
+
+/** What the days up to `until` will bring in the caller's area, as far as it is known today. Nothing is changed. */
+export async function previewDays(act: Act, until: string): Promise<DaysAhead> {
+  const [due] = await listDueReviews(act.tx, {
+    until,
+    today: act.today,
+    programme_id: null,
+    only_without_case: true,
+    limit: 1,
+    offset: 0,
+  })
+  return { ...(await previewCaseworkDays(act, until)), reviews_due: due?.total ?? 0 }
+}
+
+// By the machine's clock each morning in China. Where the day is moved by hand, whoever moves it runs each day on its way.
 registerJob(
   'benefits.run_day',
   async (act) => {
@@ -27,6 +48,3 @@ registerJob(
   },
   { cron: '5 16 * * *' },
 )
-subscribe('business_day.moved', 'benefits.run_day_after_move', async (act) => {
-  await runDay(act)
-})

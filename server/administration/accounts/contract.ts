@@ -43,6 +43,14 @@ export const listAccounts = defineRoute({
   response: z.object({ rows: z.array(accountRow), total: z.number().int() }),
 })
 
+export const getAccount = defineRoute({
+  ...account,
+  method: 'GET',
+  path: '/api/administration/accounts/:account_id',
+  summary: '一个工作人员账号',
+  response: accountRow,
+})
+
 export const invitation = z.object({
   token: z.string().describe('一次性口令，只显示这一次'),
   expires_at: z.string(),

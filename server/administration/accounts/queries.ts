@@ -11,7 +11,7 @@ export type AccountListRow = {
   recent_failures: number
   online: number
 }
-export type AccountFilter = { search: string | null; state: string | null }
+export type AccountFilter = { search: string | null; state: string | null; account_id: string | null }
 
 export async function listAccounts(
   tx: Transaction,
@@ -24,6 +24,7 @@ export async function listAccounts(
     with listed as (
       select account_id, user_name, display_name, state, created_at, unlocked_at from account
       where kind = 'staff' and (${filter.state}::text is null or state = ${filter.state})
+        and (${filter.account_id}::uuid is null or account_id = ${filter.account_id})
         and (${filter.search}::text is null or strpos(lower(user_name), lower(${filter.search})) > 0
           or strpos(display_name, ${filter.search}) > 0)
       order by user_name limit ${limit} offset ${offset}

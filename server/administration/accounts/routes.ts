@@ -5,6 +5,7 @@ import * as service from './service.ts'
 
 export function accountRoutes(server: FastifyInstance): void {
   implement(server, contract.listAccounts, (act, { query }) => service.listAccounts(act, query))
+  implement(server, contract.getAccount, (act, { params }) => service.getAccount(act, params.account_id))
   implement(server, contract.createAccount, (act, { body }) => service.createAccount(act, body))
   implement(server, contract.inviteAccount, (act, { params }) =>
     service.inviteAccount(act, params.account_id),

@@ -14,7 +14,7 @@ import { authorise } from '../access.ts'
 import { problem } from '../problems.ts'
 import type { AccountRow } from './contract.ts'
 import * as queries from './queries.ts'
-import type { PostListRow } from './queries.ts'
+import type { AccountListRow, PostListRow } from './queries.ts'
 
 const invitationHours = 72
 
@@ -25,15 +25,29 @@ export async function listAccounts(
   given: { search?: string | undefined; state?: string | undefined; limit: number; offset: number },
 ): Promise<{ rows: AccountRow[]; total: number }> {
   authorise(act, 'list_accounts')
-  const filter = { search: given.search === '' ? null : (given.search ?? null), state: given.state ?? null }
-  const times = { ...timesOf(act), day_before: shift(act.now, -24 * 60) }
-  const rows = await queries.listAccounts(act.tx, filter, times, given.limit, given.offset)
+  const search = given.search === '' ? null : (given.search ?? null)
+  const filter = { search, state: given.state ?? null, account_id: null }
+  const rows = await queries.listAccounts(act.tx, filter, accountTimes(act), given.limit, given.offset)
+  return { rows: await withPosts(act, rows), total: await queries.countAccounts(act.tx, filter) }
+}
+
+/** Throws 404 for what is no staff account. */
+export async function getAccount(act: Act, account_id: string): Promise<AccountRow> {
+  authorise(act, 'list_accounts')
+  const filter = { search: null, state: null, account_id }
+  const [found] = await withPosts(act, await queries.listAccounts(act.tx, filter, accountTimes(act), 1, 0))
+  if (found === undefined) throw notFound()
+  return found
+}
+
+async function withPosts(act: Act, rows: AccountListRow[]): Promise<AccountRow[]> {
   const accountIds = rows.map((row) => row.account_id)
   const posts = Map.groupBy(await queries.listPostsOf(act.tx, accountIds), (post) => post.account_id)
-  return {
-    rows: rows.map((row) => ({ ...row, posts: (posts.get(row.account_id) ?? []).map(withTitle) })),
-    total: await queries.countAccounts(act.tx, filter),
-  }
+  return rows.map((row) => ({ ...row, posts: (posts.get(row.account_id) ?? []).map(withTitle) }))
+}
+
+function accountTimes(act: Act) {
+  return { ...timesOf(act), day_before: shift(act.now, -24 * 60) }
 }
 
 /** A new account cannot be signed in to until its invitation is used. Throws `user_name_taken`. */

@@ -83,3 +83,34 @@ export const exportAudit = defineRoute({
   response: z.any(),
   produces: 'application/x-ndjson',
 })
+
+export const disclosureRow = z.object({
+  disclosure_id: identifier,
+  at: z.string(),
+  business_date: z.iso.date(),
+  account_id: identifier,
+  viewer_name: z.string(),
+  viewer_unit: z.string(),
+  person_id: identifier.describe('看的是谁：只给档案标识，不给姓名'),
+  division_name: z.string().describe('档案所在区、街镇'),
+  field: z.string(),
+  reason: z.string(),
+})
+export type DisclosureRow = z.infer<typeof disclosureRow>
+
+export const listDisclosures = defineRoute({
+  method: 'GET',
+  path: '/api/administration/audit/disclosures',
+  summary: '谁因为什么看过谁的号码，新的在前',
+  tags,
+  access: 'staff',
+  query: z.object({
+    ...page,
+    from: isoDate.optional().describe('业务日期起'),
+    to: isoDate.optional().describe('业务日期止，含当日'),
+    field: z.enum(['identity_number', 'telephone', 'bank_account']).optional(),
+    account_id: identifier.optional().describe('查看人'),
+    person_id: identifier.optional().describe('被看的人'),
+  }),
+  response: z.object({ rows: z.array(disclosureRow), total: z.number().int() }),
+})

@@ -1,6 +1,6 @@
 /** SQL of the log's pages. Runs as the auditor. */
 import type { Transaction } from '../../platform/db/index.ts'
-import type { AuditRow } from './contract.ts'
+import type { AuditRow, DisclosureRow } from './contract.ts'
 
 export type AuditFilter = {
   from: string | null
@@ -57,4 +57,44 @@ export async function getState(tx: Transaction): Promise<AuditState> {
       (select encode(seal, 'hex') from audit_batch order by batch_number desc limit 1) as last_seal
     from audit_batch`
   return row as AuditState
+}
+
+export type DisclosureFilter = {
+  from: string | null
+  to: string | null
+  field: string | null
+  account_id: string | null
+  person_id: string | null
+}
+
+/** Whom it was about is said by the record's key and area only: the auditor may not read people. */
+export async function listDisclosures(
+  tx: Transaction,
+  filter: DisclosureFilter,
+  limit: number,
+  offset: number,
+): Promise<DisclosureRow[]> {
+  return tx<DisclosureRow[]>`
+    select s.disclosure_id, s.at, s.business_date, s.account_id, s.viewer_name, s.viewer_unit, s.person_id, s.field,
+      s.reason, concat(district.name, street.name) as division_name
+    from disclosure s
+    left join division district on district.division_code = left(s.division_code, 6)
+    left join division street on street.division_code = left(s.division_code, 9) and length(s.division_code) >= 9
+    where ${aboutDisclosure(tx, filter)}
+    order by s.at desc, s.disclosure_id desc limit ${limit} offset ${offset}`
+}
+
+export async function countDisclosures(tx: Transaction, filter: DisclosureFilter): Promise<number> {
+  const [row] = await tx<{ count: number }[]>`
+    select count(*)::integer as count from disclosure s where ${aboutDisclosure(tx, filter)}`
+  return row?.count ?? 0
+}
+
+function aboutDisclosure(tx: Transaction, filter: DisclosureFilter) {
+  return tx`
+    (${filter.from}::date is null or s.business_date >= ${filter.from}::date)
+    and (${filter.to}::date is null or s.business_date <= ${filter.to}::date)
+    and (${filter.field}::text is null or s.field = ${filter.field})
+    and (${filter.account_id}::uuid is null or s.account_id = ${filter.account_id})
+    and (${filter.person_id}::uuid is null or s.person_id = ${filter.person_id})`
 }

@@ -4,7 +4,7 @@ import { audit, logLines, readBatches, verifyLog } from '../../platform/audit/in
 import { implement, implementStream } from '../../platform/http/index.ts'
 import { authorise } from '../access.ts'
 import * as contract from './contract.ts'
-import { countEntries, getState, listEntries } from './queries.ts'
+import { countDisclosures, countEntries, getState, listDisclosures, listEntries } from './queries.ts'
 
 export function logRoutes(server: FastifyInstance): void {
   implement(server, contract.listAuditEntries, async (act, { query }) => {
@@ -14,6 +14,21 @@ export function logRoutes(server: FastifyInstance): void {
     return {
       rows: await listEntries(act.tx, filter, limit, offset),
       total: await countEntries(act.tx, filter),
+    }
+  })
+  implement(server, contract.listDisclosures, async (act, { query }) => {
+    authorise(act, 'read_audit')
+    const { limit, offset, from = null, to = null, field = null } = query
+    const filter = {
+      from,
+      to,
+      field,
+      account_id: query.account_id ?? null,
+      person_id: query.person_id ?? null,
+    }
+    return {
+      rows: await listDisclosures(act.tx, filter, limit, offset),
+      total: await countDisclosures(act.tx, filter),
     }
   })
   implement(server, contract.getAuditState, (act) => {

@@ -1,12 +1,25 @@
 import type { FastifyInstance } from 'fastify'
 import { implement } from '../../platform/http/index.ts'
 import * as contract from './contract.ts'
+import { listLawParameters } from './parameters.ts'
 import * as service from './service.ts'
 
 export function operationRoutes(server: FastifyInstance): void {
-  implement(server, contract.moveBusinessDay, (act, { body }) =>
-    service.moveBusinessDay(act, server.house.mode, body.business_date),
+  const { mode, pool } = server.house
+  implement(server, contract.getBusinessDay, (act) => service.getBusinessDay(act, mode), {
+    as_application: true,
+    in_background: true,
+  })
+  implement(server, contract.previewBusinessDay, (act, { query }) =>
+    service.previewBusinessDay(act, pool, query.until),
   )
+  implement(
+    server,
+    contract.moveBusinessDay,
+    (act, { body }) => service.moveBusinessDay(act, mode, body.business_date),
+    { as_application: true },
+  )
+  implement(server, contract.listLawParameters, (act) => listLawParameters(act))
   implement(server, contract.listCalendarYears, (act) => service.listCalendarYears(act))
   implement(server, contract.importCalendarYear, async (act, { body }) => {
     await service.importCalendarYear(act, body)

@@ -11,19 +11,65 @@ import {
   listJobs as listQueue,
   retryJob as retryQueued,
 } from '../../platform/jobs/index.ts'
+import { previewDays } from '../../benefits/index.ts'
+import { withCaller } from '../../platform/db/index.ts'
+import type { Database } from '../../platform/db/index.ts'
 import { authorise } from '../access.ts'
 import { problem } from '../problems.ts'
-import { getJobSchema } from './queries.ts'
+import { longestMove } from './contract.ts'
+import { enqueueDays, runDaysJob } from './jobs.ts'
+import { countDaysLeft, getJobSchema } from './queries.ts'
 
-/** Moves the demonstration's day and tells everyone whose clocks run. Throws `not_a_demonstration`. */
+/** The day, and how far the days that were moved over have been run. Runs as the application's login. */
+export async function getBusinessDay(act: Act, mode: Mode) {
+  authorise(act, 'move_business_day')
+  const days = await countDaysLeft(act.tx, await getJobSchema(act.tx), runDaysJob)
+  return { business_date: act.today, movable: mode === 'demonstration', ...days }
+}
+
+/**
+ * What will fall due on the way. The administrator sees no case, so the house itself counts, on the area of the
+ * administrator's post, and answers nothing but counts.
+ */
+export async function previewBusinessDay(act: Act, pool: Database, until: string) {
+  authorise(act, 'move_business_day')
+  requireReach(act.today, until)
+  const { today, now, request_id } = act
+  const area = act.caller.kind === 'staff' ? act.caller.area : ''
+  const moment = { today, now, request_id }
+  const ahead = await withCaller(pool, { kind: 'system', area }, moment, (own) => previewDays(own, until))
+  const calendar = await clock.loadCalendar(act.tx, Number(today.slice(0, 4)), Number(until.slice(0, 4)))
+  const working = clock.workingDaysBetween(calendar, today, until)
+  return {
+    until,
+    days: clock.daysBetween(today, until),
+    working_days: working.kind === 'count' ? working.count : null,
+    ...ahead,
+  }
+}
+
+/**
+ * Moves the demonstration's day, tells everyone whose clocks run, and has each day on the way run. Runs as the
+ * application's login, which sees whether days of an earlier move are still being run.
+ * @throws not_a_demonstration, clock_only_forward, day_too_far, days_still_running
+ */
 export async function moveBusinessDay(act: Act, mode: Mode, day: string): Promise<{ business_date: string }> {
   authorise(act, 'move_business_day')
   if (mode !== 'demonstration') throw problem('not_a_demonstration')
+  requireReach(act.today, day)
   const business_date = await clock.moveBusinessDay(act, day)
+  const left = await countDaysLeft(act.tx, await getJobSchema(act.tx), runDaysJob)
+  // Days that fail hold nobody up: what they left undone, a later day does.
+  if (left.days_left > 0 && !left.failed) throw problem('days_still_running')
   const detail = { from: act.today, to: business_date }
   await announce(act, { kind: 'business_day.moved', payload: detail })
+  await enqueueDays(act, act.today, business_date)
   await audit(act, { act: 'business_day.move', subject_kind: 'business_day', subject_id: null, detail })
   return { business_date }
+}
+
+function requireReach(today: string, until: string): void {
+  if (clock.daysBetween(today, until) > longestMove) throw problem('day_too_far', { field: 'business_date' })
 }
 
 export async function listCalendarYears(act: Act) {
