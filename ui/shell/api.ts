@@ -103,9 +103,13 @@ async function answered(
   return response
 }
 
-/** A file (PDF, picture, workbook) as it comes. Throws ProblemError. */
-export async function requestFile(path: string, options: RequestOptions = {}): Promise<Blob> {
-  return (await answered('GET', path, undefined, options)).blob()
+/** A file (PDF, picture, workbook) as it comes; by POST when it is asked for with a body. Throws ProblemError. */
+export async function requestFile(
+  path: string,
+  options: RequestOptions & { body?: unknown } = {},
+): Promise<Blob> {
+  const method = options.body === undefined ? 'GET' : 'POST'
+  return (await answered(method, path, options.body, options)).blob()
 }
 
 /**

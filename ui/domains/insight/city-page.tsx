@@ -122,7 +122,7 @@ function areasOf(whole: City | undefined, city: City | undefined): { value: stri
         ]),
     ...(city === undefined ? [] : [{ value: city.division_code, label: city.division_name }]),
   ]
-  return [...new Map(list.toReversed().map((each) => [each.value, each])).values()].toReversed()
+  return list.filter((each, at) => list.findIndex((other) => other.value === each.value) === at)
 }
 
 /** 天津市 › 南开区: the way back up. */

@@ -1,13 +1,17 @@
 /** Which programmes have a page of figures; with only one, straight to it. */
-import { Navigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useNavigate } from '@tanstack/react-router'
 import { insightRoutes } from '../../../server/insight/contract.ts'
 import { EmptyState, ErrorNotice, Page, PageHead, TextLink } from '../../design/index.ts'
 import { useQueryRoute } from '../../shell/index.ts'
 
 export default function DashboardsPage() {
   const { data, error, refetch } = useQueryRoute(insightRoutes.list_dashboards, {})
-  const only = data?.rows.length === 1 ? data.rows[0] : undefined
-  if (only) return <Navigate to={`/workbench/insight/${only.programme_id}`} replace />
+  const navigate = useNavigate()
+  const only = data?.rows.length === 1 ? data.rows[0]?.programme_id : undefined
+  useEffect(() => {
+    if (only !== undefined) void navigate({ to: `/workbench/insight/${only}`, replace: true })
+  }, [only, navigate])
   return (
     <Page>
       <PageHead title="数据" />

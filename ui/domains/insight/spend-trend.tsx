@@ -9,11 +9,10 @@ const wanYuan = (fen: string) => Number(fen) / 1_000_000
 const write = (value: number) =>
   value >= 100 || Number.isInteger(value) ? countText(Math.round(value)) : value.toFixed(1)
 
-/** 17年4月 at the ends and where the year turns, 4月 between. */
-function labelOf(month: string, at: number, all: string[]): string {
-  const [year, number] = [month.slice(2, 4), Number(month.slice(5, 7))]
-  const named = at === 0 || all[at - 1]?.slice(0, 4) !== month.slice(0, 4)
-  return named ? `${year}年${number}月` : `${number}月`
+/** 17年4月; the last month without its year where a mark already bears it. */
+function labelOf(month: string, last: boolean, named: boolean): string {
+  const text = `${Number(month.slice(5, 7))}月`
+  return last && named ? text : `${month.slice(2, 4)}年${text}`
 }
 
 export function SpendTrend({ city, height = 210 }: { city: City; height?: number }) {
@@ -23,7 +22,13 @@ export function SpendTrend({ city, height = 210 }: { city: City; height?: number
     <TrendChart
       title={trendFinding(city.trend)}
       measure={`${wholeWord(city.division_code)}月发放，万元`}
-      labels={months.map(labelOf)}
+      labels={months.map((month, at) =>
+        labelOf(
+          month,
+          at === months.length - 1,
+          marks.some((mark) => mark.month.slice(0, 4) === month.slice(0, 4)),
+        ),
+      )}
       series={[{ name: '月发放', values: points.map((point) => wanYuan(point.value)) }]}
       marks={marks.flatMap((mark) => {
         const index = months.indexOf(mark.month)

@@ -80,22 +80,28 @@ function Screen({ city, index }: { city: City; index: number }) {
 
 function Numbers({ city }: { city: City }) {
   const numbers = [
-    ['在保人数', countText(city.people.value)],
-    ['在保户数', countText(city.households.value)],
-    [`${Number(city.month.slice(5, 7))}月发放，万元`, wanYuanText(city.spend.value)],
+    ['在保人数', countText(city.people.value), '人'],
+    ['在保户数', countText(city.households.value), '户'],
+    [`${Number(city.month.slice(5, 7))}月发放`, wanYuanText(city.spend.value), '万元'],
   ] as const
   const overdue = city.overdue_cases.value !== '0'
   return (
     <div className="wall-numbers">
-      {numbers.map(([label, number]) => (
+      {numbers.map(([label, number, unit]) => (
         <div key={label} className="wall-number">
           <span>{label}</span>
-          <strong>{number}</strong>
+          <strong>
+            {number}
+            <small> {unit}</small>
+          </strong>
         </div>
       ))}
       <div className={overdue ? 'wall-number light-overdue' : 'wall-number'}>
         <Light state={overdue ? 'overdue' : 'normal'}>超期</Light>
-        <strong>{countText(city.overdue_cases.value)}</strong>
+        <strong>
+          {countText(city.overdue_cases.value)}
+          <small> 件</small>
+        </strong>
       </div>
     </div>
   )
