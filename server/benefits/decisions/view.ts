@@ -1,5 +1,5 @@
 /** A decision in words: amount, reasons article by article with their numbers, what is missing, how far from the border. */
-import { formatValue, type Decision, type Reason } from '../../../engine/index.ts'
+import { type Decision, type Reason } from '../../../engine/index.ts'
 import { getLawArticle, getLawDocument, isToVerify } from '../../../law/index.ts'
 import { yuanText } from '../../registries/people/index.ts'
 import type { DecisionView, ReasonView } from './contract.ts'
@@ -111,7 +111,7 @@ function parametersOf(reason: Reason, depth = 2): ReasonView['parameters'] {
           {
             name: operand.parameter.name,
             label: operand.label,
-            value_text: operand.text,
+            value_text: withUnit(operand),
             from: operand.parameter.from,
             document: operand.parameter.source.document,
             cited: operand.parameter.cited,
@@ -161,7 +161,8 @@ function plain(reason: Reason): string {
   if (reason.value === null) return '未知'
   if (!isMoney(reason)) return reason.text
   if (reason.value % reason.denominator === 0n) return yuanText(reason.value / reason.denominator)
-  return formatValue('money', reason.value, reason.denominator).replace('元', '')
+  // For reading only: the engine goes on with the whole fraction.
+  return `约 ${yuanText((2n * reason.value + reason.denominator) / (2n * reason.denominator))}`
 }
 
 /** 1,837.50 元/月: as `plain`, with what it is per. */

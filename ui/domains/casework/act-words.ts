@@ -62,3 +62,10 @@ export function primaryAct(acts: Act[]): Act | undefined {
   const inOrder = order.flatMap((name) => acts.filter((act) => act.act === name))
   return inOrder.find((act) => act.allowed) ?? inOrder[0]
 }
+
+const last: ActName[] = ['return', 'take', 'hand_over', 'refuse', 'withdraw']
+
+/** The acts beside the primary one: the step's own first, what ends it badly last. */
+export function inOrder(acts: Act[]): Act[] {
+  return acts.toSorted((a, b) => last.indexOf(a.act) - last.indexOf(b.act))
+}

@@ -35,7 +35,9 @@ const columns: Column<Fact>[] = [
     cell: (row) => (
       <>
         <span>{row.source_name}</span>
-        <span className="second">{sourceKinds[row.source_kind]}</span>
+        {!row.source_name.includes(sourceKinds[row.source_kind]) && (
+          <span className="second">{sourceKinds[row.source_kind]}</span>
+        )}
       </>
     ),
   },

@@ -111,9 +111,10 @@ function Reasons({ decision, onOpen }: { decision: DecisionView; onOpen: Open })
 export function reasonOf(reason: ReasonView, onOpen?: () => void): Reason {
   const { article } = reason
   const standard = reason.parameters[0]
-  const last = reason.lines.length > 1 ? reason.lines.findLastIndex((line) => line.total) : -1
-  const rows = reason.lines.filter((_, at) => at !== last)
-  const total = reason.lines[last]
+  // Two results side by side are compared, not added up: neither is the total of the other's rows.
+  const totals = reason.lines.filter((line) => line.total)
+  const total = reason.lines.length > 1 && totals.length === 1 ? totals[0] : undefined
+  const rows = reason.lines.filter((line) => line !== total)
   return {
     key: reason.id,
     outcome: reason.holds === null ? 'unknown' : reason.holds ? 'met' : 'not_met',

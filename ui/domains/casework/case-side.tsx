@@ -13,7 +13,7 @@ import {
   dayText,
 } from '../../design/index.ts'
 import type { Fact } from '../../design/index.ts'
-import { actAmount, actWord, primaryAct } from './act-words.ts'
+import { actAmount, actWord, inOrder, primaryAct } from './act-words.ts'
 import type { ActName, OpenPanel } from './panels.ts'
 
 type Props = { view: BenefitCaseView; onOpen: (panel: OpenPanel) => void }
@@ -87,7 +87,7 @@ function Owner({ view: { owner, clock, head } }: { view: BenefitCaseView }) {
       key: 'owner',
       label: '经办',
       value: owner.name ?? <span className="second">待领办</span>,
-      note: `${owner.division_name ?? ''}${owner.role_title}`,
+      note: `${owner.division_name ?? ''}　${owner.role_title}`,
     })
   if (clock?.whole_text) facts.push({ key: 'whole', label: '全程', value: clock.whole_text })
   if (head.parent_case_id !== null)
@@ -104,7 +104,7 @@ const panelOf: Partial<Record<ActName, OpenPanel>> = { record_means_check: { kin
 function Acts({ view, onOpen }: Props) {
   const { acts, head } = view
   const primary = primaryAct(acts)
-  const others = acts.filter((act) => act.allowed && act !== primary)
+  const others = inOrder(acts.filter((act) => act.allowed && act !== primary))
   const open = (act: ActName) => {
     const objection = view.objections.find((each) => each.state === 'open')
     if (act === 'decide_objection' && objection !== undefined) onOpen({ kind: 'decide_objection', objection })
@@ -131,12 +131,12 @@ function Acts({ view, onOpen }: Props) {
               {actWord(view, primary.act, primary.label)}
             </Button>
           )}
+          {plans && <Button onClick={() => onOpen({ kind: 'plan_visit' })}>指派入户</Button>}
           {others.map((act) => (
             <Button key={act.act} onClick={() => open(act.act)}>
               {actWord(view, act.act, act.label)}
             </Button>
           ))}
-          {plans && <Button onClick={() => onOpen({ kind: 'plan_visit' })}>指派入户</Button>}
         </ActButtons>
       )}
       <WhyNot view={view} acts={acts.filter((act) => !act.allowed && act !== primary)} />

@@ -98,8 +98,8 @@ function OneVisit({ first, view }: { first: KeptVisit; view: BenefitCaseView | u
             </Button>
           ) : (
             <Light state="normal">
-              定位 ±{position.accuracy} 米　
-              {visit.draft.visited_at === null ? '' : momentText(visit.draft.visited_at)}
+              定位 ±{position.accuracy} 米
+              {visit.draft.visited_at === null ? '' : `　${momentText(visit.draft.visited_at)}`}
             </Light>
           )}
         </p>

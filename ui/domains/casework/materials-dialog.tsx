@@ -38,8 +38,12 @@ export function MaterialsDialog({ materials, onClose }: PanelProps & { materials
       }
     >
       <p className="second">
-        第 {at + 1} 份，共 {materials.length} 份　{material.file_name}　{sizeText(material.byte_length)}　
-        {dateText(material.added_on)}收
+        {[
+          `第 ${at + 1} 份，共 ${materials.length} 份`,
+          material.file_name,
+          sizeText(material.byte_length),
+          `${dateText(material.added_on)}收`,
+        ].join('　')}
       </p>
       {material.media_type.startsWith('image/') ? (
         <Photo key={material.file_id} path={filePath(material.file_id)} name={material.label} />

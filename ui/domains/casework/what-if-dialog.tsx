@@ -25,10 +25,10 @@ export function WhatIfDialog({ view, onClose }: PanelProps) {
     facts.find((each) => each.fact === fact && each.person_id === person_id)
   const choices = (form?.questions ?? []).flatMap((question) =>
     question.entity === 'household'
-      ? [{ value: `:${question.fact}`, label: `全户　${question.label}` }]
+      ? [{ value: `:${question.fact}`, label: `全户 ${question.label}` }]
       : (form?.members ?? []).map((member) => ({
           value: `${member.person_id}:${question.fact}`,
-          label: `${member.name}　${question.label}`,
+          label: `${member.name} ${question.label}`,
         })),
   )
   const add = (key: string | undefined) => {

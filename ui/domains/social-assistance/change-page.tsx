@@ -303,7 +303,7 @@ function Facts(props: { form: Form; draft: Draft; onChange: (draft: Draft) => vo
         onChange={(key) => {
           if (key !== undefined) change(key, undefined)
         }}
-        options={usualFirst.map((row) => ({ value: row.key, label: `${row.name}　${row.question.label}` }))}
+        options={usualFirst.map((row) => ({ value: row.key, label: `${row.name} ${row.question.label}` }))}
       />
       <div className="form-grid">
         {shown.map((row) => {

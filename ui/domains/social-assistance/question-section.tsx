@@ -34,8 +34,13 @@ export function QuestionSection(props: {
         <h2>{title}</h2>
         {member !== undefined && (
           <span className="second">
-            {member.relation_title}　{member.age === null ? '年龄未知' : `${member.age} 岁`}　
-            {member.masked_identity_number}
+            {[
+              member.relation_title,
+              member.age === null ? '年龄未知' : `${member.age} 岁`,
+              member.masked_identity_number,
+            ]
+              .filter(Boolean)
+              .join('　')}
           </span>
         )}
         {open === 0 ? (

@@ -8,12 +8,12 @@ import {
   Dialog,
   EmptyState,
   ErrorNotice,
-  FilterBar,
   Light,
   Money,
   Page,
   PageHead,
   TextLink,
+  ViewLinks,
   countText,
   dateText,
   useStatus,
@@ -59,20 +59,46 @@ const columns = (today: string, onEarly: (row: Row) => void): Column<Row>[] => [
   },
 ]
 
+const horizons = [
+  { key: 'due', title: '已到期', days: 0 },
+  { key: 'month', title: '一个月内', days: 31 },
+  { key: 'quarter', title: '三个月内', days: 92 },
+  { key: 'year', title: '一年内', days: 366 },
+] as const
+
+function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
 export default function ReviewsPage() {
   const navigate = useNavigate()
   const session = useSession()
-  const list = useListState(['until'])
+  const list = useListState(['within'])
   const [early, setEarly] = useState<Row>()
-  const { data, error, refetch } = useQueryRoute(reviewRoutes.list_reviews, {
-    query: { limit: list.limit, offset: list.offset, until: list.filters['until'] },
-  })
+  const today = session.business_date
+  const within = horizons.find((each) => each.key === list.filters['within']) ?? horizons[1]
+  const until = today === '' ? undefined : dayAfter(today, within.days)
+  const { data, error, refetch } = useQueryRoute(
+    reviewRoutes.list_reviews,
+    { query: { limit: list.limit, offset: list.offset, until } },
+    { enabled: until !== undefined },
+  )
   return (
     <Page>
-      <PageHead title={`复核 ${countText(data?.total ?? 0)} 户`} />
+      <PageHead
+        title={`复核 ${countText(data?.total ?? 0)} 户`}
+        beside={
+          <ViewLinks
+            label="到期"
+            views={[...horizons]}
+            value={within.key}
+            onChange={(key) => list.setFilter('within', key === 'month' ? undefined : key)}
+          />
+        }
+      />
       <DataTable
         caption="复核"
-        columns={columns(session.business_date, setEarly)}
+        columns={columns(today, setEarly)}
         rows={data?.rows}
         rowKey={(row) => row.determination_id}
         rowName={(row) => `${row.title} ${row.programme_title}`}
@@ -90,15 +116,7 @@ export default function ReviewsPage() {
         error={error}
         retry={() => void refetch()}
         note="按复核日期从近到远；到期的每天早上自动成为待办"
-        tools={
-          <FilterBar
-            filters={[{ key: 'until', label: '到哪天为止', kind: 'date' }]}
-            values={list.filters}
-            onChange={list.setFilter}
-            onClear={list.clearFilters}
-          />
-        }
-        empty={<EmptyState title="没有要复核的户" why="换一个日期可以看以后到期的。" />}
+        empty={<EmptyState title="没有要复核的户" why="选长一些的期限，可以看以后到期的。" />}
       />
       {early !== undefined && <EarlyReview row={early} onClose={() => setEarly(undefined)} />}
     </Page>

@@ -113,7 +113,7 @@ function Sources({ view, check, may }: { view: BenefitCaseView; check: Check; ma
                   <Button
                     kind="link"
                     aria-expanded={open === source.source}
-                    aria-label={`${source.title}，登记答复`}
+                    aria-label={`${source.title}，${answers.length === 0 ? '登记答复' : '改登记'}`}
                     onClick={() => setOpen(open === source.source ? undefined : source.source)}
                   >
                     {answers.length === 0 ? '登记答复' : '改登记'}
