@@ -201,6 +201,16 @@ export const paymentRoutes = {
       repeated: z.boolean(),
     }),
   }),
+  ask_demonstration_bank: defineRoute({
+    method: 'POST',
+    path: '/api/payrolls/:payroll_id/demonstration-return',
+    summary: '演示：请示例银行答复，得到回盘文件（不入账）',
+    tags,
+    access: 'staff',
+    params: payrollParams,
+    body: z.object({ failures: z.number().int().min(0).max(20).default(0).describe('演示退回几笔') }),
+    response: z.object({ name: z.string(), content: z.string() }),
+  }),
   get_bank_file: defineRoute({
     method: 'GET',
     path: '/api/bank-files/:bank_file_id',

@@ -6,6 +6,7 @@ import { implement, implementMultipart, implementStream } from '../platform/http
 import { notFound, problem as platformProblem } from '../platform/problems/index.ts'
 import { authorisePayment, mayPay } from './access.ts'
 import type { PaymentVerb } from './access.ts'
+import { askDemonstrationBank } from './bank/demonstration.ts'
 import * as bank from './bank/service.ts'
 import { listBankFiles } from './bank/queries.ts'
 import { paymentRoutes as routes } from './contract.ts'
@@ -112,6 +113,10 @@ function bankRoutes(server: FastifyInstance): void {
     }
     const result = await bank.readBankReturn(act, { ...params, name: file.name, content: file.content })
     return { ...result, payroll: view(result.payroll) }
+  })
+  implement(server, routes.ask_demonstration_bank, async (act, { params, body }) => {
+    if (server.house.mode !== 'demonstration') throw notFound()
+    return askDemonstrationBank(act, { ...params, ...body })
   })
   implementStream(
     server,

@@ -12,7 +12,7 @@ test('a month is drafted, locked, approved by another person, sent, and one paym
   const second = await signInAs(browser, 'secondFinance')
 
   await finance.goto('/workbench/payrolls')
-  await finance.getByRole('button', { name: '编制本月批次' }).click()
+  await finance.getByRole('button', { name: '编制发放批次' }).click()
   await finance.getByRole('dialog').getByRole('button', { name: /编制/ }).click()
   await finance.waitForURL(/payrolls\/[0-9a-f-]{36}/)
   await finance.getByRole('button', { name: /锁定送复核/ }).click()

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { paymentRoutes } from '../../../server/payments/contract.ts'
 import type { PayrollView } from '../../../server/payments/contract.ts'
 import { Button, ErrorNotice, Money, countText, dateText, useStatus, yuanText } from '../../design/index.ts'
-import { fileAddress, pathOf, request } from '../../shell/index.ts'
+import { fileAddress, pathOf, request, useAct, useSession } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import './payments.css'
@@ -68,6 +68,10 @@ function ReadReturn({ payroll }: { payroll: PayrollView }) {
       setBusy(false)
     }
   }
+  const ask = useAct(paymentRoutes.ask_demonstration_bank, {
+    onDone: ({ name, content }) => void read(new File([content], name, { type: 'text/csv' })),
+  })
+  const session = useSession()
   return (
     <div className="payroll-return">
       <label className="button button-second">
@@ -86,6 +90,15 @@ function ReadReturn({ payroll }: { payroll: PayrollView }) {
       <span className="second">
         表头：发放编号,结果,原因；结果写“成功”或“失败”。同一文件读两次只入账一次。
       </span>
+      {session.demonstration && (
+        <Button
+          busy={ask.isPending}
+          onClick={() => ask.mutate({ params: { payroll_id: payroll.payroll_id }, body: { failures: 1 } })}
+        >
+          演示：请示例银行答复，退回一笔
+        </Button>
+      )}
+      {ask.error !== null && <ErrorNotice error={ask.error} />}
       {error !== undefined && (
         <>
           <ErrorNotice error={error} />

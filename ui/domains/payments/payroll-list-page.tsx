@@ -18,6 +18,7 @@ import {
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
 import { fileAddress, useListState, useQueryRoute, useSession } from '../../shell/index.ts'
+import { recentMonths } from './months.ts'
 import { DraftPayrollDialog } from './draft-payroll-dialog.tsx'
 import { lightOfPayroll, payrollStateWords, payrollTitle } from './payroll-words.ts'
 
@@ -59,7 +60,7 @@ export default function PayrollListPage() {
         end={
           data?.may_prepare === true && (
             <Button kind="primary" onClick={() => setDrafting(true)}>
-              编制本月批次
+              编制发放批次
             </Button>
           )
         }
@@ -100,18 +101,7 @@ export default function PayrollListPage() {
         }
         empty={<EmptyState title="没有符合条件的批次" why="每月由区财务编制一批，可以清除筛选再看。" />}
       />
-      <DraftPayrollDialog open={drafting} onClose={() => setDrafting(false)} today={today} />
+      {drafting && <DraftPayrollDialog open onClose={() => setDrafting(false)} today={today} />}
     </Page>
   )
-}
-
-/** The month of the business day and the twenty-three before it. */
-function recentMonths(today: string): { value: string; label: string }[] {
-  if (today === '') return []
-  const [year, month] = today.split('-').map(Number) as [number, number]
-  return Array.from({ length: 24 }, (_, back) => {
-    const at = year * 12 + month - 1 - back
-    const value = `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-01`
-    return { value, label: monthText(value) }
-  })
 }
