@@ -72,8 +72,12 @@ export function PortalSection({
 }
 
 /** What one should know before going on: an estimate is no decision, nothing is stored. */
-export function PortalNote({ children }: { children: ReactNode }) {
-  return <div className="portal-note">{children}</div>
+export function PortalNote({ children, status = false }: { children: ReactNode; status?: boolean }) {
+  return (
+    <div className="portal-note" role={status ? 'status' : undefined}>
+      {children}
+    </div>
+  )
 }
 
 /** The acts of a page, within reach of the thumb; the first is the primary one. */

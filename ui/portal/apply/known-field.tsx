@@ -29,7 +29,7 @@ export function KnownField({ known, value, onChange, error }: KnownFieldProps) {
             <dt>{question.label}</dt>
             <dd>{answerText(question, register.value)}</dd>
             <dd className="second">
-              {register.source_name}　{dateText(register.known_on)}
+              {register.source_name}　<span className="nowrap">{dateText(register.known_on)}</span>
             </dd>
             {some && (
               <dd>

@@ -35,9 +35,11 @@ export function Appeals({ view }: { view: BenefitCaseView }) {
           </p>
           {each.reasons !== null && <p>理由：{each.reasons}</p>}
           {each.stays && <p>复议期间停止执行原决定。</p>}
-          <p>
-            <TextLink to={`/progress/${each.appeal_case_id}`}>看复议办到哪一步</TextLink>
-          </p>
+          {each.appeal_case_id !== view.head.case_id && (
+            <p>
+              <TextLink to={`/progress/${each.appeal_case_id}`}>看复议办到哪一步</TextLink>
+            </p>
+          )}
         </div>
       ))}
       {view.appeals.length === 0 && appeal !== undefined && <p>{appeal.text}</p>}

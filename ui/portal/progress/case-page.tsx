@@ -12,7 +12,6 @@ import {
   TextLink,
   dateText,
   dayText,
-  useStatus,
 } from '../../design/index.ts'
 import { useAct, useParameter, usePortalFrame, useQueryRoute, useSession } from '../../shell/index.ts'
 import { daysLeftText } from '../days.ts'
@@ -31,7 +30,7 @@ function Standing({ view }: { view: BenefitCaseView }) {
   const { head, clock, owner } = view
   if (head.state === 'closed')
     return (
-      <PortalNote>
+      <PortalNote status>
         <strong>{head.outcome_title ?? '已办结'}</strong>
         {head.closed_on !== null && `，${dateText(head.closed_on)}办结`}
       </PortalNote>
@@ -39,7 +38,7 @@ function Standing({ view }: { view: BenefitCaseView }) {
   const by = clock?.whole_due_on ?? null
   const place = owner?.division_name ?? ''
   return (
-    <div className="case-standing">
+    <div className="case-standing" role="status">
       <p>
         <strong>
           {head.held_on === null ? `${place}正在${head.step_title}` : `先停一停：${head.hold_reason ?? ''}`}
@@ -82,12 +81,10 @@ function Materials({ view }: { view: BenefitCaseView }) {
 
 function Withdraw({ view }: { view: BenefitCaseView }) {
   const [open, setOpen] = useState(false)
-  const say = useStatus()
   const act = view.acts.find((each) => each.act === 'withdraw')
   const withdraw = useAct(caseRoutes.withdraw_case, {
     onDone: () => {
       setOpen(false)
-      say('已经撤回')
     },
   })
   if (act?.allowed !== true) return null
@@ -159,6 +156,11 @@ export default function CasePage() {
       <Decision view={data} />
       <CaseSteps steps={data.steps} />
       <Appeals view={data} />
+      {head.parent_case_id !== null && (
+        <p>
+          <TextLink to={`/progress/${head.parent_case_id}`}>看原来那一件</TextLink>
+        </p>
+      )}
       <Rating view={data} />
       <Materials view={data} />
       <Log view={data} />

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { ratingRoutes } from '../../../server/casework/contract.ts'
 import type { BenefitCaseView } from '../../../server/benefits/contract.ts'
-import { Button, ErrorNotice, dateText, useStatus } from '../../design/index.ts'
+import { Button, ErrorNotice, dateText } from '../../design/index.ts'
 import { ChoiceField, TextAreaField } from '../../forms/index.ts'
 import { useAct } from '../../shell/index.ts'
 import { PortalSection } from '../portal-page.tsx'
@@ -20,8 +20,7 @@ export function Rating({ view }: { view: BenefitCaseView }) {
   const [stars, setStars] = useState<string>()
   const [text, setText] = useState('')
   const [wrong, setWrong] = useState<string>()
-  const say = useStatus()
-  const rate = useAct(ratingRoutes.rate_case, { onDone: () => say('谢谢您的评价') })
+  const rate = useAct(ratingRoutes.rate_case)
   const act = view.acts.find((each) => each.act === 'rate')
   if (view.rating !== null) {
     const grade = grades.find((each) => each.value === String(view.rating?.stars))

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { supplementRoutes } from '../../../server/casework/contract.ts'
 import type { BenefitCaseView } from '../../../server/benefits/contract.ts'
-import { Button, ErrorNotice, dayText, useStatus } from '../../design/index.ts'
+import { Button, ErrorNotice, dayText } from '../../design/index.ts'
 import { useDraft } from '../../forms/index.ts'
 import { useAct, useSession } from '../../shell/index.ts'
 import { daysLeftText } from '../days.ts'
@@ -16,11 +16,9 @@ export function Supplement({ view }: { view: BenefitCaseView }) {
   const act = view.acts.find((each) => each.act === 'answer_supplement')
   const [given, setGiven, clear] = useDraft<Given>(`supplement-${head.case_id}`, {})
   const [asked, setAsked] = useState(false)
-  const say = useStatus()
   const answer = useAct(supplementRoutes.answer_supplement, {
     onDone: () => {
       clear()
-      say('已经补交，接着办理')
     },
   })
   if (supplement === null || supplement.answered_on !== null || act?.allowed !== true) return null
