@@ -26,5 +26,6 @@ export const pages: PageDefinition[] = [
   page('/notices/$notice_id', '公示', 'public', () => import('./notices/notice-page.tsx')),
   page('/benefits', '我的待遇', 'resident', () => import('./benefits/benefits-page.tsx')),
   page('/benefits/change', '报告家庭变化', 'resident', () => import('./benefits/change-page.tsx')),
+  page('/receipts/$receipt_hash', '核对凭据', 'public', () => import('./receipts/receipt-page.tsx')),
   page('/messages', '消息', 'resident', () => import('./messages/messages-page.tsx')),
 ]

@@ -30,7 +30,12 @@ export function DraftPayrollDialog(props: { open: boolean; onClose: () => void; 
       error={draft.error}
       onAct={() => draft.mutate({ body: { programme_id, division_code: post.division_code, month } })}
     >
-      <SelectField label="月份" options={recentMonths(today)} value={month} onChange={setMonth} />
+      <SelectField
+        label="月份"
+        options={recentMonths(today)}
+        value={month}
+        onChange={(next) => setMonth(next ?? month)}
+      />
     </ConfirmDialog>
   )
 }
