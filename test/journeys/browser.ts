@@ -4,7 +4,7 @@ import axeCore from 'axe-core'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after } from 'node:test'
+import { after, afterEach } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 
@@ -37,6 +37,7 @@ export async function openBrowser(haihe: { address: string }): Promise<JourneyBr
     headless: true,
   })
   after(() => browser.close())
+  keepFailures(browser)
   return {
     async page(viewport) {
       const context: BrowserContext = await browser.newContext({
@@ -47,11 +48,23 @@ export async function openBrowser(haihe: { address: string }): Promise<JourneyBr
         timezoneId: 'Asia/Shanghai',
         reducedMotion: 'reduce',
       })
+      // Generous: other work may share the machine.
+      context.setDefaultTimeout(Number(process.env['HAIHE_JOURNEY_PATIENCE'] ?? 30_000))
       const page = await context.newPage()
       listen(page)
       return page
     },
   }
+}
+
+/** What every open page shows when a test fails, as `failure-1.png`, `failure-2.png` …: half of finding out why. */
+function keepFailures(browser: Browser): void {
+  afterEach(async (test) => {
+    if (!('passed' in test) || test.passed === true) return
+    const pages = browser.contexts().flatMap((context) => context.pages())
+    for (const [at, page] of pages.entries())
+      await screenshot(page, `failure-${at + 1}`).catch(() => undefined)
+  })
 }
 
 /** The package takes any chromium that it finds in the temporary folder: give it one that nobody else uses. */
@@ -82,6 +95,11 @@ export function problemsOf(page: Page): string[] {
 }
 
 const screenshotFolder = fileURLToPath(new URL('../screenshots', import.meta.url))
+
+/** How many pixels the page is wider than its window; 0 unless something has to be scrolled sideways. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth))
+}
 
 /** Saves what the page shows as `test/screenshots/NAME.png`, the whole length of it. */
 export async function screenshot(page: Page, name: string): Promise<void> {

@@ -17,7 +17,7 @@ import { rmSync } from 'node:fs'
 import { after } from 'node:test'
 import { makeDataFolder, spawnHaihe, type Haihe, type StartOptions } from '../house.ts'
 
-export { axe, openBrowser, problemsOf, screenshot } from './browser.ts'
+export { axe, openBrowser, overflow, problemsOf, screenshot } from './browser.ts'
 export type { JourneyBrowser, Viewport } from './browser.ts'
 export type { Haihe } from '../house.ts'
 
