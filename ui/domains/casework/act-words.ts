@@ -1,6 +1,6 @@
 /** What an act is called in the step that it ends, in the verb of the field, and which act comes first. */
 import type { BenefitCaseView } from '../../../server/benefits/contract.ts'
-import { yuanText } from '../../design/index.ts'
+import { dayText, yuanText } from '../../design/index.ts'
 import type { ActName } from './panels.ts'
 
 type Act = BenefitCaseView['acts'][number]
@@ -68,4 +68,14 @@ const last: ActName[] = ['return', 'take', 'hand_over', 'refuse', 'withdraw']
 /** The acts beside the primary one: the step's own first, what ends it badly last. */
 export function inOrder(acts: Act[]): Act[] {
   return acts.toSorted((a, b) => last.indexOf(a.act) - last.indexOf(b.act))
+}
+
+/** The acts as the page offers them: while a notice hangs there is nothing to submit and nothing more to publish. */
+export function openActs({ acts, notices }: BenefitCaseView, today: string): Act[] {
+  const hanging = notices.find((notice) => notice.state === 'running' && notice.ends_on >= today)
+  if (hanging === undefined) return acts
+  const why = `公示到 ${dayText(hanging.ends_on)}，期满自动转下一环节`
+  return acts
+    .filter((act) => act.act !== 'publish_notice')
+    .map((act) => (act.act === 'submit' && act.allowed ? { ...act, allowed: false, why_not: why } : act))
 }

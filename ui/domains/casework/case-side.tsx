@@ -13,7 +13,9 @@ import {
   dayText,
 } from '../../design/index.ts'
 import type { Fact } from '../../design/index.ts'
-import { actAmount, actWord, inOrder, primaryAct } from './act-words.ts'
+import { useSession } from '../../shell/index.ts'
+import { actAmount, actWord, inOrder, openActs, primaryAct } from './act-words.ts'
+import { businessMoment } from './case-words.ts'
 import type { ActName, OpenPanel } from './panels.ts'
 
 type Props = { view: BenefitCaseView; onOpen: (panel: OpenPanel) => void }
@@ -31,7 +33,7 @@ export function CaseSide({ view, onOpen }: Props) {
         <LogList
           entries={shown.map((entry) => ({
             key: entry.entry_id,
-            at: entry.at,
+            at: businessMoment(entry),
             text: (
               <>
                 {entry.text}
@@ -102,7 +104,9 @@ function Owner({ view: { owner, clock, head } }: { view: BenefitCaseView }) {
 const panelOf: Partial<Record<ActName, OpenPanel>> = { record_means_check: { kind: 'means_check' } }
 
 function Acts({ view, onOpen }: Props) {
-  const { acts, head } = view
+  const session = useSession()
+  const { head } = view
+  const acts = openActs(view, session.business_date)
   const primary = primaryAct(acts)
   const others = inOrder(acts.filter((act) => act.allowed && act !== primary))
   const open = (act: ActName) => {

@@ -41,6 +41,12 @@ export function factLines(view: BenefitCaseView): Fact[] {
   ]
 }
 
+/** 银行、证券、住房公积金 take too much room: 银行等 3 个来源; the whole list stands under 逐人逐项看. */
+function sourceText(names: string): string {
+  const [first = '', ...more] = names.split('、')
+  return more.length === 0 ? first : `${first}等 ${more.length + 1} 个来源`
+}
+
 function lineOf(group: Group, groups: Group[]): Fact {
   const area = groups.find((each) => each.id === 'home_area_square_metres' && each.known)
   const small = groups.some((each) => each.id === 'homes_below_average_area' && each.facts[0]?.value === true)
@@ -51,7 +57,7 @@ function lineOf(group: Group, groups: Group[]): Fact {
     key: group.id,
     label: shortLabel(group),
     value: group.known ? value : <Light state="due_soon">未知</Light>,
-    source: group.source_name,
+    source: sourceText(group.source_name),
     ...(note === null ? {} : { note }),
     ...(group.known_on === null ? {} : { date: dayText(group.known_on) }),
   }

@@ -16,7 +16,7 @@ export const pages: PageDefinition[] = [
     path: '/workbench',
     title: '待办',
     frame: 'workbench',
-    access: 'staff',
+    access: handlers,
     load: () => import('./work-page.tsx'),
   },
   {

@@ -1,4 +1,5 @@
 import { Button, Dialog, LogList } from '../../design/index.ts'
+import { businessMoment } from './case-words.ts'
 import type { PanelProps } from './panels.ts'
 
 /** 经过 in full, newest first, with who and of which unit. */
@@ -18,7 +19,7 @@ export function LogDialog({ view, onClose }: PanelProps) {
       <LogList
         entries={view.log.map((entry) => ({
           key: entry.entry_id,
-          at: entry.at,
+          at: businessMoment(entry),
           text: (
             <>
               {entry.text}

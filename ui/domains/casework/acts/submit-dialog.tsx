@@ -11,10 +11,10 @@ export function SubmitDialog({ view, onClose, onDone }: PanelProps) {
   const { head, steps } = view
   const [opinion, setOpinion] = useState('')
   const word = actWord(view, 'submit', '提交')
-  const next = steps.find((step) => step.state === 'to_come')
+  const next = steps.find((step) => step.state === 'to_come')?.title.replace(/ \d+ 天$/, '')
   const reviews = head.step_id === 'district_review' || head.step_id === 'street_report'
   const send = useAct(caseRoutes.submit_case, {
-    onDone: () => onDone(next === undefined ? `${word}，已办` : `${word}，已转到“${next.title}”`),
+    onDone: () => onDone(next === undefined ? `${word}，已办` : `${word}，已转到“${next}”`),
   })
   return (
     <ActDialog
@@ -30,7 +30,7 @@ export function SubmitDialog({ view, onClose, onDone }: PanelProps) {
     >
       <p>
         {head.title}　{head.programme_title}，“{head.step_title}”办完
-        {next === undefined ? '' : `，转到“${next.title}”`}。
+        {next === undefined ? '' : `，转到“${next}”`}。
       </p>
       <TextAreaField
         label={reviews ? '审核意见' : '说明'}
