@@ -13,11 +13,16 @@ export type SearchResult = {
 
 export type SearchSource = (text: string) => Promise<SearchResult[]>
 
-const sources: (() => Promise<{ search: SearchSource }>)[] = [() => import('./search-people.ts')]
+const sources: (() => Promise<{ search: SearchSource }>)[] = [
+  () => import('../domains/registries/search-source.ts'),
+  () => import('./search-cases.ts'),
+]
 
-/** Asks all sources at once; answers in their order. */
+/** Asks all sources at once; answers in their order. One that fails is left out unless all of them fail. */
 export async function searchProvider(text: string): Promise<SearchResult[]> {
-  const loaded = await Promise.all(sources.map((source) => source()))
-  const answers = await Promise.all(loaded.map((source) => source.search(text)))
-  return answers.flat()
+  const answers = await Promise.allSettled(sources.map(async (source) => (await source()).search(text)))
+  const found = answers.filter((answer) => answer.status === 'fulfilled')
+  const [failed] = answers.filter((answer) => answer.status === 'rejected')
+  if (found.length === 0 && failed) throw failed.reason
+  return found.flatMap((answer) => answer.value)
 }

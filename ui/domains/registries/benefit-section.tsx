@@ -1,0 +1,83 @@
+/** 待遇: what the household is entitled to, from when, how much. */
+import { paymentRoutes } from '../../../server/payments/contract.ts'
+import { DataTable, Light, Money, monthText } from '../../design/index.ts'
+import type { Column } from '../../design/index.ts'
+import { useQueryRoute } from '../../shell/index.ts'
+import type { AnswerOf } from '../../shell/index.ts'
+import { useDay } from './day-picker.tsx'
+
+export type Payments = AnswerOf<typeof paymentRoutes.get_household_payments>
+type Entitlement = Payments['entitlements'][number]
+
+export function usePayments(household_id: string | undefined) {
+  return useQueryRoute(
+    paymentRoutes.get_household_payments,
+    { params: { household_id: household_id ?? '' } },
+    { enabled: household_id !== undefined },
+  )
+}
+
+/** Those that hold on a day. */
+export function entitlementsOn(payments: Payments | undefined, day: string): Entitlement[] {
+  return (payments?.entitlements ?? []).filter(
+    (each) => each.from_month <= day && (each.until_month === null || day < each.until_month),
+  )
+}
+
+/** 1 项，每月 742.50 元. */
+export function benefitText(payments: Payments | undefined, day: string): { count: number; fen: string } {
+  const held = entitlementsOn(payments, day)
+  return {
+    count: held.length,
+    fen: held.reduce((sum, each) => sum + BigInt(each.amount), 0n).toString(),
+  }
+}
+
+/** `2017-10-01` → `2017-09-01`: an entitlement runs to the end of the month before. */
+function monthBefore(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number]
+  return new Date(Date.UTC(year, number - 2, 1)).toISOString().slice(0, 10)
+}
+
+function stateOf(entitlement: Entitlement, day: string) {
+  if (entitlement.until_month !== null && entitlement.until_month <= day)
+    return <span className="second">已停</span>
+  if (entitlement.from_month > day) return <Light state="normal">将享</Light>
+  return <Light state="normal">在享</Light>
+}
+
+const columnsOf = (day: string): Column<Entitlement>[] => [
+  { key: 'programme', title: '项目', cell: (row) => row.programme_title },
+  {
+    key: 'time',
+    title: '起止',
+    cell: (row) =>
+      row.until_month === null
+        ? `${monthText(row.from_month)}起`
+        : `${monthText(row.from_month)}至${monthText(monthBefore(row.until_month))}`,
+  },
+  { key: 'amount', title: '金额', align: 'end', cell: (row) => <Money fen={row.amount} unit="元/户·月" /> },
+  { key: 'state', title: '状态', cell: (row) => stateOf(row, day) },
+]
+
+export function BenefitSection({ household_id }: { household_id: string }) {
+  const { day, past } = useDay()
+  const { data, error, refetch } = usePayments(household_id)
+  const rows = data?.entitlements.filter((row) => !past || row.from_month <= day)
+  return (
+    <section className="record-section" aria-label="待遇">
+      <h2>待遇</h2>
+      <DataTable
+        caption="待遇"
+        look="plain"
+        columns={columnsOf(day)}
+        rows={rows}
+        rowKey={(row) => row.entitlement_id}
+        rowName={(row) => row.programme_title}
+        error={error}
+        retry={() => void refetch()}
+        empty={<p className="second record-nothing">没有领过待遇。</p>}
+      />
+    </section>
+  )
+}
