@@ -5,6 +5,7 @@ import * as casework from '../domains/casework/index.ts'
 import * as insight from '../domains/insight/index.ts'
 import * as payments from '../domains/payments/index.ts'
 import * as socialAssistance from '../domains/social-assistance/index.ts'
+import * as registries from '../domains/registries/index.ts'
 import * as portal from '../portal/index.ts'
 
-export const modules: Module[] = [casework, socialAssistance, insight, portal, payments, styleGuide]
+export const modules: Module[] = [casework, socialAssistance, insight, portal, payments, registries, styleGuide]
