@@ -22,5 +22,5 @@ export async function resizePhoto(file: Blob, side = 1600, quality = 0.8): Promi
 export function sizeText(bytes: number): string {
   return bytes < 1024 * 1024
     ? `${Math.max(1, Math.round(bytes / 1024))} KB`
-    : `${(bytes / 1024 / 1024).toFixed(1)} MB`
+    : `${(bytes / 1024 / 1024).toFixed(1).replace('.0', '')} MB`
 }
