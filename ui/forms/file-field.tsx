@@ -71,7 +71,7 @@ export function FileField(props: FileFieldProps) {
           {files.length < max && (
             <div className="file-item">
               <label className="file-add">
-                <span className="visually-hidden">{kind === 'photo' ? '拍一张' : '选文件'}</span>
+                <span className="visually-hidden">{kind === 'photo' ? '拍一张' : '拍照或选文件'}</span>
                 <Icon name={kind === 'photo' ? 'camera' : 'file'} size={24} />
                 <input
                   type="file"
@@ -85,7 +85,7 @@ export function FileField(props: FileFieldProps) {
                   }}
                 />
               </label>
-              <span aria-hidden="true">{kind === 'photo' ? '拍一张' : '选文件'}</span>
+              <span aria-hidden="true">{kind === 'photo' ? '拍一张' : '拍照或选文件'}</span>
             </div>
           )}
         </div>

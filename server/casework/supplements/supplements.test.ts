@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asSystem, testDatabase } from '../../../test/database.ts'
 import { build, open } from '../../../test/builders/case.ts'
+import { listDeliveries } from '../../platform/messages/index.ts'
 import { runCaseworkDay } from '../index.ts'
 import { askForSupplement, answerSupplement } from './service.ts'
 import * as queries from '../cases/queries.ts'
@@ -19,6 +20,9 @@ test('what is missing is told once; a second request is refused, and the clock w
     const held = await ask(1)
     assert.equal(held.row.hold_kind, 'supplement')
     await assert.rejects(ask(2), { code: 'case_held' })
+    const told = await stage.as(built.clerk, (act) => listDeliveries(act.tx, case_id))
+    assert.equal(told.length, 1)
+    assert.equal(told[0]?.read_at, null)
     const answered = await stage.as(
       built.resident,
       (act) => answerSupplement(act, { case_id, version: 2, materials: [] }),

@@ -35,13 +35,20 @@ function Standing({ view }: { view: BenefitCaseView }) {
         {head.closed_on !== null && `，${dateText(head.closed_on)}办结`}
       </PortalNote>
     )
+  // What waits for the reader is said in the box below.
+  if (view.supplement !== null && view.supplement.answered_on === null && head.held_on !== null)
+    return (
+      <div className="case-standing" role="status">
+        <strong>等您补齐材料，补齐就接着办</strong>
+      </div>
+    )
   const by = clock?.whole_due_on ?? null
   const place = owner?.division_name ?? ''
   return (
     <div className="case-standing" role="status">
       <p>
         <strong>
-          {head.held_on === null ? `${place}正在${head.step_title}` : `先停一停：${head.hold_reason ?? ''}`}
+          {head.held_on === null ? `${place}正在${head.step_title}` : `暂停：${head.hold_reason ?? ''}`}
         </strong>
       </p>
       {clock !== null && <p className="second">{clock.text}</p>}
@@ -154,7 +161,7 @@ export default function CasePage() {
       <Supplement view={data} />
       <Discrepancies view={data} />
       <Decision view={data} />
-      <CaseSteps steps={data.steps} />
+      <CaseSteps steps={data.steps} head={head} />
       <Appeals view={data} />
       {head.parent_case_id !== null && (
         <p>
