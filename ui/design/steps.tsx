@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react'
 import { classNames } from './class-names.ts'
 import { Icon } from './icon.tsx'
 import './steps.css'
@@ -13,10 +14,19 @@ const words = { done: '已完成', current: '现在', to_come: '未到' }
 
 /** The way of a case on one line; the present step bears the bar. */
 export function Steps({ steps }: { steps: Step[] }) {
+  const list = useRef<HTMLOListElement>(null)
+  const current = steps.findIndex((step) => step.state === 'current')
+  useLayoutEffect(() => {
+    // Where not all fit, the present step is in sight, with the ones just done before it.
+    const row = list.current
+    const step = row?.children[current]
+    if (row && step instanceof HTMLElement)
+      row.scrollLeft = step.offsetLeft + step.offsetWidth - row.offsetLeft - row.clientWidth * 0.8
+  }, [current])
   return (
     // It scrolls sideways on a phone, so keyboards must reach it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <ol className="steps" aria-label="环节" tabIndex={0}>
+    <ol ref={list} className="steps" aria-label="环节" tabIndex={0}>
       {steps.map((step) => (
         <li
           key={step.label}

@@ -78,16 +78,24 @@ function StateLight({ view: { head, clock } }: { view: BenefitCaseView }) {
   return clock === null ? null : <Light state={lightOf(clock.light)} />
 }
 
-/** Steps with their days; a step done twice says so, because labels tell steps apart. */
+/** 9月6日–13日; over the end of a month both are written. */
+function rangeText(from: string, to: string): string {
+  const last = from.slice(0, 7) === to.slice(0, 7) ? `${Number(to.slice(8, 10))}日` : dayText(to)
+  return `${dayText(from)}–${last}`
+}
+
+/** Steps with their days; one done twice says so, because labels tell steps apart. Acceptance stands for applying. */
 function stepsOf({ steps }: BenefitCaseView): Step[] {
-  return steps.map((step) => {
+  const accepted = steps.some((step) => step.step_id === 'acceptance' && step.state === 'done')
+  const shown = accepted ? steps.filter((step) => step.step_id !== 'application') : steps
+  return shown.map((step) => {
     const label = step.round > 1 ? `${step.title}（第 ${step.round} 次）` : step.title
     const { started_on, finished_on } = step
     const note =
       finished_on === null
         ? undefined
         : step.title.includes('公示') && started_on !== null && started_on !== finished_on
-          ? `${dayText(started_on)}–${dayText(finished_on)}`
+          ? rangeText(started_on, finished_on)
           : dayText(finished_on)
     return { label, state: step.state, ...(note === undefined ? {} : { note }) }
   })

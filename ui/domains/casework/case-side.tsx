@@ -37,7 +37,7 @@ export function CaseSide({ view, onOpen }: Props) {
             text: (
               <>
                 {entry.text}
-                <span className="second">　{entry.actor_name}</span>
+                <span className="second nowrap">　{entry.actor_name}</span>
               </>
             ),
           }))}
@@ -52,7 +52,7 @@ export function CaseSide({ view, onOpen }: Props) {
   )
 }
 
-function Clock({ view: { clock, head } }: { view: BenefitCaseView }) {
+function Clock({ view: { clock, head, objections } }: { view: BenefitCaseView }) {
   if (clock === null)
     return (
       <section className="clock-card clock-card-normal" aria-label="结果">
@@ -61,7 +61,8 @@ function Clock({ view: { clock, head } }: { view: BenefitCaseView }) {
       </section>
     )
   const paused =
-    head.held_on !== null
+    // An objection stops the case but has a clock of its own.
+    head.held_on !== null && !objections.some((objection) => objection.state === 'open')
       ? (head.hold_reason ?? '暂停中')
       : clock.working_days_left === null
         ? '工作日历未公布，期限暂定'
@@ -143,7 +144,10 @@ function Acts({ view, onOpen }: Props) {
           ))}
         </ActButtons>
       )}
-      <WhyNot view={view} acts={acts.filter((act) => !act.allowed && act !== primary)} />
+      <WhyNot
+        view={view}
+        acts={acts.filter((act) => !act.allowed && act !== primary && act.act !== 'withdraw')}
+      />
       {head.state === 'closed' && head.household_id !== null && head.outcome === 'approved' && (
         <p className="case-next">
           <TextLink to={`/workbench/households/${head.household_id}/change`}>申报家庭变化</TextLink>
