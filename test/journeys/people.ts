@@ -5,13 +5,20 @@ import type { JourneyBrowser, Viewport } from './harness.ts'
 /** Who plays: name as it stands on the sign-in page. */
 export const actors = {
   resident: '王桂兰',
+  /** 69, alone, without income or an open case. */
+  newApplicant: '郭永福',
+  communityWorker: '彭志刚',
   streetClerk: '赵敏',
   secondStreetClerk: '李强',
   districtReviewer: '陈静',
   districtApprover: '郑海',
   finance: '秦晓红',
   secondFinance: '丁玉红',
+  policyOfficer: '刘明',
   leader: '周建国',
+  systemAdministrator: '周飞',
+  securityAdministrator: '祁晶',
+  auditAdministrator: '姜晓慧',
 } as const
 export type Actor = keyof typeof actors
 
@@ -21,9 +28,17 @@ export async function signInAs(
   actor: Actor,
   viewport: Viewport = 'desktop',
 ): Promise<Page> {
-  const page = await browser.page(viewport)
+  return signIn(await browser.page(viewport), actors[actor])
+}
+
+/** The same for anybody on the sign-in page, by name; the page may be one in use. */
+export async function signIn(page: Page, name: string): Promise<Page> {
   await page.goto('/sign-in')
-  await page.getByRole('button', { name: actors[actor] }).first().click()
+  const button = page.getByRole('button', { name: new RegExp(`^${name}`), includeHidden: true }).first()
+  await button.waitFor({ state: 'attached' })
+  // All but the first two of a role stand in a list that is opened.
+  await button.evaluate((element) => element.closest('details')?.setAttribute('open', ''))
+  await button.click()
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
   return page
 }
