@@ -3,6 +3,7 @@ import type { Act, Role } from '../platform/act.ts'
 import { caseworkProblem } from '../casework/index.ts'
 
 export type BenefitVerb =
+  | 'read_form'
   | 'apply'
   | 'report_change'
   | 'report_work_refusal'
@@ -10,6 +11,8 @@ export type BenefitVerb =
   | 'read_determination'
 
 const mayDo: Record<BenefitVerb, readonly Role[]> = {
+  // The district tries other facts on a case with the same questions.
+  read_form: ['community_worker', 'street_clerk', 'district_approver'],
   apply: ['community_worker', 'street_clerk'],
   report_change: ['community_worker', 'street_clerk'],
   report_work_refusal: ['community_worker', 'street_clerk'],
@@ -24,7 +27,12 @@ const mayDo: Record<BenefitVerb, readonly Role[]> = {
   ],
 }
 
-const residents: ReadonlySet<BenefitVerb> = new Set(['apply', 'report_change', 'read_determination'])
+const residents: ReadonlySet<BenefitVerb> = new Set([
+  'read_form',
+  'apply',
+  'report_change',
+  'read_determination',
+])
 
 export function may({ caller }: Pick<Act, 'caller'>, verb: BenefitVerb): boolean {
   if (caller.kind === 'system') return true

@@ -51,7 +51,7 @@ function publicRoutes(server: FastifyInstance): void {
 
 function applicationRouteHandlers(server: FastifyInstance): void {
   implement(server, applicationRoutes.get_application_form, (act, { query }) => {
-    authorise(act, 'apply')
+    authorise(act, 'read_form')
     return getApplicationForm(act, query)
   })
   implement(server, applicationRoutes.preview_application, async (act, { body }) => {

@@ -13,7 +13,7 @@ import {
   dayText,
 } from '../../design/index.ts'
 import type { Fact } from '../../design/index.ts'
-import { useSession } from '../../shell/index.ts'
+import { mayOpen, useSession } from '../../shell/index.ts'
 import { actAmount, actWord, inOrder, openActs, primaryAct } from './act-words.ts'
 import { businessMoment } from './case-words.ts'
 import type { ActName, OpenPanel } from './panels.ts'
@@ -150,7 +150,9 @@ function Acts({ view, onOpen }: Props) {
       />
       {head.state === 'closed' && head.household_id !== null && head.outcome === 'approved' && (
         <p className="case-next">
-          <TextLink to={`/workbench/households/${head.household_id}/change`}>申报家庭变化</TextLink>
+          {mayOpen(['community_worker', 'street_clerk'], session.account) && (
+            <TextLink to={`/workbench/households/${head.household_id}/change`}>申报家庭变化</TextLink>
+          )}
           <TextLink to="/workbench/reviews">复核日历</TextLink>
         </p>
       )}

@@ -23,7 +23,7 @@ export const pages: PageDefinition[] = [
     path: '/workbench/households/$household_id/change',
     title: '申报家庭变化',
     frame: 'workbench',
-    access: handlers,
+    access: counter,
     under: '/workbench/counter',
     load: () => import('./change-page.tsx'),
   },

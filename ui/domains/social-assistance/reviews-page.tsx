@@ -20,13 +20,13 @@ import {
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
 import { TextAreaField } from '../../forms/index.ts'
-import { useAct, useListState, useQueryRoute, useSession } from '../../shell/index.ts'
+import { mayOpen, useAct, useListState, useQueryRoute, useSession } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 import './social-assistance.css'
 
 type Row = AnswerOf<typeof reviewRoutes.list_reviews>['rows'][number]
 
-const columns = (today: string, onEarly: (row: Row) => void): Column<Row>[] => [
+const columns = (today: string, onEarly: ((row: Row) => void) | undefined): Column<Row>[] => [
   {
     key: 'due',
     title: '复核日期',
@@ -49,12 +49,12 @@ const columns = (today: string, onEarly: (row: Row) => void): Column<Row>[] => [
     key: 'act',
     title: '办理',
     cell: (row) =>
-      row.open_case_id === null ? (
+      row.open_case_id !== null ? (
+        <TextLink to={`/workbench/cases/${row.open_case_id}`}>正在复核</TextLink>
+      ) : onEarly === undefined ? null : (
         <Button kind="link" aria-label={`提前复核 ${row.title}`} onClick={() => onEarly(row)}>
           提前复核
         </Button>
-      ) : (
-        <TextLink to={`/workbench/cases/${row.open_case_id}`}>正在复核</TextLink>
       ),
   },
 ]
@@ -98,7 +98,10 @@ export default function ReviewsPage() {
       />
       <DataTable
         caption="复核"
-        columns={columns(today, setEarly)}
+        columns={columns(
+          today,
+          mayOpen(['street_clerk', 'district_approver'], session.account) ? setEarly : undefined,
+        )}
         rows={data?.rows}
         rowKey={(row) => row.determination_id}
         rowName={(row) => `${row.title} ${row.programme_title}`}
