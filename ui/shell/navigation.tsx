@@ -6,7 +6,7 @@ import { TextLink } from '../design/text-link.tsx'
 import type { NavigationEntry, PageDefinition } from './page-definition.ts'
 import { modules } from './registry.ts'
 import { useLargeType } from './reading.ts'
-import { mayOpen, useSession } from './session.tsx'
+import { type Account, mayOpen, useSession } from './session.tsx'
 
 const groups: { key: NavigationEntry['group']; title: string }[] = [
   { key: 'mine', title: '我的' },
@@ -18,6 +18,13 @@ const groups: { key: NavigationEntry['group']; title: string }[] = [
 export const navigation: NavigationEntry[] = modules
   .flatMap((module) => module.navigation ?? [])
   .toSorted((a, b) => a.order - b.order)
+
+/** Where an account starts: the first entry of its navigation; the portal for everybody without one. */
+export function homeOf(account: Account | null): string {
+  const open = navigation.filter((entry) => mayOpen(entry.access, account))
+  const first = groups.flatMap((group) => open.filter((entry) => entry.group === group.key))[0]
+  return account?.kind === 'staff' && first !== undefined ? first.path : '/'
+}
 
 function Entry({ entry, current, rail }: { entry: NavigationEntry; current: boolean; rail: boolean }) {
   const { data: count } = useQuery({

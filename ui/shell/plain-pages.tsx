@@ -3,13 +3,15 @@ import { ButtonLink } from '../design/button.tsx'
 import { ErrorNotice } from '../design/error-notice.tsx'
 import { EmptyState } from '../design/empty-state.tsx'
 import { Page } from '../design/page.tsx'
+import { homeOf } from './navigation.tsx'
 import { useSession } from './session.tsx'
 
 function Home() {
   const { account } = useSession()
-  return account?.kind === 'staff' ? (
-    <ButtonLink to="/workbench" kind="primary">
-      回到待办
+  const home = homeOf(account)
+  return home.startsWith('/workbench') ? (
+    <ButtonLink to={home} kind="primary">
+      {home === '/workbench' ? '回到待办' : '回到我的首页'}
     </ButtonLink>
   ) : (
     <ButtonLink to="/" kind="primary">

@@ -16,6 +16,13 @@ const ownPages: PageDefinition[] = [
     access: 'public',
     load: () => import('./sign-in-page.tsx'),
   },
+  {
+    path: '/sign-in/invitation',
+    title: '凭口令设置密码',
+    frame: 'portal',
+    access: 'public',
+    load: () => import('./invitation-page.tsx'),
+  },
 ]
 
 const root = createRootRoute({

@@ -4,7 +4,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
 import { ErrorNotice } from '../design/error-notice.tsx'
 import { Icon } from '../design/icon.tsx'
+import { TextLink } from '../design/text-link.tsx'
 import { request } from './api.ts'
+import { homeOf } from './navigation.tsx'
 import { type DemonstrationAccount, type Session, useSession } from './session.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import './sign-in.css'
@@ -72,7 +74,7 @@ function RoleList(props: {
 /** Where to go after signing in: back where one was sent from, else one's own first page. */
 function targetAfter(session: Session, asked: unknown): string {
   if (typeof asked === 'string' && asked.startsWith('/') && !asked.startsWith('//')) return asked
-  return session.account?.kind === 'staff' ? '/workbench' : '/'
+  return homeOf(session.account)
 }
 
 export default function SignInPage() {
@@ -84,8 +86,13 @@ export default function SignInPage() {
     <div className="sign-in">
       <h1>登录</h1>
       <SignInForm onDone={done} />
+      <p>
+        第一次登录？<TextLink to="/sign-in/invitation">凭口令设置密码</TextLink>
+      </p>
       {session.demonstration && <RolePicker onDone={done} />}
-      <p className="second">办事的居民不用登录也可以测算、查公示。忘记密码请联系所在单位的系统管理员。</p>
+      <p className="second">
+        办事的居民不用登录也可以测算、查公示。忘记密码请联系安全管理员，由其重新签发一次性口令。
+      </p>
     </div>
   )
 }

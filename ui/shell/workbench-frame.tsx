@@ -8,7 +8,7 @@ import { problemOf } from '../design/problem.ts'
 import { useStatus } from '../design/status.tsx'
 import { DemonstrationTag } from '../design/tag.tsx'
 import { TextLink } from '../design/text-link.tsx'
-import { Navigation } from './navigation.tsx'
+import { Navigation, homeOf } from './navigation.tsx'
 import type { PageDefinition } from './page-definition.ts'
 import { SearchBox } from './search-box.tsx'
 import { useSession } from './session.tsx'
@@ -28,7 +28,7 @@ function PostChoice() {
         value={account.post.post_id}
         onChange={(event) =>
           takePost(event.target.value).then(
-            () => navigate({ to: '/workbench' }),
+            (next) => navigate({ to: homeOf(next.account) }),
             (error: unknown) => say(problemOf(error).title),
           )
         }
@@ -73,18 +73,20 @@ export function WorkbenchFrame({ page, children }: { page: PageDefinition; child
   const [openAt, setOpenAt] = useState<string>()
   const open = openAt === pathname
   const rail = page.rail === true
+  // The three administrators see no person and no case, so there is nothing that they could look for.
+  const isAdministrator = session.account?.post?.role.endsWith('_administrator') === true
   return (
     <div className={classNames('workbench', rail && 'workbench-rail')} data-frame="workbench">
       <a className="skip-link" href="#content">
         跳到正文
       </a>
       <header className="workbench-head">
-        <TextLink to="/workbench" className="workbench-mark">
+        <TextLink to={homeOf(session.account)} className="workbench-mark">
           <Icon name="mark" size={24} weight={2} />
           海河
         </TextLink>
         {session.account?.post && <span className="workbench-unit">{session.account.post.unit_name}</span>}
-        <SearchBox />
+        {!isAdministrator && <SearchBox />}
         <Who />
         <span className="workbench-menu">
           <Button kind="plain" aria-expanded={open} onClick={() => setOpenAt(open ? undefined : pathname)}>

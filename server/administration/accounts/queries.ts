@@ -64,7 +64,7 @@ export async function listPostsOf(tx: Transaction, account_ids: string[]): Promi
     select p.account_id, p.post_id, p.role, p.unit_id, u.name as unit_name, p.division_code,
       lower(p.valid) as from, upper(p.valid) as until
     from post p join unit u on u.unit_id = p.unit_id
-    where p.account_id = any(${account_ids}::uuid[]) order by p.post_id`
+    where p.account_id = any(${account_ids}::uuid[]) and not isempty(p.valid) order by p.post_id`
 }
 
 export async function insertAccount(

@@ -34,7 +34,10 @@ export function operationRoutes(server: FastifyInstance): void {
     await service.endDictionaryEntry(act, params.dictionary, params.code, body.from)
     return {}
   })
-  implement(server, contract.listJobs, (act) => service.listJobs(act), { as_application: true })
+  implement(server, contract.listJobs, (act) => service.listJobs(act), {
+    as_application: true,
+    in_background: true,
+  })
   implement(
     server,
     contract.retryJob,

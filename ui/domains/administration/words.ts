@@ -1,0 +1,21 @@
+/** Words that the administrators' pages share. */
+import { roleTitles } from '../../../server/platform/auth/contract.ts'
+import type { Role } from '../../shell/index.ts'
+
+export const roleOptions = Object.entries(roleTitles).map(([value, label]) => ({ value, label }))
+
+export function roleTitle(role: string | null): string {
+  if (role === null) return ''
+  return roleTitles[role as Role] ?? role
+}
+
+/** Who is kept apart from whom, said before the server has to refuse. */
+export const isAdministratorRole = (role: string): boolean => role.endsWith('_administrator')
+
+/** Codes of divisions that are no district: the nation and the city. */
+export function areaText(code: string, names: ReadonlyMap<string, string>): string {
+  return names.get(code) ?? (code === '00' ? '全国' : code.length <= 4 ? '全市' : code)
+}
+
+/** The end of a key, enough to tell two records apart on one page. */
+export const shortKey = (key: string): string => `…${key.slice(-6)}`
