@@ -42,6 +42,26 @@ function findInForce<T extends Dated>(rows: readonly T[], date: string, place: s
   }, undefined)
 }
 
+const divisionsOf = new WeakMap<Programme, ReadonlySet<string>>()
+
+/** The nearest division upward of a place in which the programme has a value or a version of its own; `'00'` when
+ * there is none. Everything of the programme that holds there holds in the place. */
+export function nearestDivision(programme: Programme, place: string): string {
+  const divisions =
+    divisionsOf.get(programme) ?? new Set(rowsOf(programme).map(({ division }) => division ?? '00'))
+  divisionsOf.set(programme, divisions)
+  for (let length = place.length; length > 0; length--) {
+    const upward = place.slice(0, length)
+    if (divisions.has(upward)) return upward
+  }
+  return '00'
+}
+
+const rowsOf = ({ versions, parameters }: Programme): Dated[] => [
+  ...versions,
+  ...parameters.flatMap(({ values }) => values),
+]
+
 /** The rules in force. Throws `version_not_in_force`. */
 export function getVersion(programme: Programme, date: string, division: string): ProgrammeVersion {
   const version = findInForce(programme.versions, date, division)
@@ -98,8 +118,7 @@ function parseValue(
 /** The days around `date` between which nothing of the programme changes: `[from, to)`, `to` undefined when
  * no change is known. One graph holds for the whole of it. */
 export function stableInterval(programme: Programme, date: string): { from: string; to: string | undefined } {
-  const rows: Dated[] = [...programme.versions, ...programme.parameters.flatMap(({ values }) => values)]
-  const changes = rows.flatMap(({ from, to }) => (to === undefined ? [from] : [from, to]))
+  const changes = rowsOf(programme).flatMap(({ from, to }) => (to === undefined ? [from] : [from, to]))
   const before = changes.filter((change) => change <= date)
   const after = changes.filter((change) => change > date)
   return { from: before.sort().at(-1) ?? formatDay(10101), to: after.sort()[0] }

@@ -181,3 +181,28 @@ test('names used twice and programmes without rules are refused', () => {
     assert.throws(() => defineProgramme({ id: 'x', title: 'x', ...parts }), LawError)
   }
 })
+
+test('communities of one city share a trace, and a district with a value of its own has its own', () => {
+  const own = parameters.map((each) =>
+    each.name === 'standard'
+      ? { ...each, values: [...each.values, { ...each.values[0]!, division: '120119', value: 999 }] }
+      : each,
+  )
+  const version = {
+    id: '1',
+    from: '2017-04-01',
+    document: '示例',
+    rules: () => ({ eligible, amounts: { benefit } }),
+  }
+  const programme = defineProgramme({
+    id: 't',
+    title: '试',
+    inputs: [income, assets],
+    parameters: own,
+    versions: [version],
+  })
+  const at = (division: string) => trace(programme, '2017-09-01', division)
+  assert.equal(at('120104008012'), at('120101'))
+  assert.notEqual(at('120119100001'), at('120101'))
+  assert.equal(at('120119100001').parameters.find(({ name }) => name === 'standard')?.numerator, 99_900n)
+})

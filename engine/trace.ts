@@ -1,12 +1,13 @@
 // Runs a programme's rules once, on symbols, and keeps the result: forms for people, a graph for machines.
-// One trace holds for a division and for all days on which nothing of the programme changes.
+// One trace holds for all places whose values come from the same division, and for all days on which nothing of the
+// programme changes.
 import { LawError } from './error.ts'
 import { GraphBuilder } from './graph/builder.ts'
 import type { Graph, Node, Output } from './graph/graph.ts'
 import type { Lowered, LowerContext } from './graph/lower.ts'
 import { lower } from './graph/lower.ts'
 import type { ParameterInForce } from './in-force.ts'
-import { getParameter, getVersion, stableInterval } from './in-force.ts'
+import { getParameter, getVersion, nearestDivision, stableInterval } from './in-force.ts'
 import type { Programme, ProgrammeVersion, RuleResult } from './programme.ts'
 import { operandsOf } from './quantity/form.ts'
 import type { AnyQuantity } from './quantity/quantity.ts'
@@ -25,6 +26,7 @@ export interface TracedOutput {
 export interface Trace {
   readonly programme: Programme
   readonly version: ProgrammeVersion
+  /** The nearest division upward that has values or rules of its own: a community shares its city's trace. */
   readonly division: string
   /** Holds for days in `[from, to)`; `to` undefined: no change is known. */
   readonly from: string
@@ -44,12 +46,13 @@ const cache = new WeakMap<Programme, Trace[]>()
 export function trace(programme: Programme, date: string, division: string): Trace {
   const traces = cache.get(programme) ?? []
   cache.set(programme, traces)
+  const nearest = nearestDivision(programme, division)
   const existing = traces.find(
-    (one) => one.division === division && one.from <= date && (one.to === undefined || date < one.to),
+    (one) => one.division === nearest && one.from <= date && (one.to === undefined || date < one.to),
   )
   if (existing) return existing
   const version = getVersion(programme, date, division)
-  const created = traceVersion(programme, version, date, division, (name) =>
+  const created = traceVersion(programme, version, date, nearest, (name) =>
     getParameter(programme, name, date, division),
   )
   traces.push(created)
