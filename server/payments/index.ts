@@ -1,6 +1,7 @@
 /** Payments: entitlements, payrolls, bank and ledger. What the layers above may use. */
 import type { Module } from '../platform/http/index.ts'
 import { registerPaymentRoutes } from './routes.ts'
+import './timeline/source.ts'
 
 export {
   endEntitlement,

@@ -2,7 +2,6 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { Icon } from '../design/icon.tsx'
 import { problemOf } from '../design/problem.ts'
-import { TextLink } from '../design/text-link.tsx'
 import { type SearchResult, searchProvider } from './search-provider.ts'
 
 function useSlashKey(input: React.RefObject<HTMLInputElement | null>): void {
@@ -96,10 +95,20 @@ export function SearchBox() {
       </label>
       <div id={list} role="listbox" aria-label="查到的" className="popup" hidden={!shown}>
         {results?.map((result, index) => (
-          <div key={result.path} id={`${list}-${index}`} role="option" aria-selected={index === active}>
-            <TextLink to={result.path} className="search-result">
-              {result.title} <span className="second">{result.second}</span>
-            </TextLink>
+          <div
+            key={result.path}
+            id={`${list}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === active}
+            className="search-result"
+            onPointerDown={(event) => {
+              // Before the input loses focus, which would close the list.
+              event.preventDefault()
+              choose(result)
+            }}
+          >
+            {result.title} <span className="second">{result.second}</span>
           </div>
         ))}
         {results?.length === 0 && (

@@ -29,13 +29,18 @@ const actWords: Record<Decision, string> = {
 }
 const decidedWords = { linked: '已认定为同一人', distinct: '已认定为不同的人', undone: '认定已撤销' } as const
 
+/** The likeliest come first; more on demand. */
+const atFirst = 2
+
 export function Duplicates({ person_id }: { person_id: string }) {
   const { data } = useQueryRoute(duplicateRoutes.list_candidates, { params: { person_id } })
+  const [all, setAll] = useState(false)
   if (data === undefined || data.candidates.length === 0) return null
+  const shown = all ? data.candidates : data.candidates.slice(0, atFirst)
   return (
     <section className="record-section" aria-label="疑似重复">
       <h2>疑似重复 {data.candidates.length} 条</h2>
-      {data.candidates.map((candidate) => (
+      {shown.map((candidate) => (
         <CandidateView
           key={candidate.person.person_id}
           person_id={person_id}
@@ -43,6 +48,11 @@ export function Duplicates({ person_id }: { person_id: string }) {
           candidate={candidate}
         />
       ))}
+      {shown.length < data.candidates.length && (
+        <Button kind="link" onClick={() => setAll(true)}>
+          全部 {data.candidates.length} 条
+        </Button>
+      )}
     </section>
   )
 }

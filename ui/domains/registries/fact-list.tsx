@@ -1,7 +1,7 @@
 /** What is known, each fact with from when to when it holds, when it became known and from where. */
 import { useState } from 'react'
 import { factRoutes } from '../../../server/registries/people/facts/contract.ts'
-import { Button, DataTable, DateText, Dialog, EmptyState, Tag, dateText } from '../../design/index.ts'
+import { Button, DataTable, DateText, Dialog, Tag, dateText } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
 import { useQueryRoute } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
@@ -45,6 +45,13 @@ const known: Column<FactView> = {
   cell: (fact) => <DateText date={fact.known_on} />,
 }
 
+/** In the order in which facts are asked: income first. */
+function useCatalogueOrder(facts: FactView[]): FactView[] {
+  const { data } = useQueryRoute(factRoutes.list_fact_definitions, {})
+  const names = (data?.rows ?? []).map((row) => row.name)
+  return facts.toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name))
+}
+
 const columnsOf = (onOpen: (fact: FactView) => void): Column<FactView>[] => [
   {
     key: 'label',
@@ -84,10 +91,14 @@ export function FactList(props: {
         caption={title}
         look="plain"
         columns={columnsOf(setVersions)}
-        rows={facts}
+        rows={useCatalogueOrder(facts)}
         rowKey={(fact) => fact.fact_id}
         rowName={(fact) => fact.label}
-        empty={<EmptyState title="还没有登记" why="没有登记不等于没有：知道了就登记，写明起止和来源。" />}
+        empty={
+          <p className="second record-nothing">
+            没有登记。没有登记不等于没有：知道了就登记，写明起止和来源。
+          </p>
+        }
       />
       {recording && <RecordFactDialog subject={subject} onClose={() => setRecording(false)} />}
       {versions && <VersionsDialog fact={versions} onClose={() => setVersions(undefined)} />}

@@ -32,7 +32,8 @@ export function compare(left: PersonRow, right: PersonRow): Comparison[] {
       label,
       left: a === null ? null : show(a),
       right: b === null ? null : show(b),
-      same: a !== null && a === b,
+      // Two unknown numbers are not the same number; two who live are alike in that.
+      same: a === b && (a !== null || field === 'death_date'),
     }
   }
   return [

@@ -8,7 +8,10 @@ export type Reason =
   | 'same_telephone'
   | 'same_pinyin_and_birth_date'
 
-/** Others that look like this person, each with what is alike; 50 at most. */
+/**
+ * Others that look like this person, each with what is alike; 50 at most. A telephone that several share, or one used
+ * within a household, says nothing about who somebody is.
+ */
 export function listCandidates(
   tx: Transaction,
   person: {
@@ -32,7 +35,12 @@ export function listCandidates(
       select person_id, 'similar_identity_number', 2 from person
       where identity_number = any (${person.similar_numbers})
       union all
-      select person_id, 'same_telephone', 1 from person where telephone = ${person.telephone}
+      select p.person_id, 'same_telephone', 1 from person p
+      where p.telephone = ${person.telephone}
+        and (select count(*) from (select from person where telephone = ${person.telephone} limit 4) s) < 4
+        and not exists (
+          select from household_member mine join household_member other using (household_id)
+          where mine.person_id = ${person.person_id} and other.person_id = p.person_id)
     )
     select person_id, array_agg(reason order by weight desc, reason) as reasons
     from alike where person_id <> ${person.person_id}
