@@ -79,7 +79,8 @@ export function registerExportRoutes(server: FastifyInstance): void {
     return streamWorkbook(reply, { title: '发放明细', columns: lineColumns, rows })
   })
   implementStream(server, routes.export_returned_lines, (act, { query }, reply) => {
-    const division_code = query.division_code ?? authorisePayment(act, 'view_payroll').area
+    const { area } = authorisePayment(act, 'view_payroll')
+    const division_code = query.division_code ?? area
     const rows = allPages((page) => payrolls.listReturnedLines(act.tx, { division_code, ...page }))
     return streamWorkbook(reply, { title: '退汇待重发', columns: lineColumns, rows })
   })

@@ -24,8 +24,13 @@ export function decideHousehold(programme: PolicyProgramme, household: Household
 
 /** As `decideHousehold`, on facts that are already in the engine's shape. */
 export function decideInput(programme: PolicyProgramme, input: DecisionInput): Decided {
+  return byLaw(() => ({ programme, input, decision: decide(programme.rules, input) }))
+}
+
+/** What asks the law: a day or a place without law, and facts that it cannot take, are refusals and no faults. */
+export function byLaw<Result>(ask: () => Result): Result {
   try {
-    return { programme, input, decision: decide(programme.rules, input) }
+    return ask()
   } catch (error) {
     if (!(error instanceof LawError)) throw error
     if (error.code === 'fact_refused') throw problem('facts_refused', { detail: error.message })

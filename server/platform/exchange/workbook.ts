@@ -56,6 +56,8 @@ export function writeWorkbook<Row extends object>(workbook: Workbook<Row>): Asyn
 }
 
 async function write<Row extends object>(out: PassThrough, workbook: Workbook<Row>): Promise<void> {
+  // Nothing leaves before the first row is there: what is refused is then an ordinary refusal, not a torn file.
+  const rows = await begun(workbook.rows)
   const file = new exceljs.stream.xlsx.WorkbookWriter({
     stream: out,
     useStyles: true,
@@ -73,7 +75,7 @@ async function write<Row extends object>(out: PassThrough, workbook: Workbook<Ro
   head.font = { bold: true }
   head.commit()
   let count = 0
-  for await (const row of workbook.rows) {
+  for await (const row of rows) {
     if (count === MOST_ROWS) {
       sheet.addRow([`后面还有，Excel 一张表最多 ${MOST_ROWS} 行，请缩小范围后再导出`]).commit()
       break
@@ -84,6 +86,19 @@ async function write<Row extends object>(out: PassThrough, workbook: Workbook<Ro
   }
   sheet.commit()
   await file.commit()
+}
+
+/** The same rows, of which the first has been read. */
+async function begun<Row>(rows: Iterable<Row> | AsyncIterable<Row>): Promise<AsyncIterable<Row>> {
+  const rest = Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]()
+  const first = await rest.next()
+  return (async function* () {
+    try {
+      for (let next = first; next.done !== true; next = await rest.next()) yield next.value
+    } finally {
+      await rest.return?.()
+    }
+  })()
 }
 
 /** Waits for the reader; without it the rows would pile up in memory. */

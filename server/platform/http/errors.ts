@@ -29,6 +29,8 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusa
   }
   const { retry_after } = refusal.details
   if (retry_after !== undefined) reply.header('retry-after', String(retry_after))
+  // An export that was refused is no longer a file.
+  reply.removeHeader('content-disposition')
   return reply
     .code(refusal.status)
     .header('cache-control', 'no-store')

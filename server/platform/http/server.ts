@@ -10,7 +10,7 @@ import { z } from 'zod'
 import { businessDay, machineNow } from '../clock/index.ts'
 import type { Database } from '../db/index.ts'
 import { defineRoute } from './contract.ts'
-import { addErrorAnswers } from './errors.ts'
+import { addErrorAnswers, problemOf, sendProblem } from './errors.ts'
 import type { DoorClock, House, Module } from './house.ts'
 import { addCaller } from './identify.ts'
 import { implement } from './implement.ts'
@@ -53,6 +53,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     trustProxy: options.trust_proxy ?? false,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
+    // Refused before there is a route: the router's own words would repeat the address.
+    frameworkErrors: (error, request, reply) => sendProblem(request, reply, problemOf(error)),
   })
   const { pool, mode, secrets } = options
   const clock = options.clock ?? clockOf(pool)
