@@ -73,31 +73,33 @@ export default function DonePage() {
   return (
     <Page>
       <PageHead title={`已办 ${countText(data?.total ?? 0)} 件`} />
-      <DataTable
-        caption="已办"
-        columns={columns}
-        rows={data?.rows}
-        rowKey={(row) => row.case_id}
-        rowName={(row) => `${row.title} ${row.programme_title}`}
-        onOpen={(row) => void navigate({ to: `/workbench/cases/${row.case_id}` })}
-        columnsKey="done"
-        page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
-        error={error}
-        retry={() => void refetch()}
-        note="按办理日期从近到远"
-        tools={
-          <FilterBar
-            filters={[
-              { key: 'from', label: '从', kind: 'date' },
-              { key: 'to', label: '到', kind: 'date' },
-            ]}
-            values={list.filters}
-            onChange={list.setFilter}
-            onClear={list.clearFilters}
-          />
-        }
-        empty={<EmptyState title="这段时间没有办过的件" why="清除日期可以看全部已办。" />}
-      />
+      <div className="table-cards">
+        <DataTable
+          caption="已办"
+          columns={columns}
+          rows={data?.rows}
+          rowKey={(row) => row.case_id}
+          rowName={(row) => `${row.title} ${row.programme_title}`}
+          onOpen={(row) => void navigate({ to: `/workbench/cases/${row.case_id}` })}
+          columnsKey="done"
+          page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
+          error={error}
+          retry={() => void refetch()}
+          note="按办理日期从近到远"
+          tools={
+            <FilterBar
+              filters={[
+                { key: 'from', label: '从', kind: 'date' },
+                { key: 'to', label: '到', kind: 'date' },
+              ]}
+              values={list.filters}
+              onChange={list.setFilter}
+              onClear={list.clearFilters}
+            />
+          }
+          empty={<EmptyState title="这段时间没有办过的件" why="清除日期可以看全部已办。" />}
+        />
+      </div>
     </Page>
   )
 }

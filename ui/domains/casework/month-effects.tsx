@@ -34,7 +34,7 @@ export function MonthEffects({ months }: { months: MonthEffect[] }) {
     <section className="case-block" aria-label="各月差额">
       <h3>各月怎样变</h3>
       <DataTable
-        caption="各月差额"
+        caption="各月应发、已发和差额"
         look="plain"
         columns={columns(months)}
         rows={months}

@@ -111,26 +111,28 @@ export default function NoticesPage() {
         }
         end={<TextLink to="/workbench/objections">异议和答复期限</TextLink>}
       />
-      <DataTable
-        caption="公示"
-        columns={columns}
-        rows={data?.rows}
-        rowKey={(row) => row.notice_id}
-        rowName={(row) => `${row.title} ${kinds[row.kind]}`}
-        onOpen={(row) => void navigate({ to: `/workbench/cases/${row.case_id}` })}
-        countWord="则"
-        columnsKey="notices"
-        page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
-        error={error}
-        retry={() => void refetch()}
-        note="按公示日期从近到远；对外只显示隐去的姓名，不写证件号和住址"
-        empty={
-          <EmptyState
-            title="没有这样的公示"
-            why="办件到“公示”环节，由经办人按“公示”后出现在这里和公众的公示栏。"
-          />
-        }
-      />
+      <div className="table-cards">
+        <DataTable
+          caption="公示"
+          columns={columns}
+          rows={data?.rows}
+          rowKey={(row) => row.notice_id}
+          rowName={(row) => `${row.title} ${kinds[row.kind]}`}
+          onOpen={(row) => void navigate({ to: `/workbench/cases/${row.case_id}` })}
+          countWord="则"
+          columnsKey="notices"
+          page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
+          error={error}
+          retry={() => void refetch()}
+          note="按公示日期从近到远；对外只显示隐去的姓名，不写证件号和住址"
+          empty={
+            <EmptyState
+              title="没有这样的公示"
+              why="办件到“公示”环节，由经办人按“公示”后出现在这里和公众的公示栏。"
+            />
+          }
+        />
+      </div>
     </Page>
   )
 }

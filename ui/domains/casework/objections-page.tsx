@@ -92,26 +92,28 @@ export default function ObjectionsPage() {
         }
         end={<TextLink to="/workbench/notices">公示</TextLink>}
       />
-      <DataTable
-        caption="异议"
-        columns={columns}
-        rows={data?.rows}
-        rowKey={(row) => row.objection_id}
-        rowName={(row) => `${row.title} 的异议`}
-        onOpen={(row) => void navigate({ to: `/workbench/cases/${row.case_id}` })}
-        columnsKey="objections"
-        page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
-        error={error}
-        retry={() => void refetch()}
-        note={state === 'open' ? '按答复期限从近到远' : '按答复日期从近到远'}
-        empty={
-          state === 'open' ? (
-            <EmptyState title="没有待答复的异议" why="公示期内有人提出异议时，办件暂停，异议列在这里。" />
-          ) : (
-            <EmptyState title="还没有答复过异议" />
-          )
-        }
-      />
+      <div className="table-cards">
+        <DataTable
+          caption="异议"
+          columns={columns}
+          rows={data?.rows}
+          rowKey={(row) => row.objection_id}
+          rowName={(row) => `${row.title} 的异议`}
+          onOpen={(row) => void navigate({ to: `/workbench/cases/${row.case_id}` })}
+          columnsKey="objections"
+          page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
+          error={error}
+          retry={() => void refetch()}
+          note={state === 'open' ? '按答复期限从近到远' : '按答复日期从近到远'}
+          empty={
+            state === 'open' ? (
+              <EmptyState title="没有待答复的异议" why="公示期内有人提出异议时，办件暂停，异议列在这里。" />
+            ) : (
+              <EmptyState title="还没有答复过异议" />
+            )
+          }
+        />
+      </div>
     </Page>
   )
 }

@@ -68,20 +68,22 @@ export default function StuckPage() {
           )
         }
       />
-      <DataTable
-        caption="积压的办件"
-        columns={columns}
-        rows={data?.rows}
-        rowKey={(row) => row.case_id}
-        rowName={(row) => `${row.title} ${row.programme_title}`}
-        onOpen={(row) => void navigate({ to: `/workbench/cases/${row.case_id}` })}
-        columnsKey="stuck"
-        page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
-        error={error}
-        retry={() => void refetch()}
-        note="按到期从近到远"
-        empty={<EmptyState title="没有积压的件" why="超期、暂停、岗位无人和期限暂定的件会列在这里。" />}
-      />
+      <div className="table-cards">
+        <DataTable
+          caption="积压的办件"
+          columns={columns}
+          rows={data?.rows}
+          rowKey={(row) => row.case_id}
+          rowName={(row) => `${row.title} ${row.programme_title}`}
+          onOpen={(row) => void navigate({ to: `/workbench/cases/${row.case_id}` })}
+          columnsKey="stuck"
+          page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
+          error={error}
+          retry={() => void refetch()}
+          note="按到期从近到远"
+          empty={<EmptyState title="没有积压的件" why="超期、暂停、岗位无人和期限暂定的件会列在这里。" />}
+        />
+      </div>
     </Page>
   )
 }

@@ -85,60 +85,62 @@ export default function WorkPage() {
           </>
         }
       />
-      <DataTable
-        caption="待办"
-        columns={workColumns}
-        rows={data?.rows}
-        rowKey={(row) => row.case_id}
-        rowName={(row) => `${row.title} ${row.programme_title}`}
-        onOpen={(row) =>
-          void navigate({ to: `/workbench/cases/${row.case_id}`, search: workSearch(search) as never })
-        }
-        columnsKey="work"
-        sort={list.sort ?? { key: 'due_on', direction: 'ascending' }}
-        onSort={list.setSort}
-        page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
-        error={error}
-        retry={() => void refetch()}
-        exportPath={fileAddress(workRoutes.export_work, { query })}
-        selection={{
-          keys: selected,
-          onChange: setSelected,
-          acts: (
-            <SelectedWork
-              rows={(data?.rows ?? []).filter((row) => selected.has(row.case_id))}
-              onDone={() => setSelected(new Set())}
+      <div className="table-cards">
+        <DataTable
+          caption="待办"
+          columns={workColumns}
+          rows={data?.rows}
+          rowKey={(row) => row.case_id}
+          rowName={(row) => `${row.title} ${row.programme_title}`}
+          onOpen={(row) =>
+            void navigate({ to: `/workbench/cases/${row.case_id}`, search: workSearch(search) as never })
+          }
+          columnsKey="work"
+          sort={list.sort ?? { key: 'due_on', direction: 'ascending' }}
+          onSort={list.setSort}
+          page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
+          error={error}
+          retry={() => void refetch()}
+          exportPath={fileAddress(workRoutes.export_work, { query })}
+          selection={{
+            keys: selected,
+            onChange: setSelected,
+            acts: (
+              <SelectedWork
+                rows={(data?.rows ?? []).filter((row) => selected.has(row.case_id))}
+                onDone={() => setSelected(new Set())}
+              />
+            ),
+          }}
+          note={list.sort === undefined ? '按到期从近到远' : '按所选的列排序'}
+          tools={
+            <FilterBar
+              filters={[
+                { key: 'programme', label: '业务', options: labelled(filters?.programmes) },
+                { key: 'kind', label: '类别', options: kindOptions },
+                { key: 'step', label: '环节', options: labelled(filters?.steps) },
+                { key: 'street', label: '街道', options: labelled(filters?.streets) },
+                { key: 'due', label: '到期', none: '不限', options: dueOptions },
+                {
+                  key: 'owner',
+                  label: '经办',
+                  none: '不限',
+                  options: [
+                    { value: 'me', label: '我' },
+                    { value: 'nobody', label: '待领办' },
+                  ],
+                },
+              ]}
+              values={search}
+              onChange={list.setFilter}
+              onClear={list.clearFilters}
             />
-          ),
-        }}
-        note={list.sort === undefined ? '按到期从近到远' : '按所选的列排序'}
-        tools={
-          <FilterBar
-            filters={[
-              { key: 'programme', label: '业务', options: labelled(filters?.programmes) },
-              { key: 'kind', label: '类别', options: kindOptions },
-              { key: 'step', label: '环节', options: labelled(filters?.steps) },
-              { key: 'street', label: '街道', options: labelled(filters?.streets) },
-              { key: 'due', label: '到期', none: '不限', options: dueOptions },
-              {
-                key: 'owner',
-                label: '经办',
-                none: '不限',
-                options: [
-                  { value: 'me', label: '我' },
-                  { value: 'nobody', label: '待领办' },
-                ],
-              },
-            ]}
-            values={search}
-            onChange={list.setFilter}
-            onClear={list.clearFilters}
-          />
-        }
-        empty={
-          <NoWork filtered={workKeys.some((key) => search[key] !== undefined)} onClear={() => show({})} />
-        }
-      />
+          }
+          empty={
+            <NoWork filtered={workKeys.some((key) => search[key] !== undefined)} onClear={() => show({})} />
+          }
+        />
+      </div>
       {saving && (
         <SaveViewDialog
           onClose={() => setSaving(false)}

@@ -78,28 +78,30 @@ export default function CounterPage() {
       </form>
       {search.error !== null && <ErrorNotice error={search.error} />}
       {search.data !== undefined && (
-        <DataTable
-          caption="找到的人"
-          columns={columns}
-          rows={search.data.rows}
-          rowKey={(row) => row.person_id}
-          rowName={(row) => `${row.name} ${row.masked_identity_number ?? ''}`}
-          onOpen={(row) => {
-            if (row.household_id === null) return
-            void navigate({
-              to: `/workbench/counter/${row.household_id}`,
-              search: { programme, applicant: row.person_id } as never,
-            })
-          }}
-          countWord="人"
-          note={search.data.more ? '找到的太多，请多输入几个字' : `按 Enter 替这一户申请${title}`}
-          empty={
-            <EmptyState
-              title="没有找到"
-              why="可能不在本辖区，或者还没有登记。请核对姓名和证件号；新来的户先做户籍登记。"
-            />
-          }
-        />
+        <div className="table-cards">
+          <DataTable
+            caption="找到的人"
+            columns={columns}
+            rows={search.data.rows}
+            rowKey={(row) => row.person_id}
+            rowName={(row) => `${row.name} ${row.masked_identity_number ?? ''}`}
+            onOpen={(row) => {
+              if (row.household_id === null) return
+              void navigate({
+                to: `/workbench/counter/${row.household_id}`,
+                search: { programme, applicant: row.person_id } as never,
+              })
+            }}
+            countWord="人"
+            note={search.data.more ? '找到的太多，请多输入几个字' : `按 Enter 替这一户申请${title}`}
+            empty={
+              <EmptyState
+                title="没有找到"
+                why="可能不在本辖区，或者还没有登记。请核对姓名和证件号；新来的户先做户籍登记。"
+              />
+            }
+          />
+        </div>
       )}
       {search.data === undefined && (
         <EmptyState

@@ -96,31 +96,33 @@ export default function ReviewsPage() {
           />
         }
       />
-      <DataTable
-        caption="复核"
-        columns={columns(
-          today,
-          mayOpen(['street_clerk', 'district_approver'], session.account) ? setEarly : undefined,
-        )}
-        rows={data?.rows}
-        rowKey={(row) => row.determination_id}
-        rowName={(row) => `${row.title} ${row.programme_title}`}
-        onOpen={(row) =>
-          void navigate({
-            to:
-              row.open_case_id === null
-                ? `/workbench/households/${row.household_id}`
-                : `/workbench/cases/${row.open_case_id}`,
-          })
-        }
-        countWord="户"
-        columnsKey="reviews"
-        page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
-        error={error}
-        retry={() => void refetch()}
-        note="按复核日期从近到远；到期的每天早上自动成为待办"
-        empty={<EmptyState title="没有要复核的户" why="选长一些的期限，可以看以后到期的。" />}
-      />
+      <div className="table-cards">
+        <DataTable
+          caption="复核"
+          columns={columns(
+            today,
+            mayOpen(['street_clerk', 'district_approver'], session.account) ? setEarly : undefined,
+          )}
+          rows={data?.rows}
+          rowKey={(row) => row.determination_id}
+          rowName={(row) => `${row.title} ${row.programme_title}`}
+          onOpen={(row) =>
+            void navigate({
+              to:
+                row.open_case_id === null
+                  ? `/workbench/households/${row.household_id}`
+                  : `/workbench/cases/${row.open_case_id}`,
+            })
+          }
+          countWord="户"
+          columnsKey="reviews"
+          page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
+          error={error}
+          retry={() => void refetch()}
+          note="按复核日期从近到远；到期的每天早上自动成为待办"
+          empty={<EmptyState title="没有要复核的户" why="选长一些的期限，可以看以后到期的。" />}
+        />
+      </div>
       {early !== undefined && <EarlyReview row={early} onClose={() => setEarly(undefined)} />}
     </Page>
   )

@@ -28,8 +28,7 @@ export function PublishDialog({ view, onClose, onDone }: PanelProps) {
           <div className="confirm-amount">
             <p>
               {head.street_name}
-              {head.community_name}
-              {head.title.slice(0, 1)}**户，{preview?.member_count ?? view.members.length} 人
+              {head.community_name}　{head.title}，{preview?.member_count ?? view.members.length} 人
             </p>
             <strong>
               {preview?.amount === null || preview === null
@@ -37,7 +36,7 @@ export function PublishDialog({ view, onClose, onDone }: PanelProps) {
                 : `${yuanText(preview.amount)} 元/月`}
             </strong>
           </div>
-          <p>公示时姓名隐去，不写证件号和住址。公示期内有异议的，暂停办理，核查答复后重新公示。</p>
+          <p>公示时只写姓，不写证件号和住址。公示期内有异议的，暂停办理，核查答复后重新公示。</p>
         </>
       )}
     </ActDialog>
