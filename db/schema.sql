@@ -19,7 +19,7 @@ create table account (
 CREATE UNIQUE INDEX account_resident_person_key ON account USING btree (person_id) WHERE (kind = 'resident'::text);
 grant insert (display_name, kind, person_id, user_name), select (account_id, created_at, display_name, kind, person_id, state, unlocked_at, user_name), update (display_name, state, unlocked_at) on account to haihe_administrator;
 grant insert, select, update on account to haihe_app;
-grant select (account_id, display_name, kind, person_id, state, user_name) on account to haihe_auditor;
+grant select (account_id, created_at, display_name, kind, person_id, state, unlocked_at, user_name) on account to haihe_auditor;
 grant select (account_id, display_name, kind, person_id, state, user_name) on account to haihe_staff;
 
 create table account_invitation (
@@ -1345,6 +1345,7 @@ CREATE INDEX sign_in_attempt_address_index ON sign_in_attempt USING btree (addre
 CREATE INDEX sign_in_attempt_recent_index ON sign_in_attempt USING btree (user_name_hash, at);
 grant select on sign_in_attempt to haihe_administrator;
 grant delete, insert, select on sign_in_attempt to haihe_app;
+grant select on sign_in_attempt to haihe_auditor;
 
 create table staff_relative (
   account_id uuid not null,

@@ -233,7 +233,8 @@ grant insert on audit_entry, event to haihe_resident, haihe_public, haihe_audito
 grant select on audit_entry, audit_batch, audit_leaf to haihe_auditor;
 grant select, insert on idempotency to haihe_staff, haihe_resident, haihe_public, haihe_administrator, haihe_auditor;
 grant select on business_clock, calendar_year, calendar_day, dictionary_entry to haihe_app, haihe_staff, haihe_resident, haihe_public, haihe_administrator, haihe_auditor;
-grant select (account_id, user_name, display_name, kind, person_id, state) on account to haihe_staff, haihe_auditor;
+grant select (account_id, user_name, display_name, kind, person_id, state) on account to haihe_staff;
+grant select (account_id, user_name, display_name, kind, person_id, state, unlocked_at, created_at) on account to haihe_auditor;
 grant select on post, unit to haihe_staff, haihe_administrator, haihe_auditor;
 grant select (session_id, account_id, post_id, created_at, last_seen_at, expires_at, ended_at, address) on session to haihe_administrator, haihe_auditor;
 grant update (ended_at) on session to haihe_administrator;
@@ -241,7 +242,7 @@ grant select, insert, update on post, unit, dictionary_entry, business_clock to 
 grant select (account_id, user_name, display_name, kind, person_id, state, unlocked_at, created_at) on account to haihe_administrator;
 grant insert (user_name, display_name, kind, person_id) on account to haihe_administrator;
 grant update (display_name, state, unlocked_at) on account to haihe_administrator;
-grant select on sign_in_attempt to haihe_administrator;
+grant select on sign_in_attempt to haihe_administrator, haihe_auditor;
 grant insert on calendar_year, calendar_day to haihe_administrator;
 grant delete on calendar_year, calendar_day to haihe_administrator;
 grant select, insert on file, file_content to haihe_staff, haihe_resident;

@@ -169,6 +169,14 @@ test('a disabled account is out at once and comes back when enabled', async () =
   assert.equal((await security.post(`${base}/accounts/${staff.account_id}/enable`)).status, 200)
 })
 
+test('the auditor reads along: accounts with their posts, one of them, and who is in', async () => {
+  const listed = await auditor.get(`${base}/accounts`)
+  assert.equal(listed.status, 200, listed.text)
+  const one = await auditor.get(`${base}/accounts/${staff.account_id}`)
+  assert.deepEqual((one.body['posts'] as { role: string }[])[0]?.role, 'street_clerk')
+  assert.equal((await auditor.get(`${base}/sessions`)).status, 200)
+})
+
 test('the security administrator ends a session, and it is over', async () => {
   const client = await signInAs(server, database, staff)
   const { body } = await security.get(`${base}/sessions?limit=200`)

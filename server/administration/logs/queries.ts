@@ -18,9 +18,12 @@ export async function listEntries(
   offset: number,
 ): Promise<AuditRow[]> {
   return tx<AuditRow[]>`
-    select e.entry_id, e.at, e.business_date, e.account_id, e.actor_name, e.role, e.act, e.subject_kind,
+    select e.entry_id, e.at, e.business_date, e.account_id, coalesce(e.actor_name, a.display_name) as actor_name, e.role, e.act, e.subject_kind,
       e.subject_id, e.division_code, e.detail, e.request_id, l.batch_number::integer
-    from audit_entry e left join audit_leaf l on l.entry_id = e.entry_id
+    from audit_entry e
+    left join audit_leaf l on l.entry_id = e.entry_id
+    -- Whoever signs in acts as a stranger until the door has opened.
+    left join account a on a.account_id = e.account_id and a.kind = 'staff'
     where ${matches(tx, filter)}
     order by e.at desc, e.entry_id desc limit ${limit} offset ${offset}`
 }

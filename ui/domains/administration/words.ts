@@ -4,9 +4,12 @@ import type { Role } from '../../shell/index.ts'
 
 export const roleOptions = Object.entries(roleTitles).map(([value, label]) => ({ value, label }))
 
+/** Those who act without a post. */
+const callerTitles: Record<string, string> = { resident: '居民', public: '访客', system: '系统' }
+
 export function roleTitle(role: string | null): string {
   if (role === null) return ''
-  return roleTitles[role as Role] ?? role
+  return roleTitles[role as Role] ?? callerTitles[role] ?? role
 }
 
 /** Who is kept apart from whom, said before the server has to refuse. */
@@ -17,5 +20,5 @@ export function areaText(code: string, names: ReadonlyMap<string, string>): stri
   return names.get(code) ?? (code === '00' ? '全国' : code.length <= 4 ? '全市' : code)
 }
 
-/** The end of a key, enough to tell two records apart on one page. */
-export const shortKey = (key: string): string => `…${key.slice(-6)}`
+/** A part of a key, enough to tell two records apart on one page. */
+export const shortKey = (key: string): string => `…${key.slice(-12, -4)}`

@@ -24,7 +24,7 @@ const columns = (onEnd: ((post: Post) => void) | undefined): Column<Post>[] => [
     cell: (row) =>
       onEnd !== undefined &&
       row.until === null && (
-        <Button kind="link" aria-label={`终止${row.unit_name}${row.role_title}`} onClick={() => onEnd(row)}>
+        <Button kind="link" aria-label={`终止 ${row.unit_name}${row.role_title}`} onClick={() => onEnd(row)}>
           终止
         </Button>
       ),

@@ -33,7 +33,7 @@ const columns = (own: string | undefined, onEnd: ((row: Row) => void) | undefine
       row.account_id === own
         ? '本人'
         : onEnd !== undefined && (
-            <Button kind="link" aria-label={`强制${nameOf(row)}下线`} onClick={() => onEnd(row)}>
+            <Button kind="link" aria-label={`强制下线 ${nameOf(row)}`} onClick={() => onEnd(row)}>
               强制下线
             </Button>
           ),

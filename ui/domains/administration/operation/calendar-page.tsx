@@ -43,17 +43,21 @@ const columns = (onImport: (year: number) => void): Column<Row>[] => [
   {
     key: 'act',
     title: '办理',
-    cell: (row) => (
-      <Button kind="link" aria-label={`导入 ${row.year} 年`} onClick={() => onImport(row.year)}>
-        {row.known === undefined ? '导入' : '重新导入'}
-      </Button>
-    ),
+    cell: (row) => <ImportButton row={row} onImport={onImport} />,
   },
 ]
 
+function ImportButton({ row, onImport }: { row: Row; onImport: (year: number) => void }) {
+  const act = row.known === undefined ? '导入' : '重新导入'
+  return (
+    <Button kind="link" aria-label={`${act} ${row.year} 年`} onClick={() => onImport(row.year)}>
+      {act}
+    </Button>
+  )
+}
+
 function Source({ row }: { row: Row }) {
-  if (row.known === undefined)
-    return <span className="second">涉及这一年的工作日期限只作暂定，导入后自动补算</span>
+  if (row.known === undefined) return <span className="second">涉及这一年的工作日期限只作暂定</span>
   if (row.known.source !== 'chinese-days') return <>{row.known.source}</>
   return (
     <>

@@ -21,7 +21,7 @@ export function DaysAhead({ until }: { until: string }) {
           {countText(data.days)} 天
           {data.working_days === null ? (
             <>
-              　
+              {'　'}
               <Unverified missing="途经年份的放假安排还没有导入，请先到工作日历导入。">
                 工作日历未公布
               </Unverified>

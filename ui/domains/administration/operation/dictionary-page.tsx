@@ -34,10 +34,10 @@ const columns = (
     title: '办理',
     cell: (row) => (
       <span className="row">
-        <Button kind="link" aria-label={`改${row.code}`} onClick={() => onChange(row)}>
+        <Button kind="link" aria-label={`改说法 ${row.code}`} onClick={() => onChange(row)}>
           改说法
         </Button>
-        <Button kind="link" aria-label={`停用${row.code}`} onClick={() => onEnd(row)}>
+        <Button kind="link" aria-label={`停用 ${row.code}`} onClick={() => onEnd(row)}>
           停用
         </Button>
       </span>
@@ -50,7 +50,9 @@ function Source({ row }: { row: DictionaryEntry }) {
   if (row.source !== null && verified) return <>{row.source}</>
   return (
     <>
-      {row.source}　<Unverified missing="没有见到原文。">待核实</Unverified>
+      {row.source}
+      {'　'}
+      <Unverified missing="没有见到原文。">待核实</Unverified>
     </>
   )
 }

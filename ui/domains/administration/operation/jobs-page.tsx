@@ -53,7 +53,7 @@ const columns = (onRetry: (row: Job) => void, busy: string | undefined): Column<
         <Button
           kind="link"
           busy={busy === row.job_id}
-          aria-label={`重试${jobTitle(row.name)}`}
+          aria-label={`重试 ${jobTitle(row.name)}`}
           onClick={() => onRetry(row)}
         >
           重试

@@ -55,7 +55,8 @@ function Source({ value }: { value: Value }) {
       {value.article !== null && `　${value.article}`}
       {value.to_verify && (
         <>
-          　<Unverified missing={`${markTitles[value.mark]}：${value.seen_in}`}>待核实</Unverified>
+          {'　'}
+          <Unverified missing={`${markTitles[value.mark]}：${value.seen_in}`}>待核实</Unverified>
         </>
       )}
     </>

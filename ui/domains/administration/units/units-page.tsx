@@ -29,7 +29,7 @@ const columns = (onEnd: (row: UnitRow) => void): Column<UnitRow>[] => [
     key: 'act',
     title: '办理',
     cell: (row) => (
-      <Button kind="link" aria-label={`撤销${row.name}`} onClick={() => onEnd(row)}>
+      <Button kind="link" aria-label={`撤销 ${row.name}`} onClick={() => onEnd(row)}>
         撤销
       </Button>
     ),
