@@ -1,6 +1,6 @@
 /** The registries' own entries: who joined and left, moves, deaths, and what became known from whom. */
 import type { Act } from '../../../platform/act.ts'
-import { findFactDefinition } from '../facts/index.ts'
+import { findFactDefinition, listFactDefinitions } from '../facts/index.ts'
 import { relationTitle } from '../model.ts'
 import { listAddressChanges, listFactBatches, listMembershipChanges } from './queries.ts'
 import type { FactBatch, MembershipChange } from './queries.ts'
@@ -63,7 +63,10 @@ function membershipEntries(change: MembershipChange, about: string | null): Time
 const CATEGORIES: Record<string, string> = { means_check: '核对', visit: '走访' }
 
 function factEntry(batch: FactBatch, about: string | null): TimelineEntry {
-  const labels = batch.names.map((name) => findFactDefinition(name)?.label ?? name)
+  const order = listFactDefinitions().map(({ name }) => name)
+  const labels = batch.names
+    .toSorted((a, b) => order.indexOf(a) - order.indexOf(b))
+    .map((name) => findFactDefinition(name)?.label ?? name)
   const shown =
     labels.length > 3 ? `${labels.slice(0, 3).join('、')}等 ${labels.length} 项` : labels.join('、')
   const who = batch.subject_id === about ? '' : (batch.subject_name ?? '家庭')

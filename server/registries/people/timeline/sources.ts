@@ -29,11 +29,15 @@ export function registerTimelineSource(name: string, source: TimelineSource): vo
   sources.set(name, source)
 }
 
-/** Everything, newest first. Sources are asked one after the other: they share the act's connection. */
+/** Everything, newest first, on one day what still goes on before the rest. Sources are asked one after the other: they share the act's connection. */
 export async function collectTimeline(act: Act, subject: TimelineSubject): Promise<TimelineEntry[]> {
   const entries: TimelineEntry[] = []
   for (const source of sources.values()) entries.push(...(await source(act, subject)))
   return entries
     .filter((entry) => entry.date <= subject.as_of)
-    .sort((a, b) => (a.date === b.date ? (a.entry_id < b.entry_id ? 1 : -1) : a.date < b.date ? 1 : -1))
+    .sort((a, b) => {
+      if (a.date !== b.date) return a.date < b.date ? 1 : -1
+      if (a.current !== b.current) return a.current ? -1 : 1
+      return a.entry_id < b.entry_id ? 1 : -1
+    })
 }
