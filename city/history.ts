@@ -80,7 +80,8 @@ export function addLife(history: History, household: CityHousehold, life: Life):
   }
   if (!life.open) return
   const { walk, version } = life.open
-  addCase(history.cases, household, walk, version, proposedAmount(household, version, history.cases.today))
+  const known = life.versions.at(-1) ?? version
+  addCase(history.cases, household, walk, version, proposedAmount(household, known, history.cases.today))
 }
 
 /** Whether an appeal against it may still run. */

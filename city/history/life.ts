@@ -190,6 +190,14 @@ function declaredBy(household: CityHousehold, version: Version): Pick<Version, '
   return { incomes: version.incomes.map((income) => ({ ...income, transfer: round(income.transfer) })) }
 }
 
+/** What the sources have answered since a declaration, while the visit is still to come. */
+function foundSince(days: Days, household: CityHousehold, walk: Walk, today: string): Version[] {
+  const visit = walk.steps.find(({ definition }) => definition.id === 'visit')
+  if (!visit || visit.finishedOn !== null) return []
+  const knownOn = days.workingDay(visit.startedOn, 3)
+  return knownOn < today ? [{ ...versionOf(days, household, walk.openedOn), knownOn }] : []
+}
+
 function openCase(days: Days, household: CityHousehold, today: string): Life {
   const told = STORY_DAYS[household.members[0]?.name ?? '']
   const chance = (salt: number) => scatter(household.number, salt + Number(household.district))
@@ -203,7 +211,11 @@ function openCase(days: Days, household: CityHousehold, today: string): Life {
   )
   if (!checked) Object.assign(version, declaredBy(household, version), { knownOn: openedOn, declared: true })
   if (walk.decidedOn === null || walk.current !== null)
-    return { versions: [version], turns: [], open: { walk, version } }
+    return {
+      versions: [version, ...foundSince(days, household, walk, today)],
+      turns: [],
+      open: { walk, version },
+    }
   const effective = monthAfter(walk.decidedOn)
   return {
     versions: [version],

@@ -117,12 +117,20 @@ test('nothing lies in the future of the day on which the city opens', async () =
   assert.ok((row?.day ?? '') <= TODAY, row?.day)
 })
 
-test('the case of 王桂兰 waits for its visit: number 0327, by September 11th, her husband’s pension to be explained', async () => {
-  const [row] = await owner<{ step_id: string; due_on: string; whole_due_on: string; open: bigint }[]>`
-    select c.step_id, c.due_on, c.whole_due_on, (select count(*) from means_check_answer a
+test('the case of 王桂兰 waits for its visit: number 0327, by September 11th, her husband’s pension to be explained, 742.50 yuan in sight', async () => {
+  const [row] = await owner<
+    { step_id: string; due_on: string; whole_due_on: string; proposed_amount: bigint; open: bigint }[]
+  >`
+    select c.step_id, c.due_on, c.whole_due_on, c.proposed_amount, (select count(*) from means_check_answer a
       join means_check m using (means_check_id) where m.case_id = c.case_id and a.discrepancy = 'open') as open
     from case_file c where c.case_number = '津南开低保〔2017〕0327号'`
-  assert.deepEqual(row, { step_id: 'visit', due_on: '2017-09-11', whole_due_on: '2017-09-27', open: 1n })
+  assert.deepEqual(row, {
+    step_id: 'visit',
+    due_on: '2017-09-11',
+    whole_due_on: '2017-09-27',
+    proposed_amount: 74_250n,
+    open: 1n,
+  })
 })
 
 test('every district has its reviewers and finance, every street two clerks, and nobody has a password', async () => {
