@@ -137,8 +137,8 @@ export async function fileObjection(
 }
 
 /**
- * Decides an objection. The notice falls; when the objection holds good the case goes back to be worked anew, when
- * not a new notice hangs (民发〔2012〕220号 art. 29). @throws objection_decided (409), and what `enterCase` throws
+ * Decides an objection. The notice falls; when the objection holds good the case goes back to be worked anew, or to a
+ * deliberation where the rule says so (民发〔2021〕57号 art. 19), when not a new notice hangs (民发〔2012〕220号 art. 29). @throws objection_decided (409), and what `enterCase` throws
  */
 export async function decideObjection(
   act: Act,
@@ -160,7 +160,7 @@ export async function decideObjection(
   })
   if (!decided) throw problem('objection_decided')
   const verdict = input.decision === 'upheld' ? '异议成立' : '异议不成立'
-  const text = `${verdict}：${input.finding}`
+  const text = `${verdict}：${input.finding.replace(/[。；，]+$/, '')}`
   const others = await queries.listObjectionsOfCase(act.tx, objection.case_id)
   if (input.decision === 'rejected' && others.some((each) => each.state === 'open')) {
     await logCase(act, hand.row, 'decide_objection', text)
@@ -178,7 +178,13 @@ async function afterObjections(
   const { row, step, procedure } = hand
   if (decision === 'upheld') {
     await queries.endNoticesOfCase(act.tx, row.case_id, 'withdrawn')
-    return moveTo(act, hand, { by: 'return', log_act: 'decide_objection', text: `${text}，退回重办` })
+    const by = step.next.uphold_objection === undefined ? 'return' : 'uphold_objection'
+    const target = procedure.steps.find((each) => each.id === step.next[by])
+    return moveTo(act, hand, {
+      by,
+      log_act: 'decide_objection',
+      text: `${text}，${by === 'return' ? '退回重办' : `转“${target?.title ?? ''}”`}`,
+    })
   }
   if (procedure.objection.newNotice) {
     await queries.endNoticesOfCase(act.tx, row.case_id, 'ended')

@@ -18,13 +18,6 @@ export function askedLight(light: LightState | undefined): 'normal' | 'near' | '
   return light === 'due_soon' ? 'near' : light
 }
 
-export const domainTitles: Record<string, string> = {
-  'social-assistance': '社会救助',
-  'medical-aid': '医疗救助',
-  'elder-care': '养老服务',
-  'child-welfare': '儿童福利',
-}
-
 export const kindOptions = [
   { value: 'application', label: '申请' },
   { value: 'change', label: '变更' },

@@ -19,7 +19,7 @@ import './casework.css'
 type DoneRow = AnswerOf<typeof workRoutes.list_done>['rows'][number]
 
 const columns: Column<DoneRow>[] = [
-  { key: 'done', title: '办理日期', fixed: true, cell: (row) => <DateText date={row.done_on} short /> },
+  { key: 'done', title: '办理日期', fixed: true, cell: (row) => <DateText date={row.done_on} /> },
   {
     key: 'act',
     title: '做了什么',

@@ -19,6 +19,10 @@ export default function FieldVisitPage() {
   const view = data?.head.case_id === case_id ? data : undefined
   const [kept, setKept] = useState<{ visit: KeptVisit | undefined }>()
   useEffect(() => {
+    // Where one goes when it is done: fetched while there still is a network.
+    void import('./visits-page.tsx')
+  }, [])
+  useEffect(() => {
     findKeptVisit(case_id).then(
       (visit) => setKept({ visit }),
       () => setKept({ visit: undefined }),

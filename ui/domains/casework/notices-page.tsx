@@ -11,6 +11,7 @@ import {
   TextLink,
   ViewLinks,
   countText,
+  dateText,
   dayText,
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
@@ -64,7 +65,7 @@ const columns: Column<Row>[] = [
     title: '公示期',
     cell: (row) => (
       <span className="nowrap">
-        {dayText(row.published_on)}–{dayText(row.ends_on)}
+        {dateText(row.published_on)}–{dayText(row.ends_on)}
         {row.state === 'running' && (
           <span className="second"> {row.days_left === 0 ? '今天期满' : `还剩 ${row.days_left} 天`}</span>
         )}

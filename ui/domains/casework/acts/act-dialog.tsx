@@ -45,9 +45,15 @@ const rows: { key: keyof Glimpse; label: string }[] = [
   { key: 'due', label: '到期' },
 ]
 
-/** 您打开时 beside 现在, row by row, and what happened in between. */
-function Versions(props: { seen: Glimpse; view: BenefitCaseView; since: string; onGoOn: () => void }) {
-  const { seen, view, since, onGoOn } = props
+/** 您打开时 beside 现在, row by row, and what happened in between; where the step is over there is no going on. */
+function Versions(props: {
+  seen: Glimpse
+  view: BenefitCaseView
+  since: string
+  over: boolean
+  onGoOn: () => void
+}) {
+  const { seen, view, since, over, onGoOn } = props
   const now = glimpseOf(view)
   const between = view.log.filter((entry) => entry.at > since)
   return (
@@ -76,15 +82,23 @@ function Versions(props: { seen: Glimpse; view: BenefitCaseView; since: string; 
           {entry.actor_name}：{entry.text}
         </p>
       ))}
-      <Button onClick={onGoOn}>已看过，按现在的情况继续</Button>
+      {over ? (
+        <p>这一环节已经办完，不用再办。要留的话，先把您填的内容抄下来再关闭。</p>
+      ) : (
+        <Button onClick={onGoOn}>已看过，按现在的情况继续</Button>
+      )}
     </section>
   )
 }
 
 export function ActDialog(props: ActDialogProps) {
-  const { act, view, sending, onClose, onAct, amount, notReady, labels, wide = false, children } = props
+  const { view, sending, onClose, onAct, amount, notReady, labels, wide = false, children } = props
   const [seen, setSeen] = useState(() => ({ glimpse: glimpseOf(view), since: view.log[0]?.at ?? '' }))
   const changed = view.head.version !== seen.glimpse.version && !sending.isPending
+  // The step may be another one by now: what was opened keeps its name and is not done in that one.
+  const [opened] = useState({ act: props.act, step: seen.glimpse.step })
+  const over = changed && glimpseOf(view).step !== opened.step
+  const act = over ? opened.act : props.act
   const conflict = sending.error !== null && problemOf(sending.error).code === 'version_conflict'
   return (
     <Dialog
@@ -99,7 +113,7 @@ export function ActDialog(props: ActDialogProps) {
             kind="primary"
             amount={amount}
             busy={sending.isPending}
-            disabledBecause={changed ? `${act}，先看上面的变化` : notReady}
+            disabledBecause={over ? `${act}，已经办过了` : changed ? `${act}，先看上面的变化` : notReady}
             onClick={() => onAct(seen.glimpse.version)}
           >
             {act}
@@ -112,6 +126,7 @@ export function ActDialog(props: ActDialogProps) {
           seen={seen.glimpse}
           since={seen.since}
           view={view}
+          over={over}
           onGoOn={() => {
             setSeen({ glimpse: glimpseOf(view), since: view.log[0]?.at ?? '' })
             sending.reset()
