@@ -51,7 +51,8 @@ test('the 2012 rule deliberates always and the 2021 rule only on a disputed noti
   assert.equal(getStep(getProcedure(minimum, '2017-09-01'), 'visit').next.submit, 'deliberation')
   const later = getProcedure(minimum, '2022-01-04')
   assert.equal(getStep(later, 'visit').next.submit, 'street_notice')
-  assert.equal(getStep(later, 'street_notice').next.return, 'deliberation')
+  assert.equal(getStep(later, 'street_notice').next.uphold_objection, 'deliberation')
+  assert.equal(getStep(later, 'street_notice').next.return, 'visit')
 })
 
 test('the clocks are those of the articles', () => {

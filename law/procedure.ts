@@ -30,6 +30,8 @@ export type Act =
   | 'record_deliberation'
   | 'publish_notice'
   | 'record_objection'
+  /** An objection holds good; without a way of its own the case is returned. */
+  | 'uphold_objection'
   | 'submit'
   | 'return'
   | 'approve'

@@ -63,9 +63,9 @@ export const procedure2021: ProcedureDefinition = {
       article: article('第十九条'),
       due: { amount: 7, unit: 'day', from: 'previous_step' },
       noticeDays: 7,
-      acts: ['publish_notice', 'record_objection', 'submit', 'return'],
+      acts: ['publish_notice', 'record_objection', 'uphold_objection', 'submit', 'return'],
       requires: ['publish_notice'],
-      next: { submit: 'district_determination', return: 'deliberation' },
+      next: { submit: 'district_determination', uphold_objection: 'deliberation', return: 'visit' },
     },
     {
       id: 'deliberation',

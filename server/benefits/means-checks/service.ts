@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 import { canonical, toJson } from '../../../engine/index.ts'
 import type { Act } from '../../platform/act.ts'
 import { notFound, problem as platformProblem } from '../../platform/problems/index.ts'
-import { enterCase, getCase, keepStep, logCase, type CaseInHand } from '../../casework/index.ts'
+import { beginAct, enterCase, getCase, keepStep, logCase, type CaseInHand } from '../../casework/index.ts'
 import { findFactDefinition, yuanText } from '../../registries/people/index.ts'
 import { insertAuthorisations, type Authorisation } from '../applications/queries.ts'
 import { refresh } from '../cases/service.ts'
@@ -32,6 +32,7 @@ export async function startMeansCheck(act: Act, case_id: string): Promise<string
     household_id: row.household_id,
   })
   await logCase(act, row, 'start_means_check', '发起家庭经济状况核对')
+  await beginAct(act, hand, 'record_means_check')
   return means_check_id
 }
 

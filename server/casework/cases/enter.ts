@@ -127,9 +127,21 @@ export const requiredLabels: Partial<Record<StepAct, string>> = {
   publish_notice: '公示',
 }
 
+const runningRound = (step: CaseStep, steps: queries.StepRow[]): queries.StepRow | undefined =>
+  steps.findLast((each) => each.step_id === step.id && each.finished_on === null)
+
+/** What stands on a step's record once an act that is not done in one go has begun. */
+export const begunAs: Partial<Record<StepAct, string>> = { record_means_check: 'start_means_check' }
+
+/** Whether everything that the step requires has begun: limits that only set a beginning are then kept. */
+export function hasBegun(step: CaseStep, steps: queries.StepRow[]): boolean {
+  const acts = runningRound(step, steps)?.acts ?? []
+  return (step.requires ?? []).every((each) => acts.includes(each) || acts.includes(begunAs[each] ?? each))
+}
+
 /** Acts that the running step still lacks. */
 export function missingActs(step: CaseStep, steps: queries.StepRow[]): StepAct[] {
-  const running = steps.findLast((each) => each.step_id === step.id && each.finished_on === null)
+  const running = runningRound(step, steps)
   return (step.requires ?? []).filter((each) => running?.acts.includes(each) !== true)
 }
 

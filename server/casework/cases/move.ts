@@ -2,7 +2,8 @@
 import type { Act } from '../../platform/act.ts'
 import type { Act as StepAct } from '../../../law/index.ts'
 import { problem } from '../problems.ts'
-import { calendarOf, stepDeadline, wholeDeadline, type Deadline } from './clock.ts'
+import { calendarOf, endOf, stepDeadline, wholeDeadline, type Deadline } from './clock.ts'
+import { begunAs, hasBegun } from './enter.ts'
 import type { CaseInHand } from './hand.ts'
 import { accountOf, logCase } from './log.ts'
 import { ownerDivisionOf, ownerRoleOf, type CaseOutcome, type HoldKind } from './model.ts'
@@ -39,7 +40,8 @@ export async function moveTo(act: Act, hand: CaseInHand, move: Move): Promise<Ca
   const acceptance = move.accepted_on ?? row.accepted_on
   const deadline = stepDeadline(calendar, procedure, next, {
     application: row.opened_on,
-    acceptance,
+    // What is worked anew has its days anew.
+    acceptance: move.by === 'return' ? on : acceptance,
     previous_step: on,
     notice_end: move.notice_end ?? null,
   })
@@ -107,6 +109,20 @@ export async function keepStep(
   await logCase(act, row, done.act, done.text, done.detail)
 }
 
+/**
+ * Notes that an act of the step has begun. Where the law only says when all of them have to begin, that clock is kept
+ * once they have, and the whole procedure's goes on.
+ */
+export async function beginAct(act: Act, hand: CaseInHand, what: StepAct): Promise<void> {
+  const { row, procedure, step } = hand
+  await queries.recordStepAct(act.tx, row.case_id, step.id, begunAs[what] ?? what)
+  if (step.due?.until !== 'begun' || row.held_on !== null) return
+  if (!hasBegun(step, await queries.listSteps(act.tx, row.case_id))) return
+  const deadline = endOf(await calendarOf(act), procedure.whole, row.accepted_on ?? row.opened_on)
+  await queries.updateCase(act.tx, row.case_id, dueOf(deadline))
+  await queries.changeStepDue(act.tx, row.case_id, step.id, deadline.due_on)
+}
+
 /** Holds a case: its clock waits, and `due_on` is when what holds it has to be done. */
 export async function holdCase(
   act: Act,
@@ -123,15 +139,19 @@ export async function holdCase(
   return { ...hand, row: { ...hand.row, ...change } }
 }
 
-/** Ends a hold; the step's own clock begins anew today. */
+/** Ends a hold; the step's own clock begins anew today, where it has not been kept already. */
 export async function releaseCase(act: Act, hand: CaseInHand): Promise<CaseInHand> {
   const { row, procedure, step } = hand
-  const deadline = stepDeadline(await calendarOf(act), procedure, step, {
-    application: act.today,
-    acceptance: act.today,
-    previous_step: act.today,
-    notice_end: act.today,
-  })
+  const calendar = await calendarOf(act)
+  const begun = step.due?.until === 'begun' && hasBegun(step, await queries.listSteps(act.tx, row.case_id))
+  const deadline = begun
+    ? endOf(calendar, procedure.whole, row.accepted_on ?? row.opened_on)
+    : stepDeadline(calendar, procedure, step, {
+        application: act.today,
+        acceptance: act.today,
+        previous_step: act.today,
+        notice_end: act.today,
+      })
   const change = { held_on: null, hold_kind: null, hold_reason: null, ...dueOf(deadline) }
   await queries.updateCase(act.tx, row.case_id, change)
   await queries.changeStepDue(act.tx, row.case_id, step.id, deadline.due_on)

@@ -12,6 +12,7 @@ import { listVisitsOfCase } from '../visits/queries.ts'
 import { viewVisit } from '../visits/model.ts'
 import {
   findFamilyRefusal,
+  hasBegun,
   missingActs,
   refusalOf,
   requiredLabels,
@@ -71,7 +72,7 @@ export async function viewCase(act: Act, case_id: string) {
     steps_done: steps,
     view: {
       head: viewHead(head, hand),
-      clock: head.state === 'open' ? await viewClock(act, hand) : null,
+      clock: head.state === 'open' ? await viewClock(act, hand, steps) : null,
       owner: viewOwner(head),
       steps: viewSteps(hand, steps),
       acts: await viewActs(act, hand, steps, {
@@ -104,10 +105,12 @@ function viewHead(row: queries.HeadRow, { step }: CaseInHand) {
   }
 }
 
-async function viewClock(act: Act, { row, procedure, step }: CaseInHand) {
+async function viewClock(act: Act, { row, procedure, step }: CaseInHand, steps: queries.StepRow[]) {
   const calendar = await calendarOf(act)
   const due_on = row.due_on ?? act.today
-  const begun = step.due?.until === 'begun' && row.held_on === null
+  const toBegin = step.due?.until === 'begun' && row.held_on === null
+  const begun = toBegin && hasBegun(step, steps)
+  const limit = begun ? procedure.whole : step.due
   const whole = row.whole_due_on
   const unit = { day: '日', working_day: '个工作日', month: '个月' }[procedure.whole.unit]
   return {
@@ -115,10 +118,10 @@ async function viewClock(act: Act, { row, procedure, step }: CaseInHand) {
     light: lightOf(act.today, nearUntil(calendar, act.today), due_on),
     working_days_left: workingDaysLeft(calendar, act.today, due_on),
     calendar_published: !row.due_provisional,
-    until: begun ? ('begun' as const) : ('done' as const),
-    text: `${dayText(due_on)}前${begun ? '开始' : ''}${todoOf(step, row.hold_kind)}`,
-    article: viewArticle(step.due?.article ?? step.article),
-    to_verify: step.due?.toVerify ?? null,
+    until: toBegin && !begun ? ('begun' as const) : ('done' as const),
+    text: `${dayText(due_on)}前${toBegin && !begun ? '开始' : ''}${todoOf(step, row.hold_kind)}`,
+    article: viewArticle(limit?.article ?? step.article),
+    to_verify: limit?.toVerify ?? null,
     whole_due_on: whole,
     whole_text: whole === null ? null : `${procedure.whole.amount} ${unit}，到 ${dayText(whole)}`,
   }

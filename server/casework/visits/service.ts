@@ -9,7 +9,7 @@ import { dayText } from '../cases/clock.ts'
 import { enterCase } from '../cases/enter.ts'
 import type { CaseInHand } from '../cases/hand.ts'
 import { logCase } from '../cases/log.ts'
-import { keepStep } from '../cases/move.ts'
+import { beginAct, keepStep } from '../cases/move.ts'
 import { listColleagues } from '../cases/service.ts'
 import { problem } from '../problems.ts'
 import { addMaterials } from '../supplements/service.ts'
@@ -78,8 +78,10 @@ export async function recordVisit(
 }
 
 async function logVisit(act: Act, hand: CaseInHand, text: string): Promise<void> {
-  if (hand.step.acts.includes('record_visit')) await keepStep(act, hand, { act: 'record_visit', text })
-  else await logCase(act, hand.row, 'record_visit', text)
+  if (hand.step.acts.includes('record_visit')) {
+    await keepStep(act, hand, { act: 'record_visit', text })
+    await beginAct(act, hand, 'record_visit')
+  } else await logCase(act, hand.row, 'record_visit', text)
 }
 
 async function checkCompanion(act: Act, case_id: string, account_id: string): Promise<{ name: string }> {
