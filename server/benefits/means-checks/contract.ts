@@ -34,8 +34,28 @@ export const meansAnswerView = z.object({
   as_of: isoDate.nullable(),
   discrepancy: discrepancyState,
   /** 比申报多 7.50 元. */
-  discrepancy_text: z.string().nullable(),
+  discrepancy_text: z.string().nullable().describe('所有来源合计与申报的差'),
+  /** 银行 11,000.00 元 + 证券 500.00 元 = 11,500.00 元; null where one source alone says it. */
+  finding_text: z.string().nullable(),
   explanation: z.string().nullable(),
+})
+
+/** What several answers about one fact come to: a household's are added, a person's largest counts. */
+export const meansFindingView = z.object({
+  fact: z.string(),
+  fact_label: z.string(),
+  person_id: identifier.nullable(),
+  person_name: z.string().nullable(),
+  added: z.boolean().describe('是：各来源相加；否：取最大'),
+  parts: z.array(
+    z.object({
+      source_title: z.string(),
+      person_name: z.string().nullable(),
+      found_text: z.string().nullable().describe('空：没有答复'),
+    }),
+  ),
+  total_text: z.string().nullable().describe('空：未知'),
+  text: z.string(),
 })
 
 export const meansCheckView = z.object({
@@ -60,6 +80,7 @@ export const meansCheckView = z.object({
     }),
   ),
   answers: z.array(meansAnswerView),
+  findings: z.array(meansFindingView),
 })
 
 const tags = ['经济状况核对']

@@ -38,3 +38,60 @@ test('a source that did not answer leaves the fact unknown, and nothing is decid
     const known = await stage.as(story.zhao, (act) => viewBenefitCase(act, case_id))
     assert.equal(known.preview?.outcome, 'eligible')
   }))
+
+test('what several sources found is added up, share by share, and the difference is that of the sum', () =>
+  database.inRollback(async (stage) => {
+    const story = await build(stage)
+    const { case_id } = await apply(story, { deposits: '1000000' })
+    await stage.as(story.zhao, (act) => accept(act, { case_id, version: 1 }), { today: '2017-08-28' })
+    const means_check_id = await stage.as(story.zhao, (act) => startMeansCheck(act, case_id))
+    const record = (version: number, answers: Parameters<typeof recordAnswers>[1]['answers']) =>
+      stage.as(story.zhao, (act) => recordAnswers(act, { means_check_id, version, answers }))
+    const look = async () => (await stage.as(story.zhao, (act) => viewBenefitCase(act, case_id))).means_check
+    await record(1, [
+      answer('deposits', story.head, 'financial_assets', 600_000n),
+      answer('deposits', story.spouse, 'financial_assets', 0n),
+      answer('securities', null, 'financial_assets', 500_000n),
+    ])
+    const added = await look()
+    assert.deepEqual(
+      added?.findings.map((each) => each.text),
+      ['银行王桂兰 6,000.00 元 + 银行刘志强 0.00 元 + 证券 5,000.00 元 = 11,000.00 元'],
+    )
+    const [difference] = added?.answers.filter((each) => each.discrepancy !== 'none') ?? []
+    assert.equal(difference?.discrepancy_text, '比申报多 1,000.00 元')
+    assert.equal(difference?.finding_text, added?.findings[0]?.text)
+    await record(2, [answer('insurance', null, 'financial_assets', null)])
+    const unknown = await look()
+    assert.equal(unknown?.findings[0]?.total_text, null)
+    assert.match(unknown?.findings[0]?.text ?? '', /商业保险 未答复.* = 未知（1 处没有答复）$/)
+    const [still] = unknown?.answers.filter((each) => each.discrepancy !== 'none') ?? []
+    assert.equal(still?.discrepancy_text, '还有来源没有答复，合计未知')
+    const page = await stage.as(story.zhao, (act) => viewBenefitCase(act, case_id))
+    assert.equal(page.fact_groups.find((group) => group.id === 'financial_assets')?.known, false)
+  }))
+
+test('what several sources say of one person is not added: the largest counts', () =>
+  database.inRollback(async (stage) => {
+    const story = await build(stage)
+    const { case_id } = await apply(story)
+    await stage.as(story.zhao, (act) => accept(act, { case_id, version: 1 }), { today: '2017-08-28' })
+    const means_check_id = await stage.as(story.zhao, (act) => startMeansCheck(act, case_id))
+    await stage.as(story.zhao, (act) =>
+      recordAnswers(act, {
+        means_check_id,
+        version: 1,
+        answers: [
+          answer('social_insurance', story.child, 'wage_income', 150_000n),
+          answer('tax', story.child, 'wage_income', 160_000n),
+        ],
+      }),
+    )
+    const page = await stage.as(story.zhao, (act) => viewBenefitCase(act, case_id))
+    assert.equal(
+      page.means_check?.findings[0]?.text,
+      '社会保险 1,500.00 元/月，税务 1,600.00 元/月，取最大 1,600.00 元/月',
+    )
+    const [difference] = page.means_check?.answers.filter((each) => each.discrepancy !== 'none') ?? []
+    assert.equal(difference?.discrepancy_text, '比申报多 1,600.00 元')
+  }))

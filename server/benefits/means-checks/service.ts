@@ -8,7 +8,7 @@ import { canonical, toJson } from '../../../engine/index.ts'
 import type { Act } from '../../platform/act.ts'
 import { notFound, problem as platformProblem } from '../../platform/problems/index.ts'
 import { beginAct, enterCase, getCase, keepStep, logCase, type CaseInHand } from '../../casework/index.ts'
-import { findFactDefinition, yuanText } from '../../registries/people/index.ts'
+import { findFactDefinition } from '../../registries/people/index.ts'
 import { insertAuthorisations, type Authorisation } from '../applications/queries.ts'
 import { refresh } from '../cases/service.ts'
 import { recordSourcedFacts } from '../households/facts.ts'
@@ -93,7 +93,7 @@ export async function recordAnswers(
   await queries.insertAnswers(act.tx, check, input.answers)
   const rows = await queries.listAnswers(act.tx, check.means_check_id)
   const touched = new Set(input.answers.map((answer) => answer.fact_name))
-  const findings = findingsOf(rows, isHouseholds).filter((finding) => touched.has(finding.fact_name))
+  const findings = findingsOf(rows).filter((finding) => touched.has(finding.fact_name))
   await queries.markDiscrepancies(act.tx, discrepanciesOf(history, rows, findings))
   await recordFindings(act, check, hand, findings)
   const answered = new Set(input.answers.filter((answer) => answer.answered).map((answer) => answer.source))
@@ -102,9 +102,6 @@ export async function recordAnswers(
   await refresh(act, hand)
   return (await queries.findMeansCheck(act.tx, check.means_check_id))!
 }
-
-const isHouseholds = (fact_name: string): boolean =>
-  findFactDefinition(fact_name)?.subject_kind === 'household'
 
 function checkAnswers(history: HouseholdHistory, answers: readonly Answer[]): void {
   for (const [at, answer] of answers.entries()) {
@@ -126,7 +123,7 @@ function checkAnswers(history: HouseholdHistory, answers: readonly Answer[]): vo
   }
 }
 
-/** One mark per contradicted fact, on the answer that says most. */
+/** One mark per contradicted fact, on the answer that says most; the difference itself is that of the whole finding. */
 function discrepanciesOf(
   history: HouseholdHistory,
   rows: readonly AnswerRow[],
@@ -274,16 +271,4 @@ async function enterCheck(
     })
   }
   return { check, hand }
-}
-
-/** 比申报多 7.50 元. */
-export function discrepancyText(
-  answer: Pick<AnswerRow, 'declared_value' | 'found_value' | 'fact_name'>,
-): string | null {
-  const { declared_value, found_value } = answer
-  if (declared_value === null || found_value === null) return null
-  const difference = found_value - declared_value
-  const size = difference < 0n ? -difference : difference
-  const money = findFactDefinition(answer.fact_name)?.value_kind.startsWith('fen') === true
-  return `比申报${difference < 0n ? '少' : '多'} ${money ? `${yuanText(size)} 元` : size}`
 }

@@ -1,4 +1,6 @@
 /** The sources of a means check: what each is called, what it answers, and how answers add up to a fact. Pure. */
+import { findFactDefinition } from '../../registries/people/index.ts'
+
 export type MeansSource =
   | 'household_register'
   | 'social_insurance'
@@ -52,17 +54,23 @@ export type Finding = {
  * Adds answers up. What belongs to the household is the sum over sources and members, and unknown as soon as one of
  * them did not answer; what belongs to a person is the largest amount that any source found.
  */
-export function findingsOf(
-  answers: readonly Answer[],
-  isHouseholds: (fact_name: string) => boolean,
-): Finding[] {
-  const groups = new Map<string, Answer[]>()
+export function findingsOf(answers: readonly Answer[]): Finding[] {
+  return sameFactGroups(answers).map((group) => findingOf(group, isHouseholds(group[0]!.fact_name)))
+}
+
+/** Whether a fact belongs to the household, and its answers are therefore added up. */
+export const isHouseholds = (fact_name: string): boolean =>
+  findFactDefinition(fact_name)?.subject_kind === 'household'
+
+/** Answers about the same fact of the same subject together. */
+export function sameFactGroups<Each extends Answer>(answers: readonly Each[]): [Each, ...Each[]][] {
+  const groups = new Map<string, [Each, ...Each[]]>()
   for (const answer of answers) {
     const subject = isHouseholds(answer.fact_name) ? '' : (answer.person_id ?? '')
     const key = `${subject} ${answer.fact_name}`
-    groups.set(key, [...(groups.get(key) ?? []), answer])
+    groups.set(key, [...(groups.get(key) ?? []), answer] as [Each, ...Each[]])
   }
-  return [...groups.values()].map((group) => findingOf(group, isHouseholds(group[0]!.fact_name)))
+  return [...groups.values()]
 }
 
 function findingOf(group: Answer[], households: boolean): Finding {

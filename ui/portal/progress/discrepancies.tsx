@@ -31,8 +31,8 @@ function Discrepancy({ answer }: { answer: MeansAnswer }) {
           <dd>{answer.declared_text ?? '没有填'}</dd>
         </div>
         <div>
-          <dt>{answer.source_title}查到</dt>
-          <dd>{answer.found_text ?? '没有'}</dd>
+          <dt>{answer.finding_text === null ? `${answer.source_title}查到` : '各处查到'}</dt>
+          <dd>{answer.finding_text ?? answer.found_text ?? '没有'}</dd>
         </div>
       </dl>
       {answer.discrepancy_text !== null && <p>{answer.discrepancy_text}</p>}

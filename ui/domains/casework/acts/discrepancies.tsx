@@ -49,7 +49,8 @@ function Difference({ answer, sealed }: { answer: Answer; sealed: boolean }) {
           {answer.person_name ?? '全户'}　{answer.fact_label}　{answer.discrepancy_text}
         </Light>
         <span className="second">
-          {answer.source_title} {answer.found_text}，申报 {answer.declared_text ?? '未填'}
+          {answer.finding_text ?? `${answer.source_title} ${answer.found_text ?? '未答复'}`}，申报{' '}
+          {answer.declared_text ?? '未填'}
         </span>
         {answer.discrepancy !== 'open' && <span className="second">{words[answer.discrepancy]}</span>}
       </div>

@@ -69,6 +69,7 @@ export function MeansCheckDialog({ view, onClose, onDone }: PanelProps) {
       {[start.error, seal.error].map((error, at) => error !== null && <ErrorNotice key={at} error={error} />)}
       <Authorisations view={view} may={may} />
       {check !== null && <Discrepancies check={check} />}
+      {check !== null && <Findings check={check} />}
       {check !== null && <Sources view={view} check={check} may={may && check.state !== 'sealed'} />}
     </Dialog>
   )
@@ -87,6 +88,33 @@ function State({ check }: { check: Check | null }) {
         </>
       )}
     </p>
+  )
+}
+
+/** What several sources come to together, each with its share. */
+function Findings({ check }: { check: Check }) {
+  if (check.findings.length === 0) return null
+  return (
+    <section aria-label="各来源合计">
+      <h3>各来源合计</h3>
+      <ul className="sources">
+        {check.findings.map((finding) => (
+          <li key={`${finding.person_id ?? ''}${finding.fact}`}>
+            <div className="source-line">
+              <strong>
+                {finding.person_name ?? '全户'}　{finding.fact_label}
+              </strong>
+              {finding.total_text === null ? (
+                <Light state="due_soon">未知</Light>
+              ) : (
+                <span>{finding.total_text}</span>
+              )}
+            </div>
+            <p className="second source-found">{finding.text}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
