@@ -110,7 +110,9 @@ test('large type is one switch that stays, and everything still fits the phone',
   await page.goto('/self-check')
   await page.getByRole('switch', { name: '大字' }).click()
   const size = () =>
-    page.getByRole('heading', { level: 1 }).evaluate((heading) => parseFloat(getComputedStyle(heading).fontSize))
+    page
+      .getByRole('heading', { level: 1 })
+      .evaluate((heading) => parseFloat(getComputedStyle(heading).fontSize))
   const large = await size()
   await page.reload()
   await question(page, '您家是城镇户口还是农村户口？')
