@@ -18,7 +18,7 @@ function compressed(): Plugin {
       const files = readdirSync(outDir, { recursive: true, encoding: 'utf8' })
       for (const file of files.filter((each) => /\.(js|css|html|svg|json)$/.test(each))) {
         const content = readFileSync(join(outDir, file))
-        const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+        const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
         writeFileSync(join(outDir, `${file}.br`), brotliCompressSync(content, quality))
         writeFileSync(join(outDir, `${file}.gz`), gzipSync(content, { level: 9 }))
       }
