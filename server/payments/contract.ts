@@ -92,6 +92,28 @@ export const paymentRoutes = {
     query: payrollFilter.extend(page),
     response: z.object({ rows: z.array(payrollView), total: z.number().int(), may_prepare: z.boolean() }),
   }),
+  list_missed_months: defineRoute({
+    method: 'GET',
+    path: '/api/payrolls/missed-months',
+    summary: '以前月份未列入批次的户，按区和月份计数',
+    tags,
+    access: 'staff',
+    response: z.object({
+      rows: z.array(
+        z.object({
+          programme_id: programme,
+          programme_title: z.string(),
+          division_code: divisionCode,
+          division_name: z.string(),
+          month,
+          household_count: z.number().int(),
+          amount: fenText,
+          held_count: z.number().int().describe('其中暂停发放的，编制时不列入'),
+          no_account_count: z.number().int().describe('其中没有账户的，编制时不列入'),
+        }),
+      ),
+    }),
+  }),
   get_payroll: defineRoute({
     method: 'GET',
     path: '/api/payrolls/:payroll_id',
@@ -109,7 +131,7 @@ export const paymentRoutes = {
           payee_id: identifier,
           payee_name: z.string(),
           amount: fenText,
-          reason: z.enum(['no_account', 'held']),
+          reason: z.enum(['no_account', 'held', 'restricted']),
           hold_reason: z.string().nullable(),
           division_name: z.string(),
         }),

@@ -13,6 +13,11 @@ export const problem = defineProblems({
     title: '批次已被他人改动',
     advice: '请对照现行内容后再办理。',
   },
+  payroll_outdated: {
+    status: 409,
+    title: '名单编制后情况有变化',
+    advice: '有待遇变更、暂停发放，或差额已免收。请退回，由制表人刷新名单后再锁定。',
+  },
   payroll_self_approval: {
     status: 403,
     title: '制表人不能复核自己的批次',

@@ -14,6 +14,7 @@ import * as entitlements from './entitlements/queries.ts'
 import { registerExportRoutes } from './export.ts'
 import { waiveRecovery } from './entitlements/service.ts'
 import * as ledger from './ledger/queries.ts'
+import { listMissedMonths } from './payroll/missed-months.ts'
 import { mayStart, payrollActs } from './payroll/model.ts'
 import type { PayrollAct } from './payroll/model.ts'
 import * as payrolls from './payroll/queries.ts'
@@ -45,6 +46,9 @@ function payrollLists(server: FastifyInstance): void {
       may_prepare: mayPay(act, 'prepare_payroll'),
     }
   })
+  implement(server, routes.list_missed_months, async (act) => ({
+    rows: (await listMissedMonths(act)).map(titled),
+  }))
   implement(server, routes.get_payroll, async (act, { params }) => {
     authorisePayment(act, 'view_payroll')
     const found = await payroll.getPayroll(act, params.payroll_id)

@@ -93,7 +93,9 @@ export async function listSpendRecords(tx: TransactionSql, of: OfPage): Promise<
     total: number
   }
   const rows = await tx<Row[]>`
-    select l.payroll_line_id, l.payroll_id, l.payee_name, d.name as division_name, l.amount, l.answer,
+    select l.payroll_line_id, l.payroll_id,
+      coalesce((select l.payee_name from person where person.person_id = l.payee_id), '受保护对象') as payee_name,
+      d.name as division_name, l.amount, l.answer,
       count(*) over ()::int as total
     from payroll_line l
     join payroll p using (payroll_id)

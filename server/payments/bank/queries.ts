@@ -20,12 +20,12 @@ export async function insertOutFile(
 ): Promise<BankFileRow> {
   const [row] = await tx<BankFileRow[]>`
     with content as (
-      select convert_to(${`${outFileHead}\r\n`} || string_agg(
+      select convert_to(${`${outFileHead}\r\n`} || coalesce(string_agg(
           payroll_line_id || ',' || translate(payee_name, ',"' || chr(13) || chr(10), '') || ',' || bank_account_number || ','
           || translate(bank_name, ',"' || chr(13) || chr(10), '') || ','
           || (amount / 100) || '.' || lpad((amount % 100)::text, 2, '0') || ',' || '社会救助' || to_char(month, 'YYYYMM'),
-          chr(13) || chr(10) order by payroll_line_id) || chr(13) || chr(10), 'UTF8') as bytes,
-        count(*)::int as line_count, sum(amount)::bigint as total
+          chr(13) || chr(10) order by payroll_line_id) || chr(13) || chr(10), ''), 'UTF8') as bytes,
+        count(*)::int as line_count, coalesce(sum(amount), 0)::bigint as total
       from payroll_line
       where payroll_id = ${file.payroll_id} and amount > 0
     )

@@ -14,6 +14,16 @@ export type EntitlementRow = {
   division_code: string
 }
 
+/** For whoever approves a payroll: what the programme grants stands still until the transaction ends. */
+export async function lockProgramme(tx: TransactionSql, programme_id: string): Promise<void> {
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`payroll ${programme_id}`}, 0))`
+}
+
+/** For whoever changes what the programme grants: any number at once, but none while a payroll is being approved. */
+export async function shareProgramme(tx: TransactionSql, programme_id: string): Promise<void> {
+  await tx`select pg_advisory_xact_lock_shared(hashtextextended(${`payroll ${programme_id}`}, 0))`
+}
+
 export function listEntitlementsOfHousehold(
   tx: TransactionSql,
   household_id: string,
@@ -105,13 +115,13 @@ export async function endHolds(
 
 export type MonthPaid = {
   month: string
-  /** Regular amount that was put on a payroll for the month. Fen. */
+  /** Regular amount that was approved for the month. Fen. */
   regular_amount: bigint
   /** Differences already recorded for the month, waived ones included. Fen. */
   difference_amount: bigint
 }
 
-/** What each month has had so far, from payrolls and from differences already recorded. */
+/** What each month has had so far, from approved payrolls and from differences already recorded. */
 export function listMonthsPaid(
   tx: TransactionSql,
   household_id: string,
@@ -120,9 +130,10 @@ export function listMonthsPaid(
   return tx<MonthPaid[]>`
     select month, sum(regular)::bigint as regular_amount, sum(difference)::bigint as difference_amount
     from (
-      select month, regular_amount as regular, 0::bigint as difference
-      from payroll_line
-      where household_id = ${household_id} and programme_id = ${programme_id} and kind = 'regular'
+      select payroll_line.month, regular_amount as regular, 0::bigint as difference
+      from payroll_line join payroll using (payroll_id)
+      where household_id = ${household_id} and payroll_line.programme_id = ${programme_id}
+        and payroll_line.kind = 'regular' and payroll.state not in ('draft', 'locked')
       union all
       select month, 0, amount
       from difference_item

@@ -34,18 +34,19 @@ export async function grantEntitlement(
 
 /** Ends a programme for a household: `from_month` is the first month without it. */
 export async function endEntitlement(act: Act, input: OneProgramme & { from_month: string }): Promise<void> {
+  await queries.shareProgramme(act.tx, input.programme_id)
   await queries.deleteEntitlementsFrom(act.tx, input.household_id, input.programme_id, input.from_month)
   await queries.shortenEntitlements(act.tx, input.household_id, input.programme_id, input.from_month)
 }
 
-/** What each month has had so far: regular amounts on payrolls and differences already recorded. Fen. */
+/** What each month has had so far: regular amounts on approved payrolls and differences already recorded. Fen. */
 export function listMonthsPaid(act: Act, input: OneProgramme): Promise<queries.MonthPaid[]> {
   return queries.listMonthsPaid(act.tx, input.household_id, input.programme_id)
 }
 
 /**
- * Records, for months that were already on a payroll, what the new determination owes more or less than was paid.
- * `months` says what each month is due now; months that were never on a payroll are not differences.
+ * Records, for months whose payroll was approved, what the new determination owes more or less than was paid.
+ * `months` says what each month is due now; other months are not differences: their payroll is drafted by what is due.
  * Returns the recorded items (fen; negative is to be recovered) and books them.
  */
 export async function recordDifferences(
@@ -59,6 +60,7 @@ export async function recordDifferences(
     months: { month: string; due_amount: bigint }[]
   },
 ): Promise<{ month: string; amount: bigint }[]> {
+  await queries.shareProgramme(act.tx, input.programme_id)
   const paid = new Map((await listMonthsPaid(act, input)).map((row) => [row.month, row]))
   const months = input.months.flatMap(({ month, due_amount }) => {
     const had = paid.get(month)

@@ -27,6 +27,66 @@ export async function insertRegularLines(
     on conflict (household_id, programme_id, month) where kind = 'regular' do nothing`
 }
 
+/**
+ * Writes a line without a regular amount for every household of the district that is owed something for months that
+ * are over and has no entitlement any more to carry it. The payee is whoever was paid last.
+ */
+export async function insertDifferenceLines(
+  tx: TransactionSql,
+  payroll: { payroll_id: string; programme_id: string; division_code: string; month: string; today: string },
+): Promise<void> {
+  await tx`
+    insert into payroll_line (payroll_id, household_id, programme_id, month, determination_id, payee_id, payee_name,
+      bank_name, bank_account_number, regular_amount, difference_amount, amount, kind, division_code)
+    select distinct on (d.household_id) ${payroll.payroll_id}::uuid, d.household_id, d.programme_id, ${payroll.month}::date,
+      d.determination_id, p.person_id, p.name, b.bank_name, b.number, 0, 0, 0, 'regular', d.division_code
+    from difference_item d
+    join lateral (
+      select l.payee_id from payroll_line l
+      where l.household_id = d.household_id and l.programme_id = d.programme_id and l.kind = 'regular'
+      order by l.month desc limit 1) last on true
+    join person p on p.person_id = last.payee_id
+    join bank_account b on b.person_id = p.person_id and b.valid @> ${payroll.today}::date
+    where d.state = 'open' and d.amount > 0 and d.amount > d.settled_amount and d.programme_id = ${payroll.programme_id}
+      and d.division_code >= ${payroll.division_code} and d.division_code < ${payroll.division_code} || ':'
+      and not exists (
+        select from entitlement e
+        where e.household_id = d.household_id and e.programme_id = d.programme_id and upper_inf(e.valid))
+      and not exists (
+        select from entitlement e
+        where e.household_id = d.household_id and e.programme_id = d.programme_id and e.valid @> ${payroll.month}::date)
+      and not exists (
+        select from entitlement_hold h
+        where h.household_id = d.household_id and h.programme_id = d.programme_id and h.valid @> ${payroll.today}::date)
+      and not exists (
+        select from difference_settlement s join payroll_line sl using (payroll_line_id) join payroll sp using (payroll_id)
+        where s.difference_item_id = d.difference_item_id and sp.state in ('draft', 'locked'))
+    order by d.household_id, d.month
+    on conflict (household_id, programme_id, month) where kind = 'regular' do nothing`
+}
+
+/**
+ * How many lines no longer say what is due: the entitlement of the month has another amount or payee or is gone, or
+ * payment is held. Nothing of an unapproved payroll counts as paid, so such a line would be paid without any right.
+ */
+export async function countOutdatedLines(
+  tx: TransactionSql,
+  payroll: { payroll_id: string; today: string },
+): Promise<number> {
+  const [row] = await tx<{ outdated: number }[]>`
+    select (
+      select count(*) from payroll_line l
+      left join entitlement e on e.household_id = l.household_id and e.programme_id = l.programme_id and e.valid @> l.month
+      where l.payroll_id = ${payroll.payroll_id} and l.kind = 'regular'
+        and (coalesce(e.amount, 0) <> l.regular_amount or e.payee_id <> l.payee_id)
+    )::int + (
+      select count(*) from payroll_line l
+      join entitlement_hold h on h.household_id = l.household_id and h.programme_id = l.programme_id
+      where l.payroll_id = ${payroll.payroll_id} and l.kind = 'regular' and h.valid @> ${payroll.today}::date
+    )::int as outdated`
+  return row!.outdated
+}
+
 /** Takes the open differences of the payroll's households into its lines. */
 export async function insertDifferenceSettlements(
   tx: TransactionSql,
@@ -67,6 +127,21 @@ export async function updateLinesWithDifferences(tx: TransactionSql, payroll_id:
       group by s.payroll_line_id
     ) s
     where l.payroll_line_id = s.payroll_line_id`
+}
+
+/** How many parts of differences the lines carry that were waived, stayed or settled since. */
+export async function countOutdatedSettlements(tx: TransactionSql, payroll_id: string): Promise<number> {
+  const [row] = await tx<{ outdated: number }[]>`
+    with taken as (
+      select d.state, abs(d.settled_amount + s.amount) > abs(d.amount) as too_much
+      from difference_settlement s
+      join payroll_line l using (payroll_line_id)
+      join difference_item d using (difference_item_id)
+      where l.payroll_id = ${payroll_id}
+      for update of d
+    )
+    select count(*)::int as outdated from taken where state <> 'open' or too_much`
+  return row!.outdated
 }
 
 /** What the lines settled is settled; an item is done when all of it is. */

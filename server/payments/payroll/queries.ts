@@ -187,6 +187,10 @@ export type PayrollLineRow = {
   determination_id: string
 }
 
+/** The name on a line; of people under protection only who is entitled to them reads it. */
+const payeeName = (tx: TransactionSql) => tx`
+  coalesce((select l.payee_name from person where person.person_id = l.payee_id), '受保护对象') as payee_name`
+
 export function listPayrollLines(
   tx: TransactionSql,
   filter: {
@@ -198,7 +202,7 @@ export function listPayrollLines(
   },
 ): Promise<(PayrollLineRow & { total_count: number; total_amount: bigint })[]> {
   return tx<(PayrollLineRow & { total_count: number; total_amount: bigint })[]>`
-    select l.payroll_line_id, l.payroll_id, l.household_id, l.programme_id, l.month, l.payee_id, l.payee_name,
+    select l.payroll_line_id, l.payroll_id, l.household_id, l.programme_id, l.month, l.payee_id, ${payeeName(tx)},
       l.bank_name, right(l.bank_account_number, 4) as bank_account_tail, l.regular_amount, l.difference_amount, l.amount,
       l.kind, coalesce(l.answer, case when p.state in ('draft', 'locked', 'approved') then 'pending' else 'sent' end) as state,
       l.return_reason, l.division_code, d.name as division_name, l.determination_id,
@@ -224,7 +228,7 @@ export function listReturnedLines(
   return tx<
     (PayrollLineRow & { returned_on: string | null; account_changed: boolean; total_count: number })[]
   >`
-    select l.payroll_line_id, l.payroll_id, l.household_id, l.programme_id, l.month, l.payee_id, l.payee_name,
+    select l.payroll_line_id, l.payroll_id, l.household_id, l.programme_id, l.month, l.payee_id, ${payeeName(tx)},
       l.bank_name, right(l.bank_account_number, 4) as bank_account_tail, l.regular_amount, l.difference_amount, l.amount,
       l.kind, l.answer as state, l.return_reason, l.division_code, d.name as division_name, l.determination_id, p.returned_on,
       coalesce(b.number <> l.bank_account_number, false) as account_changed, count(*) over ()::int as total_count
@@ -242,7 +246,8 @@ export type PayrollExceptionRow = {
   payee_id: string
   payee_name: string
   amount: bigint
-  reason: 'no_account' | 'held'
+  /** `restricted`: under protection, and the caller is not entitled to the record. */
+  reason: 'no_account' | 'held' | 'restricted'
   hold_reason: string | null
   division_code: string
   division_name: string
@@ -254,10 +259,11 @@ export function listPayrollExceptions(
   filter: { programme_id: string; division_code: string; month: string; today: string },
 ): Promise<PayrollExceptionRow[]> {
   return tx<PayrollExceptionRow[]>`
-    select e.household_id, e.payee_id, p.name as payee_name, e.amount, e.division_code, d.name as division_name,
-      case when h.reason is null then 'no_account' else 'held' end as reason, h.reason as hold_reason
+    select e.household_id, e.payee_id, coalesce(p.name, '受保护对象') as payee_name, e.amount, e.division_code,
+      d.name as division_name, h.reason as hold_reason,
+      case when h.reason is not null then 'held' when p.person_id is null then 'restricted' else 'no_account' end as reason
     from entitlement e
-    join person p on p.person_id = e.payee_id
+    left join person p on p.person_id = e.payee_id
     join division d on d.division_code = e.division_code
     left join lateral (
       select reason from entitlement_hold h
@@ -266,7 +272,7 @@ export function listPayrollExceptions(
     where e.programme_id = ${filter.programme_id}
       and e.division_code >= ${filter.division_code} and e.division_code < ${filter.division_code} || ':'
       and e.valid @> ${filter.month}::date
-      and (h.reason is not null or not exists (
+      and (h.reason is not null or p.person_id is null or not exists (
         select from bank_account b where b.person_id = e.payee_id and b.valid @> ${filter.today}::date))
       and not exists (
         select from payroll_line l

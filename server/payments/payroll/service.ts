@@ -8,6 +8,7 @@ import { notFound } from '../../platform/problems/index.ts'
 import { authorisePayment } from '../access.ts'
 import type { PaymentVerb } from '../access.ts'
 import { bookApproval } from '../ledger/model.ts'
+import { lockProgramme } from '../entitlements/queries.ts'
 import { book, districtOf } from '../ledger/service.ts'
 import { problem } from '../problems.ts'
 import * as lines from './line-queries.ts'
@@ -38,6 +39,7 @@ export async function draftPayroll(act: Act, input: Draft): Promise<queries.Payr
   await lines.deleteSettlements(act.tx, payroll_id)
   await lines.deleteLines(act.tx, payroll_id)
   await lines.insertRegularLines(act.tx, { ...input, payroll_id, today: act.today })
+  await lines.insertDifferenceLines(act.tx, { ...input, payroll_id, today: act.today })
   const recovery_cap_percent = await queries.getRecoveryCapPercent(act.tx, act.today)
   await lines.insertDifferenceSettlements(act.tx, { payroll_id, recovery_cap_percent })
   await lines.updateLinesWithDifferences(act.tx, payroll_id)
@@ -82,9 +84,24 @@ export async function getPayroll(act: Act, payroll_id: string): Promise<queries.
   return payroll
 }
 
-/** The maker closes the list; from now on nothing in it changes. */
-export function lockPayroll(act: Act, input: { payroll_id: string; version: number }) {
-  return advance(act, input, { act: 'lock', verb: 'prepare_payroll', to: 'locked' })
+/**
+ * The maker closes the list; from now on nothing in it changes.
+ * @throws payroll_outdated (409) when something changed since it was drafted
+ */
+export async function lockPayroll(act: Act, input: { payroll_id: string; version: number }) {
+  const locked = await advance(act, input, { act: 'lock', verb: 'prepare_payroll', to: 'locked' })
+  await checkUpToDate(act, locked)
+  return locked
+}
+
+/** What was drafted must still be due, to the fen: else the list goes back and is drafted anew. */
+async function checkUpToDate(act: Act, payroll: queries.PayrollRow): Promise<void> {
+  const { payroll_id, kind } = payroll
+  if (kind === 'reissue') return
+  const outdated =
+    (await lines.countOutdatedLines(act.tx, { payroll_id, today: act.today })) +
+    (await lines.countOutdatedSettlements(act.tx, payroll_id))
+  if (outdated > 0) throw problem('payroll_outdated', { detail: `名单编制后有 ${outdated} 笔发生变化。` })
 }
 
 /** Back to the maker's desk, by the maker or by the one who was to approve. */
@@ -93,8 +110,9 @@ export function unlockPayroll(act: Act, input: { payroll_id: string; version: nu
 }
 
 /**
- * A second person approves; the amounts are booked as owed and the differences count as settled.
- * @throws payroll_self_approval (403)
+ * A second person approves; the amounts are booked as owed and the differences count as settled. From now on, and
+ * not before, the months count as paid: determinations of the programme wait meanwhile.
+ * @throws payroll_self_approval (403), payroll_outdated (409)
  */
 export async function approvePayroll(
   act: Act,
@@ -103,11 +121,13 @@ export async function approvePayroll(
   const { account_id } = authorisePayment(act, 'approve_payroll')
   const payroll = await getPayroll(act, input.payroll_id)
   if (payroll.prepared_by === account_id) throw problem('payroll_self_approval')
+  await lockProgramme(act.tx, payroll.programme_id)
   const approved = await advance(act, input, { act: 'approve', verb: 'approve_payroll', to: 'approved' })
   if (payroll.kind === 'reissue') {
     await lines.updateReissuedLines(act.tx, payroll.payroll_id)
     return approved
   }
+  await checkUpToDate(act, approved)
   await lines.updateSettledDifferences(act.tx, payroll.payroll_id)
   await book(act, {
     kind: 'payroll',

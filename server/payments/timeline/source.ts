@@ -20,7 +20,12 @@ function entriesOf(
   const continues = before?.programme_id === row.programme_id && before.until_month === row.from_month
   const continued = after?.programme_id === row.programme_id && after.from_month === row.until_month
   const amount = `${yuan(row.amount)} 元/户·月`
-  const change = continues ? `${title} ${yuan(before.amount)} → ${amount}` : `${title}开始，${amount}`
+  const same = continues && before.amount === row.amount
+  const change = same
+    ? `${title}重新核定，仍为 ${amount}`
+    : continues
+      ? `${title} ${yuan(before.amount)} → ${amount}`
+      : `${title}开始，${amount}`
   const began = entry(`entitlement-${row.entitlement_id}`, row.from_month, change)
   if (row.until_month === null || continued) return [began]
   return [began, entry(`entitlement-end-${row.entitlement_id}`, row.until_month, `${title}停发`)]

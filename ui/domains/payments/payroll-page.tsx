@@ -156,6 +156,12 @@ function Lines({ payroll_id }: { payroll_id: string }) {
 
 type Exception = Answer['exceptions'][number]
 
+function exceptionReason(row: Exception): string {
+  if (row.reason === 'no_account') return '没有登记收款账户'
+  if (row.reason === 'restricted') return '受保护对象，须由获授权的财务人员编制'
+  return `暂停发放：${row.hold_reason ?? ''}`
+}
+
 const exceptionColumns: Column<Exception>[] = [
   { key: 'name', title: '收款人', cell: (row) => row.payee_name },
   { key: 'division', title: '社区（村）', cell: (row) => row.division_name },
@@ -163,7 +169,7 @@ const exceptionColumns: Column<Exception>[] = [
   {
     key: 'reason',
     title: '为什么没列入',
-    cell: (row) => (row.reason === 'no_account' ? '没有登记收款账户' : `暂停发放：${row.hold_reason ?? ''}`),
+    cell: exceptionReason,
   },
 ]
 

@@ -1,0 +1,68 @@
+/**
+ * Months that are over and in which a household was entitled but stands on no payroll: a grant that came late, an
+ * appeal that was won. Such a month is paid by drafting its payroll again.
+ */
+import type { TransactionSql } from 'postgres'
+import type { Act } from '../../platform/act.ts'
+import { addMonths, firstOfMonth } from '../../platform/clock/index.ts'
+import { authorisePayment } from '../access.ts'
+
+/** How far back months are looked for, as far as the pages offer them for drafting. */
+const monthsBack = 24
+
+export type MissedMonthRow = {
+  programme_id: string
+  division_code: string
+  division_name: string
+  month: string
+  household_count: number
+  /** Fen, of all these households. */
+  amount: bigint
+  /** Households that drafting leaves out, because payment is held or no account is known. */
+  held_count: number
+  no_account_count: number
+}
+
+/** The latest month first, by district; only districts of the caller's area. @throws payroll_not_permitted (403) */
+export async function listMissedMonths(act: Act): Promise<MissedMonthRow[]> {
+  const { area } = authorisePayment(act, 'view_payroll')
+  const this_month = firstOfMonth(act.today)
+  return selectMissedMonths(act.tx, {
+    area,
+    today: act.today,
+    from: addMonths(this_month, 1 - monthsBack),
+    to: addMonths(this_month, -1),
+  })
+}
+
+function selectMissedMonths(
+  tx: TransactionSql,
+  range: { area: string; today: string; from: string; to: string },
+): Promise<MissedMonthRow[]> {
+  return tx<MissedMonthRow[]>`
+    with due as (
+      select e.household_id, e.programme_id, e.payee_id, e.amount, left(e.division_code, 6) as district, m::date as month
+      from entitlement e
+      cross join lateral generate_series(
+        greatest(lower(e.valid), ${range.from}::date)::timestamp,
+        least(coalesce(upper(e.valid) - interval '1 month', ${range.to}::timestamp), ${range.to}::timestamp),
+        interval '1 month') m
+      where e.division_code >= ${range.area} and e.division_code < ${range.area} || ':'
+    ), missed as (
+      select d.*,
+        exists (select from entitlement_hold h
+          where h.household_id = d.household_id and h.programme_id = d.programme_id and h.valid @> ${range.today}::date) as held,
+        not exists (select from bank_account b where b.person_id = d.payee_id and b.valid @> ${range.today}::date) as no_account
+      from due d
+      where not exists (
+        select from payroll_line l
+        where l.household_id = d.household_id and l.programme_id = d.programme_id and l.month = d.month and l.kind = 'regular')
+    )
+    select missed.programme_id, missed.district as division_code, division.name as division_name, missed.month,
+      count(*)::int as household_count, sum(missed.amount)::bigint as amount,
+      (count(*) filter (where held))::int as held_count,
+      (count(*) filter (where no_account and not held))::int as no_account_count
+    from missed join division on division.division_code = missed.district
+    group by missed.programme_id, missed.district, division.name, missed.month
+    order by missed.month desc, missed.district, missed.programme_id`
+}
