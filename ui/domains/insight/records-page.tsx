@@ -54,7 +54,8 @@ function figureOf(city: City | undefined, records: Records): string {
 }
 
 export default function RecordsPage() {
-  const [programme_id, indicator_id] = [useParameter('programme_id'), useParameter('indicator_id')]
+  const programme_id = useParameter('programme_id')
+  const indicator_id = `${programme_id}.${useParameter('indicator_id')}`
   const scope = useScope()
   const list = useListState([])
   const navigate = useNavigate()

@@ -41,14 +41,17 @@ export function useOutline() {
   return useQueryRoute(divisionRoutes.get_outline, {}).data
 }
 
-/** Path of the records behind a figure. */
+/**
+ * Path of the records behind a figure. Its id's last part stands in the path: a whole id ends like the name of a
+ * file, and the server would look for that file.
+ */
 export function recordsPath(
   programme_id: string,
   indicator_id: string,
   scope: { division_code: string; as_of: string },
 ): string {
   const query = new URLSearchParams({ division: scope.division_code, as_of: scope.as_of })
-  return `/workbench/insight/${programme_id}/records/${indicator_id}?${query}`
+  return `/workbench/insight/${programme_id}/records/${indicator_id.split('.').at(-1)}?${query}`
 }
 
 /** 全市, 全区, 全街道, 全社区. */

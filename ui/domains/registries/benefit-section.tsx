@@ -1,10 +1,14 @@
 /** 待遇: what the household is entitled to, from when, how much. */
+import { useState } from 'react'
 import { paymentRoutes } from '../../../server/payments/contract.ts'
-import { DataTable, Light, Money, monthText } from '../../design/index.ts'
+import { Button, DataTable, Light, Money, monthText } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
 import { useQueryRoute } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 import { useDay } from './day-picker.tsx'
+
+/** The latest; more on demand. */
+const atFirst = 3
 
 export type Payments = AnswerOf<typeof paymentRoutes.get_household_payments>
 type Entitlement = Payments['entitlements'][number]
@@ -39,14 +43,16 @@ function monthBefore(month: string): string {
   return new Date(Date.UTC(year, number - 2, 1)).toISOString().slice(0, 10)
 }
 
-function stateOf(entitlement: Entitlement, day: string) {
-  if (entitlement.until_month !== null && entitlement.until_month <= day)
-    return <span className="second">已停</span>
-  if (entitlement.from_month > day) return <Light state="normal">将享</Light>
-  return <Light state="normal">在享</Light>
+function stateOf(entitlement: Entitlement, all: Entitlement[], day: string) {
+  const { from_month, until_month, programme_id } = entitlement
+  if (until_month !== null && until_month <= day) {
+    const followed = all.some((each) => each.programme_id === programme_id && each.from_month === until_month)
+    return <span className="second">{followed ? '已调整' : '已停'}</span>
+  }
+  return <Light state="normal">{from_month > day ? '将享' : '在享'}</Light>
 }
 
-const columnsOf = (day: string): Column<Entitlement>[] => [
+const columnsOf = (all: Entitlement[], day: string): Column<Entitlement>[] => [
   { key: 'programme', title: '项目', cell: (row) => row.programme_title },
   {
     key: 'time',
@@ -57,27 +63,36 @@ const columnsOf = (day: string): Column<Entitlement>[] => [
         : `${monthText(row.from_month)}至${monthText(monthBefore(row.until_month))}`,
   },
   { key: 'amount', title: '金额', align: 'end', cell: (row) => <Money fen={row.amount} unit="元/户·月" /> },
-  { key: 'state', title: '状态', cell: (row) => stateOf(row, day) },
+  { key: 'state', title: '状态', cell: (row) => stateOf(row, all, day) },
 ]
 
 export function BenefitSection({ household_id }: { household_id: string }) {
   const { day, past } = useDay()
   const { data, error, refetch } = usePayments(household_id)
-  const rows = data?.entitlements.filter((row) => !past || row.from_month <= day)
+  const [open, setOpen] = useState(false)
+  const all = (data?.entitlements ?? [])
+    .filter((row) => !past || row.from_month <= day)
+    .toSorted((a, b) => (a.from_month < b.from_month ? 1 : -1))
+  const rows = open ? all : all.slice(0, atFirst)
   return (
     <section className="record-section" aria-label="待遇">
       <h2>待遇</h2>
       <DataTable
         caption="待遇"
         look="plain"
-        columns={columnsOf(day)}
-        rows={rows}
+        columns={columnsOf(all, day)}
+        rows={data && rows}
         rowKey={(row) => row.entitlement_id}
         rowName={(row) => row.programme_title}
         error={error}
         retry={() => void refetch()}
         empty={<p className="second record-nothing">没有领过待遇。</p>}
       />
+      {all.length > atFirst && (
+        <Button kind="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? `只列最近 ${atFirst} 段` : `全部 ${all.length} 段`}
+        </Button>
+      )}
     </section>
   )
 }

@@ -17,10 +17,12 @@ function validText(fact: FactView): string {
   return `${fact.valid_from === null ? '' : dateText(fact.valid_from)}至${dateText(fact.valid_to)}`
 }
 
-const sourceText = (fact: FactView) =>
-  fact.source_name === sourceKindWords[fact.source_kind] || fact.source_kind === 'declared'
-    ? fact.source_name
-    : `${fact.source_name}　${sourceKindWords[fact.source_kind]}`
+/** 社会保险　登记资料; the kind is left out where the name says it: 残疾人证登记, 申请人申报. */
+function sourceText({ source_name, source_kind }: FactView): string {
+  const kind = sourceKindWords[source_kind]
+  const said = source_kind === 'declared' || kind.includes(source_name.slice(-2))
+  return said ? source_name : `${source_name}　${kind}`
+}
 
 const value: Column<FactView> = {
   key: 'value',

@@ -67,7 +67,7 @@ function Steps({ onStarted }: { onStarted: (import_id: string) => void }) {
     <div className="import-steps">
       <section>
         <h2>一、下载模板</h2>
-        <p className="second">一行一个人，同一户写同一个户号。第二张表说明每一列怎么填。</p>
+        <p className="second">一行一个人，同一户填同一个户编号。第二行是填写说明，可以留着。</p>
         <a className="button button-second" href={fileAddress(exchangeRoutes.get_template, {})} download>
           下载模板
         </a>
