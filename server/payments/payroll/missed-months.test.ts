@@ -17,7 +17,7 @@ test('months that a grant reaches back to are listed until their payrolls are dr
     const neighbour = await buildStaff(stage.tx, { role: 'finance', area: '120102' })
     const clerk = await buildStaff(stage.tx, { role: 'street_clerk', area: '120101001' })
     const today = { today: '2017-12-05' }
-    const missed = (who = finance) => stage.as(who, listMissedMonths, today)
+    const missed = async (who = finance) => [...(await stage.as(who, listMissedMonths, today))]
     const draft = async (month: string) => {
       const drafted = await stage.as(finance, (act) => draftPayroll(act, { ...district, month }), today)
       const locked = await stage.as(finance, (act) => lockPayroll(act, drafted), today)

@@ -9,11 +9,17 @@ import { recentMonths } from './months.ts'
 
 const programme_id = 'minimum-living-guarantee'
 
-export function DraftPayrollDialog(props: { open: boolean; onClose: () => void; today: string }) {
+export function DraftPayrollDialog(props: {
+  open: boolean
+  onClose: () => void
+  today: string
+  /** The month to begin with; this month unless told otherwise. */
+  month?: string
+}) {
   const { open, onClose, today } = props
   const navigate = useNavigate()
   const session = useSession()
-  const [month, setMonth] = useState(`${today.slice(0, 7)}-01`)
+  const [month, setMonth] = useState(props.month ?? `${today.slice(0, 7)}-01`)
   const post = session.account?.post
   const draft = useAct(paymentRoutes.draft_payroll, {
     onDone: (payroll) => void navigate({ to: `/workbench/payrolls/${payroll.payroll_id}` }),

@@ -18,6 +18,7 @@ import {
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
 import { fileAddress, useListState, useQueryRoute, useSession } from '../../shell/index.ts'
+import { MissedMonths } from './missed-months.tsx'
 import { recentMonths } from './months.ts'
 import { DraftPayrollDialog } from './draft-payroll-dialog.tsx'
 import { lightOfPayroll, payrollStateWords, payrollTitle } from './payroll-words.ts'
@@ -65,6 +66,7 @@ export default function PayrollListPage() {
           )
         }
       />
+      <MissedMonths mayPrepare={data?.may_prepare === true} />
       <DataTable
         caption="发放批次"
         columns={columns(today)}

@@ -1,0 +1,66 @@
+/** 以前月份未列入: months that are over and whose households stand on no list; each can be drafted from here. */
+import { useState } from 'react'
+import { paymentRoutes } from '../../../server/payments/contract.ts'
+import { Button, Money, countText, monthText } from '../../design/index.ts'
+import { useQueryRoute, useSession } from '../../shell/index.ts'
+import type { AnswerOf } from '../../shell/index.ts'
+import { DraftPayrollDialog } from './draft-payroll-dialog.tsx'
+import './payments.css'
+
+type Row = AnswerOf<typeof paymentRoutes.list_missed_months>['rows'][number]
+
+/** 其中 1 户暂停发放、2 户没有账户，补编时不列入. */
+function leftOut(row: Row): string {
+  const parts = [
+    row.held_count > 0 ? `${countText(row.held_count)} 户暂停发放` : '',
+    row.no_account_count > 0 ? `${countText(row.no_account_count)} 户没有账户` : '',
+  ].filter((part) => part !== '')
+  return parts.length === 0 ? '' : `其中 ${parts.join('、')}，补编时不列入`
+}
+
+export function MissedMonths({ mayPrepare }: { mayPrepare: boolean }) {
+  const session = useSession()
+  const [drafting, setDrafting] = useState<string>()
+  const { data } = useQueryRoute(paymentRoutes.list_missed_months, {})
+  const rows = data?.rows ?? []
+  if (rows.length === 0) return null
+  const own = session.account?.post?.division_code
+  const households = rows.reduce((sum, row) => sum + row.household_count, 0)
+  return (
+    <section className="missed-months" aria-label="以前月份未列入">
+      <h2>以前月份未列入 {countText(households)} 户次</h2>
+      <p className="second">追溯批准、复议改变决定的，过去月份要补编批次才能发放。</p>
+      <ul>
+        {rows.map((row) => (
+          <li key={`${row.programme_id}${row.division_code}${row.month}`}>
+            <strong>{monthText(row.month)}</strong>
+            <span>
+              {row.division_name}　{row.programme_title}　{countText(row.household_count)} 户　
+              <Money fen={row.amount} unit="元" />
+            </span>
+            <span className="second">{leftOut(row)}</span>
+            {mayPrepare &&
+              row.division_code === own &&
+              row.household_count > row.held_count + row.no_account_count && (
+                <Button
+                  kind="link"
+                  aria-label={`补编 ${row.division_name} ${monthText(row.month)}`}
+                  onClick={() => setDrafting(row.month)}
+                >
+                  补编
+                </Button>
+              )}
+          </li>
+        ))}
+      </ul>
+      {drafting !== undefined && (
+        <DraftPayrollDialog
+          open
+          month={drafting}
+          onClose={() => setDrafting(undefined)}
+          today={session.business_date}
+        />
+      )}
+    </section>
+  )
+}
