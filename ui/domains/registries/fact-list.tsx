@@ -17,7 +17,7 @@ function validText(fact: FactView): string {
   return `${fact.valid_from === null ? '' : dateText(fact.valid_from)}至${dateText(fact.valid_to)}`
 }
 
-/** 社会保险　登记资料; the kind is left out where the name says it: 残疾人证登记, 申请人申报. */
+/** 社会保险 and 登记资料; the kind is left out where the name says it: 残疾人证登记, 申请人申报. */
 function sourceText({ source_name, source_kind }: FactView): string {
   const kind = sourceKindWords[source_kind]
   const said = source_kind === 'declared' || kind.includes(source_name.slice(-2))
