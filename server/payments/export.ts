@@ -4,7 +4,7 @@ import { allPages, streamWorkbook } from '../platform/exchange/index.ts'
 import type { WorkbookColumn } from '../platform/exchange/index.ts'
 import { implementStream } from '../platform/http/index.ts'
 import { authorisePayment } from './access.ts'
-import { paymentRoutes as routes } from './contract.ts'
+import { ledgerRoutes, paymentRoutes as routes } from './contract.ts'
 import * as ledger from './ledger/queries.ts'
 import * as payrolls from './payroll/queries.ts'
 
@@ -84,7 +84,7 @@ export function registerExportRoutes(server: FastifyInstance): void {
     const rows = allPages((page) => payrolls.listReturnedLines(act.tx, { division_code, ...page }))
     return streamWorkbook(reply, { title: '退汇待重发', columns: lineColumns, rows })
   })
-  implementStream(server, routes.export_ledger_transactions, (act, { query }, reply) => {
+  implementStream(server, ledgerRoutes.export_ledger_transactions, (act, { query }, reply) => {
     const { area } = authorisePayment(act, 'view_ledger')
     const filter = {
       division_code: query.division_code ?? area,

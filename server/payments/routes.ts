@@ -9,7 +9,7 @@ import type { PaymentVerb } from './access.ts'
 import { askDemonstrationBank } from './bank/demonstration.ts'
 import * as bank from './bank/service.ts'
 import { listBankFiles } from './bank/queries.ts'
-import { paymentRoutes as routes } from './contract.ts'
+import { ledgerRoutes, paymentRoutes as routes } from './contract.ts'
 import * as entitlements from './entitlements/queries.ts'
 import { registerExportRoutes } from './export.ts'
 import { waiveRecovery } from './entitlements/service.ts'
@@ -25,7 +25,7 @@ export function registerPaymentRoutes(server: FastifyInstance): void {
   payrollActRoutes(server)
   bankRoutes(server)
   householdRoutes(server)
-  ledgerRoutes(server)
+  ledgerReading(server)
   registerExportRoutes(server)
 }
 
@@ -156,14 +156,14 @@ function householdRoutes(server: FastifyInstance): void {
   })
 }
 
-function ledgerRoutes(server: FastifyInstance): void {
-  implement(server, routes.get_trial_balance, async (act, { query }) => {
+function ledgerReading(server: FastifyInstance): void {
+  implement(server, ledgerRoutes.get_trial_balance, async (act, { query }) => {
     const { area } = authorisePayment(act, 'view_ledger')
     const until = query.until ?? act.today
     const rows = await ledger.listTrialBalance(act.tx, { division_code: query.division_code ?? area, until })
     return { until, rows, sum: rows.reduce((sum, row) => sum + row.balance, 0n) }
   })
-  implement(server, routes.list_ledger_transactions, async (act, { query }) => {
+  implement(server, ledgerRoutes.list_ledger_transactions, async (act, { query }) => {
     const { area } = authorisePayment(act, 'view_ledger')
     const rows = await ledger.listLedgerTransactions(act.tx, {
       division_code: query.division_code ?? area,

@@ -1,12 +1,12 @@
 /** 账簿: the trial balance, always zero, and the transactions behind it. */
-import { paymentRoutes } from '../../../server/payments/contract.ts'
+import { ledgerRoutes } from '../../../server/payments/contract.ts'
 import { DataTable, DateText, EmptyState, Money, Page, PageHead, countText } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
 import { fileAddress, useListState, useQueryRoute } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 
-type Transaction = AnswerOf<typeof paymentRoutes.list_ledger_transactions>['rows'][number]
-type Balance = AnswerOf<typeof paymentRoutes.get_trial_balance>['rows'][number]
+type Transaction = AnswerOf<typeof ledgerRoutes.list_ledger_transactions>['rows'][number]
+type Balance = AnswerOf<typeof ledgerRoutes.get_trial_balance>['rows'][number]
 
 const balanceColumns = (sum: string | undefined): Column<Balance>[] => [
   { key: 'name', title: '科目', cell: (row) => row.name, total: '合计' },
@@ -53,8 +53,8 @@ function Entries({ entries }: { entries: Transaction['entries'] }) {
 
 export default function LedgerPage() {
   const list = useListState([])
-  const balance = useQueryRoute(paymentRoutes.get_trial_balance, { query: {} })
-  const transactions = useQueryRoute(paymentRoutes.list_ledger_transactions, {
+  const balance = useQueryRoute(ledgerRoutes.get_trial_balance, { query: {} })
+  const transactions = useQueryRoute(ledgerRoutes.list_ledger_transactions, {
     query: { limit: list.limit, offset: list.offset },
   })
   return (
@@ -88,7 +88,7 @@ export default function LedgerPage() {
         rowKey={(row) => row.ledger_transaction_id}
         rowName={(row) => row.text}
         countWord="笔"
-        exportPath={fileAddress(paymentRoutes.export_ledger_transactions, { query: {} })}
+        exportPath={fileAddress(ledgerRoutes.export_ledger_transactions, { query: {} })}
         page={{
           offset: list.offset,
           limit: list.limit,
