@@ -43,12 +43,8 @@ export function Appeals({ view }: { view: BenefitCaseView }) {
         </div>
       ))}
       {view.appeals.length === 0 && appeal !== undefined && <p>{appeal.text}</p>}
-      {view.appeals.length === 0 && appeal?.file_by != null && (
-        <p>
-          {late
-            ? `申请复议的期限是 ${dateText(appeal.file_by)}，已经过了。仍可以提出，由复议机关说明理由。`
-            : `${dateText(appeal.file_by)}前可以申请复议。`}
-        </p>
+      {view.appeals.length === 0 && appeal?.file_by != null && late && (
+        <p>申请复议的期限是 {dateText(appeal.file_by)}，已经过了。仍可以提出，由复议机关说明理由。</p>
       )}
       {act?.allowed === true && (
         <ButtonLink wide to={`/progress/${view.head.case_id}/appeal`}>
