@@ -46,7 +46,7 @@ export default function InvitationPage() {
   return (
     <div className="sign-in">
       <h1>凭口令设置密码</h1>
-      <p className="second">口令由安全管理员当面或电话告知，72 小时内有效，只能用一次。</p>
+      <p className="second">口令由安全管理员交给您，72 小时内有效，只能用一次。</p>
       <form className="sign-in-form" onSubmit={submit}>
         {error !== undefined && <ErrorNotice error={error} />}
         <TextField

@@ -15,9 +15,10 @@ export function roleTitle(role: string | null): string {
 /** Who is kept apart from whom, said before the server has to refuse. */
 export const isAdministratorRole = (role: string): boolean => role.endsWith('_administrator')
 
-/** Codes of divisions that are no district: the nation and the city. */
-export function areaText(code: string, names: ReadonlyMap<string, string>): string {
-  return names.get(code) ?? (code === '00' ? '全国' : code.length <= 4 ? '全市' : code)
+/** Where a value holds: the nation, the city, else a division by its code. */
+export function areaText(code: string): string {
+  if (code === '00') return '全国'
+  return code.length <= 4 ? '全市' : code
 }
 
 /** A part of a key, enough to tell two records apart on one page. */

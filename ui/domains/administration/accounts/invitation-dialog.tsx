@@ -31,7 +31,7 @@ export function InvitationDialog(props: { invitation: ShownInvitation; onClose: 
         <code>{invitation.token}</code>
       </div>
       <p>
-        请当面或电话告知本人，{momentText(invitation.expires_at)}
+        请当面交给本人，或用只有本人看得到的方式发送；{momentText(invitation.expires_at)}
         前有效，只能用一次。本人在登录页选“凭口令设置密码”。
       </p>
     </Dialog>

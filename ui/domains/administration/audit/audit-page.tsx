@@ -16,7 +16,7 @@ import {
 } from '../../../design/index.ts'
 import type { Column } from '../../../design/index.ts'
 import { fileAddress, useListState, useQueryRoute } from '../../../shell/index.ts'
-import { roleTitle, shortKey } from '../words.ts'
+import { shortKey } from '../words.ts'
 import { actGroups, actTitle, subjectTitle } from './act-words.ts'
 import { actorOf } from './actor.ts'
 import { EntryDetail } from './entry-detail.tsx'
@@ -29,7 +29,7 @@ const columns: Column<AuditRow>[] = [
     title: '谁',
     cell: (row) => (
       <>
-        <strong>{actorOf(row)}</strong>　<span className="second">{roleTitle(row.role)}</span>
+        <strong>{actorOf(row).name}</strong>　<span className="second">{actorOf(row).role}</span>
       </>
     ),
   },
@@ -42,7 +42,8 @@ const columns: Column<AuditRow>[] = [
         {subjectTitle(row.subject_kind)}
         {row.subject_id !== null && (
           <span className="second">
-            　{row.subject_id.length > 20 ? shortKey(row.subject_id) : row.subject_id}
+            {'　'}
+            {row.subject_id.length > 20 ? shortKey(row.subject_id) : row.subject_id}
           </span>
         )}
       </>
@@ -94,7 +95,7 @@ export default function AuditPage() {
         columns={columns}
         rows={data?.rows}
         rowKey={(row) => row.entry_id}
-        rowName={(row) => `${actorOf(row)} ${actTitle(row.act)}`}
+        rowName={(row) => `${actorOf(row).name} ${actTitle(row.act)}`}
         onOpen={setOpened}
         countWord="条"
         columnsKey="audit"

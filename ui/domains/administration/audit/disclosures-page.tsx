@@ -33,7 +33,8 @@ const columns = (filter: (key: string, value: string) => void): Column<Disclosur
         <Button kind="link" onClick={() => filter('account_id', row.account_id)}>
           {row.viewer_name}
         </Button>
-        　<span className="second">{row.viewer_unit}</span>
+        {'　'}
+        <span className="second">{row.viewer_unit}</span>
       </>
     ),
     fixed: true,
@@ -44,7 +45,8 @@ const columns = (filter: (key: string, value: string) => void): Column<Disclosur
     title: '看谁',
     cell: (row) => (
       <>
-        {row.division_name}　
+        {row.division_name}
+        {'　'}
         <Button
           kind="link"
           aria-label={`只看档案 ${shortKey(row.person_id)}`}

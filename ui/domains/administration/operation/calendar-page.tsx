@@ -61,7 +61,7 @@ function Source({ row }: { row: Row }) {
   if (row.known.source !== 'chinese-days') return <>{row.known.source}</>
   return (
     <>
-      随软件附带　
+      随软件附带{'　'}
       <Unverified missing="取自开源日历数据 chinese-days，未逐条对照国务院办公厅的通知原文。">
         待核实
       </Unverified>

@@ -13,7 +13,7 @@ import {
   weekdayText,
 } from '../../../design/index.ts'
 import type { Column } from '../../../design/index.ts'
-import { NumberField, TextAreaField, TextField } from '../../../forms/index.ts'
+import { TextAreaField, TextField } from '../../../forms/index.ts'
 import { useAct } from '../../../shell/index.ts'
 import { type PastedDay, readHolidays } from './calendar-paste.ts'
 
@@ -28,10 +28,11 @@ const columns: Column<PastedDay>[] = [
 ]
 
 export function ImportYearDialog(props: { year: number; onClose: () => void }) {
-  const [year, setYear] = useState<number | undefined>(props.year)
+  const [typedYear, setTypedYear] = useState(String(props.year))
   const [source, setSource] = useState('')
   const [text, setText] = useState('')
   const say = useStatus()
+  const year = /^\d{4}$/.test(typedYear) ? Number(typedYear) : undefined
   const { days, unread } = readHolidays(year ?? 0, text)
   const load = useAct(importCalendarYear, {
     onDone: () => {
@@ -67,7 +68,13 @@ export function ImportYearDialog(props: { year: number; onClose: () => void }) {
         </>
       }
     >
-      <NumberField label="年份" unit="年" min={1990} max={2200} value={year} onChange={setYear} />
+      <TextField
+        label="年份"
+        value={typedYear}
+        onChange={setTypedYear}
+        maxLength={4}
+        error={fieldMessage(load.error, 'year')}
+      />
       <TextField
         label="文号"
         hint="国务院办公厅关于节假日安排的通知"

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { listLawParameters } from '../../../../server/administration/contract.ts'
 import type { LawParameterRow } from '../../../../server/administration/contract.ts'
 import {
+  Button,
   DataTable,
   DateText,
   Dialog,
@@ -27,7 +28,6 @@ const markTitles: Record<Value['mark'], string> = {
   D: '由涨幅推算',
   M: '凭记忆',
 }
-const noNames: ReadonlyMap<string, string> = new Map()
 
 const columns: Column<Row>[] = [
   { key: 'label', title: '参数', cell: (row) => <strong>{row.parameter.label}</strong>, fixed: true },
@@ -41,7 +41,7 @@ const columns: Column<Row>[] = [
   {
     key: 'area',
     title: '范围',
-    cell: (row) => row.current && areaText(row.current.division_code, noNames),
+    cell: (row) => row.current && areaText(row.current.division_code),
   },
   { key: 'from', title: '自', cell: (row) => row.current && <DateText date={row.current.from} /> },
   { key: 'source', title: '依据', cell: (row) => row.current && <Source value={row.current} />, wrap: true },
@@ -144,7 +144,7 @@ const historyColumns = (current: Value | undefined): Column<Value>[] => [
     ),
   },
   { key: 'value', title: '数值', align: 'end', cell: (row) => row.value_text },
-  { key: 'area', title: '范围', cell: (row) => areaText(row.division_code, noNames) },
+  { key: 'area', title: '范围', cell: (row) => areaText(row.division_code) },
   { key: 'source', title: '依据', cell: (row) => <Source value={row} />, wrap: true },
   { key: 'seen', title: '见于', cell: (row) => row.seen_in, wrap: true },
 ]
@@ -153,10 +153,17 @@ function ParameterDialog(props: { parameter: LawParameterRow; today: string; onC
   const { parameter, today, onClose } = props
   const current = valueOn(parameter, today)
   return (
-    <Dialog title={parameter.label} open wide onClose={onClose}>
+    <Dialog
+      title={parameter.label}
+      open
+      wide
+      onClose={onClose}
+      acts={<Button onClick={onClose}>收起</Button>}
+    >
       <DataTable
         caption={parameter.label}
         columns={historyColumns(current)}
+        tall
         rows={parameter.values.toReversed()}
         rowKey={(row) => `${row.division_code} ${row.from}`}
         rowName={(row) => dateText(row.from)}
