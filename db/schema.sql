@@ -1119,6 +1119,7 @@ create table payroll (
 );
 CREATE INDEX payroll_division_index ON payroll USING btree (division_code, month);
 alter table payroll enable row level security;
+create policy payroll_district on payroll as permissive for select to haihe_staff using (starts_with(current_area(), division_code));
 create policy payroll_resident on payroll as permissive for select to haihe_resident using ((EXISTS ( SELECT
    FROM payroll_line l
   WHERE (l.payroll_id = payroll.payroll_id))));

@@ -251,6 +251,9 @@ create policy payroll_staff on payroll to haihe_staff
   using (division_code >= current_area() and division_code < current_area() || ':')
   with check (division_code >= current_area() and division_code < current_area() || ':');
 
+-- Streets and communities read the state of their district's lists: their own lines mean nothing without it.
+create policy payroll_district on payroll for select to haihe_staff
+  using (starts_with(current_area(), division_code));
 create policy payroll_resident on payroll for select to haihe_resident
   using (exists (select from payroll_line l where l.payroll_id = payroll.payroll_id));
 

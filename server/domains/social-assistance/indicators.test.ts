@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { buildEntitlement } from '../../../test/builders/index.ts'
+import { buildDivision, buildEntitlement, buildStaff } from '../../../test/builders/index.ts'
 import { asStaff, testDatabase } from '../../../test/database.ts'
 import { getProgramme } from '../../../law/index.ts'
 import { registerProgrammeDashboard } from './indicators.ts'
@@ -73,4 +73,32 @@ test('a district sees its own figures, a neighbour is not there, an administrato
       stage.as(asStaff({ role: 'system_administrator', area: '12' }), (act) => getDashboard(act, ask)),
       { status: 403 },
     )
+  }))
+
+test('a street counts what its own households were paid, though the list was its district’s', () =>
+  database.inRollback(async (stage) => {
+    const { household_id, payee_id, determination_id } = await buildEntitlement(stage.tx, {
+      amount: 74250n,
+      division_code: '120101001001',
+    })
+    await buildDivision(stage.tx, '120102001001')
+    const approver = await buildStaff(stage.tx, { role: 'district_approver', area: '120101' })
+    await stage.tx`
+      with list as (
+        insert into payroll (programme_id, division_code, month, state, prepared_on, due_on, approved_by)
+        values (${programme_id}, '120101', '2017-09-01', 'sent', '2017-09-04', '2017-09-10', ${approver.account_id})
+        returning payroll_id
+      )
+      insert into payroll_line (payroll_id, household_id, programme_id, month, determination_id, payee_id, payee_name,
+        regular_amount, amount, kind, division_code)
+      select payroll_id, ${household_id}, ${programme_id}, '2017-09-01', ${determination_id}, ${payee_id}, '王桂兰',
+        74250, 74250, 'regular', '120101001001'
+      from list`
+    const seen = async (area: string) => {
+      const page = await stage.as(asStaff({ role: 'street_clerk', area }), (act) => getDashboard(act, ask))
+      return [page.spend.value, page.trend.points.length]
+    }
+    assert.deepEqual(await seen('120101'), [74250n, 1])
+    assert.deepEqual(await seen('120101001'), [74250n, 1])
+    assert.deepEqual(await seen('120102001'), [0n, 0])
   }))
