@@ -4,9 +4,11 @@ import { wanYuanText } from '../../design/money-text.ts'
 
 export type Part = { name: string; residents: number; people: number; per_thousand: number | null }
 
-/** 蓟州区 → 蓟州, 嘉陵道街道 → 嘉陵道. */
+/** 蓟州区 → 蓟州, 嘉陵道街道 → 嘉陵道, 宜宾东里社区居委会 → 宜宾东里. */
 export function shortName(name: string): string {
-  return name.length > 2 ? name.replace(/(新区|区|县|街道|地区|镇|乡)$/, '') : name
+  return name.length > 2
+    ? name.replace(/((社区)?居委会|(社区)?居民委员会|村委会|村民委员会|新区|区|县|街道|地区|镇|乡)$/, '')
+    : name
 }
 
 /**
