@@ -71,7 +71,8 @@ export default function SealsPage() {
       <section className="administration-form" aria-labelledby="verify">
         <h2 id="verify">核验</h2>
         <p className="second">
-          从第一批起逐条重算，与封印比对。导出的日志不用数据库也能核验：npm run haihe -- audit verify 文件。
+          从第一批起逐条重算，与封印比对。导出的日志不用数据库也能核验：npm run haihe -- audit verify --file
+          文件。
         </p>
         <TextField
           label="从前抄下的封印"
