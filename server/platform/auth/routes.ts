@@ -23,6 +23,9 @@ const atDoor = { as_application: true }
 // Passwords and tokens are guessed here if anywhere.
 const guarded = { as_application: true, requests_per_minute: 30 }
 
+/** Enough for two clerks of each street of the district that the demonstration's households live in. */
+const shownOfEachRole = 24
+
 export const authModule: Module = { name: 'auth', routes }
 
 function routes(server: FastifyInstance): void {
@@ -64,7 +67,7 @@ function demonstrationRoutes(server: FastifyInstance): void {
     contract.listDemonstrationAccounts,
     async (act, _input, reply) => {
       if (!mayPickRoles(reply.request, server.house.mode)) throw notFound()
-      const rows = await listDemonstrationAccounts(act.tx, act.today, 8)
+      const rows = await listDemonstrationAccounts(act.tx, act.today, shownOfEachRole)
       const order = [null, ...contract.roleCode.options] as const
       return {
         accounts: rows
