@@ -841,6 +841,50 @@ grant insert, select on idempotency to haihe_public;
 grant insert, select on idempotency to haihe_resident;
 grant insert, select on idempotency to haihe_staff;
 
+create table inspection (
+  inspection_id uuid default uuidv7() not null,
+  inspection_draw_id uuid not null,
+  case_id uuid not null,
+  "position" integer not null,
+  drawn boolean not null,
+  entered_on date not null,
+  visit_id uuid,
+  division_code text collate "C" not null,
+  constraint inspection_pkey PRIMARY KEY (inspection_id),
+  constraint inspection_case_once UNIQUE (case_id),
+  constraint inspection_position_once UNIQUE (inspection_draw_id, "position"),
+  constraint inspection_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  constraint inspection_inspection_draw_id_fkey FOREIGN KEY (inspection_draw_id) REFERENCES inspection_draw(inspection_draw_id),
+  constraint inspection_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visit(visit_id),
+  constraint inspection_position_check CHECK (("position" > 0))
+);
+CREATE INDEX inspection_division_index ON inspection USING btree (division_code);
+alter table inspection enable row level security;
+create policy inspection_staff on inspection as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select, update (visit_id) on inspection to haihe_staff;
+
+create table inspection_draw (
+  inspection_draw_id uuid default uuidv7() not null,
+  kind text not null,
+  programme_id text not null,
+  division_code text collate "C" not null,
+  month date not null,
+  percent integer not null,
+  seed text not null,
+  case_count integer default 0 not null,
+  drawn_count integer default 0 not null,
+  constraint inspection_draw_pkey PRIMARY KEY (inspection_draw_id),
+  constraint inspection_draw_once UNIQUE (kind, programme_id, division_code, month, percent),
+  constraint inspection_draw_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(division_code),
+  constraint inspection_draw_check CHECK ((drawn_count <= case_count)),
+  constraint inspection_draw_kind_check CHECK ((kind = 'spot_visit'::text)),
+  constraint inspection_draw_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  constraint inspection_draw_percent_check CHECK (((percent >= 0) AND (percent <= 100)))
+);
+alter table inspection_draw enable row level security;
+create policy inspection_draw_staff on inspection_draw as permissive for select to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select (case_count, division_code, drawn_count, inspection_draw_id, kind, month, percent, programme_id) on inspection_draw to haihe_staff;
+
 create table ledger_account (
   ledger_account_id uuid default uuidv7() not null,
   code text collate "C" not null,
@@ -1429,6 +1473,19 @@ create policy visit_staff on visit as permissive for all to haihe_staff using ((
 grant select on visit to haihe_resident;
 grant insert, select, update on visit to haihe_staff;
 
+CREATE OR REPLACE FUNCTION account_of_returned_line(p_payroll_line_id uuid, p_on date)
+ RETURNS TABLE(bank_name text, number text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+  select b.bank_name, b.number
+  from payroll_line l join bank_account b on b.person_id = l.payee_id and b.valid @> p_on
+  where l.payroll_line_id = p_payroll_line_id and l.answer = 'returned'
+    and l.division_code >= current_area() and l.division_code < current_area() || ':'
+$function$;
+grant execute on function account_of_returned_line to haihe_staff;
+
 CREATE OR REPLACE FUNCTION book_transaction(p_business_date date, p_kind text, p_text text, p_reference text, p_division_code text, p_account_id uuid, p_entries jsonb)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -1503,6 +1560,17 @@ CREATE OR REPLACE FUNCTION current_person_id()
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('haihe.person'::text, true), ''::text))::uuid;
 
+CREATE OR REPLACE FUNCTION determinations_of_household(p_household_id uuid)
+ RETURNS SETOF determination
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+  select * from determination where household_id = p_household_id and household_within_reach(p_household_id)
+$function$;
+grant execute on function determinations_of_household to haihe_resident;
+grant execute on function determinations_of_household to haihe_staff;
+
 CREATE OR REPLACE FUNCTION division_path(code text)
  RETURNS text
  LANGUAGE sql
@@ -1512,6 +1580,21 @@ AS $function$
   where division_code = any (case when length(code) < 6 then array[code]
     else array[substr(code, 1, 6), substr(code, 1, 9), code] end)
 $function$;
+
+CREATE OR REPLACE FUNCTION end_entitlements(p_household_id uuid, p_programme_id text, p_from_month date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+begin
+  if not household_within_reach(p_household_id) then return; end if;
+  delete from entitlement
+    where household_id = p_household_id and programme_id = p_programme_id and lower(valid) >= p_from_month;
+  update entitlement set valid = daterange(lower(valid), p_from_month)
+    where household_id = p_household_id and programme_id = p_programme_id and valid @> p_from_month;
+end $function$;
+grant execute on function end_entitlements to haihe_staff;
 
 CREATE OR REPLACE FUNCTION enqueue_job(task text, payload json, job_key text, run_at timestamp with time zone, queue_name text)
  RETURNS void
@@ -1530,6 +1613,37 @@ grant execute on function enqueue_job to haihe_auditor;
 grant execute on function enqueue_job to haihe_public;
 grant execute on function enqueue_job to haihe_resident;
 grant execute on function enqueue_job to haihe_staff;
+
+CREATE OR REPLACE FUNCTION enter_inspection_draw(p_kind text, p_programme_id text, p_district text, p_month date, p_percent integer, p_case_id uuid, p_division_code text, p_entered_on date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+declare
+  v_draw inspection_draw;
+  v_drawn boolean;
+begin
+  select drawn into v_drawn from inspection where case_id = p_case_id;
+  if found then
+    return v_drawn;
+  end if;
+  insert into inspection_draw (kind, programme_id, division_code, month, percent, seed, case_count)
+  values (p_kind, p_programme_id, p_district, p_month, p_percent,
+    encode(sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')), 'hex'), 1)
+  on conflict on constraint inspection_draw_once do update set case_count = inspection_draw.case_count + 1
+  returning * into v_draw;
+  v_drawn := v_draw.drawn_count * 100 < p_percent * v_draw.case_count
+    or ('x' || left(encode(sha256(convert_to(v_draw.seed || ':' || p_case_id, 'UTF8')), 'hex'), 12))::bit(48)::bigint * 100
+      < p_percent * 281474976710656;
+  if v_drawn then
+    update inspection_draw set drawn_count = drawn_count + 1 where inspection_draw_id = v_draw.inspection_draw_id;
+  end if;
+  insert into inspection (inspection_draw_id, case_id, position, drawn, entered_on, division_code)
+  values (v_draw.inspection_draw_id, p_case_id, v_draw.case_count, v_drawn, p_entered_on, p_division_code);
+  return v_drawn;
+end $function$;
+grant execute on function enter_inspection_draw to haihe_staff;
 
 CREATE OR REPLACE FUNCTION file_objection(p_notice_id uuid, p_text text, p_contact text, p_filed_on date, p_due_on date, p_due_provisional boolean, p_at timestamp with time zone)
  RETURNS uuid
@@ -1628,6 +1742,55 @@ grant execute on function find_receipt to haihe_public;
 grant execute on function find_receipt to haihe_resident;
 grant execute on function find_receipt to haihe_staff;
 
+CREATE OR REPLACE FUNCTION household_within_reach(p_household_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+  select exists (
+    select from household
+    where household_id = p_household_id and (household_id = current_household_id()
+      or division_code >= current_area() and division_code < current_area() || ':'))
+$function$;
+grant execute on function household_within_reach to haihe_resident;
+grant execute on function household_within_reach to haihe_staff;
+
+CREATE OR REPLACE FUNCTION inspection_seed(p_inspection_draw_id uuid, p_today date)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+  select seed from inspection_draw
+  where inspection_draw_id = p_inspection_draw_id and month + interval '1 month' <= p_today
+    and division_code >= current_area() and division_code < current_area() || ':'
+$function$;
+grant execute on function inspection_seed to haihe_staff;
+
+CREATE OR REPLACE FUNCTION months_paid(p_household_id uuid, p_programme_id text)
+ RETURNS TABLE(month date, regular_amount bigint, difference_amount bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+  select month, sum(regular)::bigint, sum(difference)::bigint
+  from (
+    select l.month, l.regular_amount as regular, 0::bigint as difference
+    from payroll_line l join payroll p using (payroll_id)
+    where l.household_id = p_household_id and l.programme_id = p_programme_id and l.kind = 'regular'
+      and p.state not in ('draft', 'locked')
+    union all
+    select d.month, 0, d.amount
+    from difference_item d
+    where d.household_id = p_household_id and d.programme_id = p_programme_id
+  ) paid
+  where household_within_reach(p_household_id)
+  group by month order by month
+$function$;
+grant execute on function months_paid to haihe_resident;
+grant execute on function months_paid to haihe_staff;
+
 CREATE OR REPLACE FUNCTION move_household(moving uuid, target text, new_address text, on_day date, expected_version integer)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1636,6 +1799,7 @@ CREATE OR REPLACE FUNCTION move_household(moving uuid, target text, new_address 
 AS $function$
 declare
   old_division text;
+  people uuid[];
 begin
   update household set division_code = target, version = version + 1
     where household_id = moving and version = expected_version and dissolved_on is null
@@ -1651,20 +1815,66 @@ begin
       values (moving, new_address, target, daterange(on_day, null));
   end if;
   if target = old_division then return true; end if;
-  update person set division_code = target where person_id in (
-    select person_id from household_member where household_id = moving and (upper_inf(valid) or upper(valid) > on_day));
+  select array_agg(person_id) into people from household_member
+    where household_id = moving and (upper_inf(valid) or upper(valid) > on_day);
+  update person set division_code = target where person_id = any (people);
+  update bank_account set division_code = target where person_id = any (people);
   insert into fact (subject_id, subject_kind, household_id, name, valid, known_on, number_value, code_value,
       source_kind, source_name, source_reference, division_code)
     select subject_id, subject_kind, household_id, name, valid, known_on, number_value, code_value,
       source_kind, source_name, source_reference, target
-    from fact where division_code <> target and (subject_id = moving or subject_id in (
-      select person_id from household_member where household_id = moving and (upper_inf(valid) or upper(valid) > on_day)))
-    order by fact_id;
+    from fact where division_code <> target and (subject_id = moving or subject_id = any (people))
+    -- What was copied at an earlier move says the same thing: it goes along once.
+    group by subject_id, subject_kind, household_id, name, valid, known_on, number_value, code_value,
+      source_kind, source_name, source_reference
+    order by max(fact_id::text);
   update household_member set division_code = target
     where household_id = moving and (upper_inf(valid) or upper(valid) > on_day);
   return true;
 end $function$;
 grant execute on function move_household to haihe_staff;
+
+CREATE OR REPLACE FUNCTION move_open_cases(p_household_id uuid, p_target text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+declare
+  v_cases uuid[];
+begin
+  if current_account_id() is not null or current_area() is null then
+    raise exception 'for the house itself' using errcode = 'insufficient_privilege';
+  end if;
+  select coalesce(array_agg(case_id), '{}') into v_cases from case_file
+    where household_id = p_household_id and state = 'open' and division_code <> p_target;
+  update case_file set division_code = p_target, version = version + 1,
+    owner_division = left(p_target, length(owner_division)),
+    owner_account_id = case when left(division_code, 9) = left(p_target, 9)
+      or length(owner_division) <= 6 and left(division_code, 6) = left(p_target, 6) then owner_account_id end
+    where case_id = any (v_cases);
+  update case_step set division_code = p_target where case_id = any (v_cases);
+  update case_log set division_code = p_target where case_id = any (v_cases);
+  update case_material set division_code = p_target where case_id = any (v_cases);
+  update file set division_code = p_target
+    where file_id in (select file_id from case_material where case_id = any (v_cases));
+  update supplement_request set division_code = p_target where case_id = any (v_cases);
+  update visit set division_code = p_target where case_id = any (v_cases);
+  update inspection set division_code = p_target where case_id = any (v_cases);
+  update deliberation set division_code = p_target where case_id = any (v_cases);
+  update notice set division_code = p_target where case_id = any (v_cases);
+  update objection set division_code = p_target where case_id = any (v_cases);
+  update appeal set division_code = p_target where appeal_case_id = any (v_cases);
+  update application set division_code = p_target where case_id = any (v_cases);
+  update means_check_authorisation set division_code = p_target where case_id = any (v_cases);
+  update means_check_answer set division_code = p_target
+    where means_check_id in (select means_check_id from means_check where case_id = any (v_cases));
+  update means_check set division_code = p_target where case_id = any (v_cases);
+  update determination set division_code = p_target where case_id = any (v_cases);
+  update reported_change set division_code = p_target where case_id = any (v_cases);
+  return cardinality(v_cases);
+end $function$;
+grant execute on function move_open_cases to haihe_staff;
 
 CREATE OR REPLACE FUNCTION name_pieces(name text)
  RETURNS text[]

@@ -151,6 +151,37 @@ create table visit (
 create index visit_case_id_index on visit (case_id);
 create index visit_division_code_index on visit (division_code, planned_on);
 
+-- Visits by the district to a share of the cases that reach it, drawn by lot (民发〔2012〕220号 art. 26). A draw is one
+-- district's month: its seed and the order in which cases came run again to the same list. The seed is nobody's to
+-- read before the month is over.
+create table inspection_draw (
+  inspection_draw_id uuid primary key default uuidv7(),
+  kind text not null check (kind in ('spot_visit')),
+  programme_id text not null,
+  division_code text collate "C" not null references division,
+  month date not null check (extract(day from month) = 1),
+  percent integer not null check (percent between 0 and 100),
+  seed text not null,
+  case_count integer not null default 0,
+  drawn_count integer not null default 0 check (drawn_count <= case_count),
+  constraint inspection_draw_once unique (kind, programme_id, division_code, month, percent)
+);
+
+create table inspection (
+  inspection_id uuid primary key default uuidv7(),
+  inspection_draw_id uuid not null references inspection_draw,
+  case_id uuid not null references case_file,
+  -- The how manyth case of its draw.
+  position integer not null check (position > 0),
+  drawn boolean not null,
+  entered_on date not null,
+  visit_id uuid references visit,
+  division_code text collate "C" not null,
+  constraint inspection_position_once unique (inspection_draw_id, position),
+  constraint inspection_case_once unique (case_id)
+);
+create index inspection_division_index on inspection (division_code);
+
 create table deliberation (
   deliberation_id uuid primary key default uuidv7(),
   case_id uuid not null references case_file,
@@ -292,6 +323,51 @@ revoke execute on function staff_name(uuid) from public;
 grant execute on function file_objection(uuid, text, text, date, date, boolean, timestamptz) to haihe_public, haihe_resident, haihe_staff;
 grant execute on function staff_name(uuid) to haihe_staff, haihe_resident, haihe_auditor;
 
+-- Enters a case into its district's draw of the month, once. A case is drawn by its own lot, and whenever without it
+-- fewer than the share would be drawn so far: nobody knows of any case that it will not be. Runs as the owner: the
+-- street that hands a case on reads neither the seed nor the district's list. Draws again nothing that was drawn.
+create function enter_inspection_draw(
+  p_kind text, p_programme_id text, p_district text, p_month date, p_percent integer, p_case_id uuid, p_division_code text,
+  p_entered_on date
+) returns boolean language plpgsql security definer set search_path from current as $$
+declare
+  v_draw inspection_draw;
+  v_drawn boolean;
+begin
+  select drawn into v_drawn from inspection where case_id = p_case_id;
+  if found then
+    return v_drawn;
+  end if;
+  insert into inspection_draw (kind, programme_id, division_code, month, percent, seed, case_count)
+  values (p_kind, p_programme_id, p_district, p_month, p_percent,
+    encode(sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')), 'hex'), 1)
+  on conflict on constraint inspection_draw_once do update set case_count = inspection_draw.case_count + 1
+  returning * into v_draw;
+  v_drawn := v_draw.drawn_count * 100 < p_percent * v_draw.case_count
+    or ('x' || left(encode(sha256(convert_to(v_draw.seed || ':' || p_case_id, 'UTF8')), 'hex'), 12))::bit(48)::bigint * 100
+      < p_percent * 281474976710656;
+  if v_drawn then
+    update inspection_draw set drawn_count = drawn_count + 1 where inspection_draw_id = v_draw.inspection_draw_id;
+  end if;
+  insert into inspection (inspection_draw_id, case_id, position, drawn, entered_on, division_code)
+  values (v_draw.inspection_draw_id, p_case_id, v_draw.case_count, v_drawn, p_entered_on, p_division_code);
+  return v_drawn;
+end $$;
+-- A draw's seed once its month is over.
+create function inspection_seed(p_inspection_draw_id uuid, p_today date) returns text language sql stable security definer
+set search_path from current as $$
+  select seed from inspection_draw
+  where inspection_draw_id = p_inspection_draw_id and month + interval '1 month' <= p_today
+    and division_code >= current_area() and division_code < current_area() || ':'
+$$;
+revoke execute on function enter_inspection_draw(text, text, text, date, integer, uuid, text, date) from public;
+revoke execute on function inspection_seed(uuid, date) from public;
+grant execute on function enter_inspection_draw(text, text, text, date, integer, uuid, text, date) to haihe_staff;
+grant execute on function inspection_seed(uuid, date) to haihe_staff;
+grant select (inspection_draw_id, kind, programme_id, division_code, month, percent, case_count, drawn_count)
+  on inspection_draw to haihe_staff;
+grant select, update (visit_id) on inspection to haihe_staff;
+
 -- Every table of a case is guarded alike: staff by area, residents by their household.
 grant select, insert, update on case_file, case_step, visit, notice, objection, appeal, supplement_request, case_number_series to haihe_staff;
 grant select, insert on case_log, case_material, deliberation to haihe_staff;
@@ -350,6 +426,15 @@ create policy visit_staff on visit to haihe_staff
   using (division_code >= current_area() and division_code < current_area() || ':')
   with check (division_code >= current_area() and division_code < current_area() || ':');
 create policy visit_resident on visit for select to haihe_resident using (household_id = current_household_id());
+
+alter table inspection_draw enable row level security;
+create policy inspection_draw_staff on inspection_draw for select to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':');
+
+alter table inspection enable row level security;
+create policy inspection_staff on inspection to haihe_staff
+  using (division_code >= current_area() and division_code < current_area() || ':')
+  with check (division_code >= current_area() and division_code < current_area() || ':');
 
 alter table deliberation enable row level security;
 create policy deliberation_staff on deliberation to haihe_staff

@@ -8,6 +8,7 @@ import {
   build,
   day,
   entitlements,
+  inspect,
   onVersion,
   publish,
   submitAs,
@@ -164,4 +165,17 @@ test('by the 2021 rule an objection that holds good brings a deliberation and a 
     await publish(story, 'zhao', case_id, '2021-07-21')
     await day(story, '2021-07-29')
     assert.equal((await look(story, case_id, '2021-07-29')).head.step_title, '区确认')
+    // Not drawn under the 2021 rule, but disputed: the district goes there itself.
+    const desk = await stage.as(story.zheng, (act) => viewBenefitCase(act, case_id), { today: '2021-07-29' })
+    assert.deepEqual(desk.spot_visit?.reasons, ['reported'])
+    await assert.rejects(approve(story, 'zheng', case_id, '119250', '2021-07-29'), {
+      code: 'act_required_first',
+    })
+    await inspect(story, case_id, '2021-07-30')
+    await approve(story, 'zheng', case_id, '119250', '2021-08-02')
+    await tell(story, case_id, '2021-08-03')
+    assert.deepEqual(
+      (await entitlements(story)).map((each) => each.from_month),
+      ['2021-09-01'],
+    )
   }))

@@ -86,3 +86,9 @@ export function mayAct(caller: Caller, act: CaseAct, step: Pick<CaseStep, 'actor
   if (caller.kind === 'resident') return residentActs.has(act)
   return caller.kind === 'staff' && rolesFor(act, step).includes(caller.role)
 }
+
+const inspectors: ReadonlySet<Role> = new Set(['district_approver', 'policy_officer', 'leader'])
+
+/** Whether the caller's post reads the draws of its area; the area is the database's matter. */
+export const mayInspect = (caller: Caller): boolean =>
+  caller.kind === 'system' || (caller.kind === 'staff' && inspectors.has(caller.role))

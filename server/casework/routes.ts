@@ -14,6 +14,8 @@ import { deliberationRoutes } from './deliberations/contract.ts'
 import { recordDeliberation } from './deliberations/service.ts'
 import { draftRoutes } from './drafts/contract.ts'
 import { discardDraft, findDraft, saveDraft } from './drafts/service.ts'
+import { inspectionRoutes } from './inspections/contract.ts'
+import { listInspections } from './inspections/service.ts'
 import { noticeRoutes } from './notices/contract.ts'
 import { listCaseNotices, listObjections } from './notices/lists.ts'
 import { decideObjection, fileObjection, getNotice, listNotices, publishNotice } from './notices/service.ts'
@@ -120,5 +122,6 @@ function workRouteHandlers(server: FastifyInstance): void {
   )
   implement(server, workRoutes.list_done, (act, { query }) => listDone(act, query))
   implement(server, workRoutes.list_stuck, (act, { query }) => listStuck(act, query))
+  implement(server, inspectionRoutes.list_inspections, (act, { query }) => listInspections(act, query))
   implement(server, visitRoutes.list_visits, (act, { query }) => listVisits(act, query))
 }

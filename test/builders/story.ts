@@ -255,11 +255,27 @@ export const publish = (story: Story, who: 'zhao' | 'chen', case_id: string, tod
     today,
   })
 
+/** The district goes there itself: two of its people. */
+export const inspect = (story: Story, case_id: string, today: string) =>
+  story.stage.as(
+    story.chen,
+    (act) =>
+      recordVisit(act, {
+        ...visited,
+        visited_on: today,
+        case_id,
+        visit_id: crypto.randomUUID(),
+        second_visitor_id: story.zheng.account_id,
+      }),
+    { today },
+  )
+
 /** From the street's notice to the approver's desk. */
 export async function toDetermination(story: Story, case_id: string): Promise<void> {
   await publish(story, 'zhao', case_id, '2017-09-06')
   await day(story, '2017-09-14')
   await submitAs(story, 'zhao', case_id, '2017-09-14', '同意')
+  await inspect(story, case_id, '2017-09-18')
   await submitAs(story, 'chen', case_id, '2017-09-18', '同意')
   await publish(story, 'chen', case_id, '2017-09-18')
   await day(story, '2017-09-26')

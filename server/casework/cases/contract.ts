@@ -6,6 +6,7 @@ import { visitView } from '../visits/contract.ts'
 import { deliberationView } from '../deliberations/contract.ts'
 import { noticeView, objectionView } from '../notices/contract.ts'
 import { appealView } from '../appeals/contract.ts'
+import { spotVisitView } from '../inspections/contract.ts'
 import { ratingView } from '../ratings/contract.ts'
 
 export const caseKind = z.enum(['application', 'change', 'review', 'appeal', 'recomputation'])
@@ -151,6 +152,7 @@ export const caseView = z.object({
   objections: z.array(objectionView),
   appeals: z.array(appealView),
   rating: ratingView.nullable(),
+  spot_visit: spotVisitView.nullable().describe('区入户抽查'),
 })
 export type CaseView = z.infer<typeof caseView>
 

@@ -6,6 +6,7 @@ import { notFound, problem as platformProblem, type Problem } from '../../platfo
 import { getLawDocument } from '../../../law/index.ts'
 import type { Act as StepAct } from '../../../law/index.ts'
 import { mayAct, type CaseAct } from '../access.ts'
+import { checkSpotVisited } from '../inspections/service.ts'
 import { problem } from '../problems.ts'
 import { inHand, procedureOfCase, type CaseInHand } from './hand.ts'
 import type { CaseStep } from './procedure.ts'
@@ -118,6 +119,7 @@ export async function checkBeforeLeaving(act: Act, hand: CaseInHand): Promise<vo
     })
   }
   await checkDifferentPerson(act, hand, steps)
+  await checkSpotVisited(act, hand)
 }
 
 export const requiredLabels: Partial<Record<StepAct, string>> = {

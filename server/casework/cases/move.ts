@@ -9,6 +9,7 @@ import { accountOf, logCase } from './log.ts'
 import { ownerDivisionOf, ownerRoleOf, type CaseOutcome, type HoldKind } from './model.ts'
 import { stepOf } from './procedure.ts'
 import { endNoticesOfCase, type NoticeKind } from '../notices/queries.ts'
+import { enterInspection } from '../inspections/service.ts'
 import * as queries from './queries.ts'
 import { dueOf, insertStepOf } from './steps.ts'
 
@@ -69,6 +70,7 @@ export async function moveTo(act: Act, hand: CaseInHand, move: Move): Promise<Ca
   await logCase(act, row, move.log_act ?? move.by, move.text, move.detail)
   const moved = { ...row, ...change }
   await insertStepOf(act, moved, next.id, deadline.due_on, { started_on: on })
+  await enterInspection(act, moved, next, on)
   return { row: moved, procedure, step: next }
 }
 

@@ -6,6 +6,7 @@ import { actLabels, type CaseAct } from '../access.ts'
 import { listAppealsOfCase } from '../appeals/queries.ts'
 import { listDeliberations } from '../deliberations/queries.ts'
 import { listNoticesOfCase, listObjectionsOfCase } from '../notices/queries.ts'
+import { findMissingSpotVisit, findSpotVisit } from '../inspections/service.ts'
 import { findRating } from '../ratings/queries.ts'
 import { findSupplement, listMaterials } from '../supplements/queries.ts'
 import { listVisitsOfCase } from '../visits/queries.ts'
@@ -67,6 +68,8 @@ export async function viewCase(act: Act, case_id: string) {
   ])
   if (head === undefined) throw notFound()
   const hand = inHand(head)
+  // Which cases are drawn is the office's to know.
+  const spot_visit = act.caller.kind === 'resident' ? null : await findSpotVisit(act, hand)
   return {
     hand,
     steps_done: steps,
@@ -89,6 +92,7 @@ export async function viewCase(act: Act, case_id: string) {
       objections,
       appeals,
       rating: rating ?? null,
+      spot_visit,
     },
   }
 }
@@ -216,7 +220,11 @@ async function viewActs(
   }
   const missing = missingActs(step, steps).map((each) => requiredLabels[each] ?? each)
   const same = sameStepOf(act, hand, steps)
+  const spot = await findMissingSpotVisit(act, hand)
   const before = (what: CaseAct): string | undefined => {
+    const passes =
+      what === 'submit' || what === 'approve' || (what === 'refuse' && step.acts.includes('approve'))
+    if (passes && spot !== undefined) return `先由区里入户：${spot.text}`
     if (what === 'submit' && missing.length > 0) return `先${missing.join('、')}`
     const leaves = what === 'submit' || what === 'approve' || what === 'refuse'
     return leaves && same !== undefined ? `须与“${same}”的经办人分开` : undefined
@@ -228,6 +236,9 @@ async function viewActs(
     .map((each) => offer(each, {}, before(each)))
   return [
     ...lawful,
+    ...(spot !== undefined && !step.acts.includes('record_visit')
+      ? [offer('record_visit', { whileHeld: true })]
+      : []),
     ...(row.hold_kind === 'objection' ? [offer('decide_objection', { whileHeld: true })] : []),
     ...(row.owner_account_id === null ? [offer('take', { whileHeld: true })] : []),
     offer('hand_over', { whileHeld: true }),

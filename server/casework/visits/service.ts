@@ -9,6 +9,7 @@ import { dayText } from '../cases/clock.ts'
 import { enterCase } from '../cases/enter.ts'
 import type { CaseInHand } from '../cases/hand.ts'
 import { logCase } from '../cases/log.ts'
+import { recordSpotVisit } from '../inspections/service.ts'
 import { beginAct, keepStep } from '../cases/move.ts'
 import { listColleagues } from '../cases/service.ts'
 import { problem } from '../problems.ts'
@@ -73,6 +74,7 @@ export async function recordVisit(
   })
   if (!recorded) throw platformProblem('busy')
   await addMaterials(act, hand, materialsOf(input.detail))
+  await recordSpotVisit(act, hand, input.visit_id)
   await logVisit(act, hand, `入户，${act.caller.display_name}、${companion.name}`)
   return true
 }
