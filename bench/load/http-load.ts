@@ -32,4 +32,5 @@ async function client(): Promise<void> {
 }
 await Promise.all(Array.from({ length: clients }, client))
 agent.destroy()
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's port has no origin
 parentPort?.postMessage(done)

@@ -228,8 +228,3 @@ export function QuestionFlow(props: QuestionFlowProps) {
     />
   )
 }
-
-/** After the answers have been sent: nothing stays on this machine. */
-export function clearDraft(name: string): void {
-  sessionStorage.removeItem(`haihe.draft.${name}`)
-}

@@ -8,7 +8,7 @@ import type { PageAccess } from './page-definition.ts'
 
 export type Session = SessionAnswer
 export type Account = NonNullable<Session['account']>
-export type Post = NonNullable<Account['post']>
+type Post = NonNullable<Account['post']>
 export type DemonstrationAccount = z.infer<typeof demonstrationAccount>
 
 type SessionState = Session & {
