@@ -8,7 +8,6 @@ import type { PageAccess } from './page-definition.ts'
 
 export type Session = SessionAnswer
 export type Account = NonNullable<Session['account']>
-type Post = NonNullable<Account['post']>
 export type DemonstrationAccount = z.infer<typeof demonstrationAccount>
 
 type SessionState = Session & {
