@@ -7,6 +7,7 @@ import type { Database, Transaction } from '../server/platform/db/index.ts'
 import { sendPackets } from './load/copy.ts'
 import { loadDivisions } from './load/divisions.ts'
 import { stripIndexes } from './load/indexes.ts'
+import { drawSpotVisits } from './load/spot-visits.ts'
 import { batchesOf } from './load/maker.ts'
 import { tableNames } from './load/rows.ts'
 import { CITY_DAY } from './people/days.ts'
@@ -65,5 +66,6 @@ async function loadRows(tx: Transaction, load: CityLoad): Promise<number> {
     restored = true
   }
   if (!restored) await restore()
+  await drawSpotVisits(tx, seed)
   return rows
 }

@@ -6,7 +6,7 @@ import { actLabels, type CaseAct } from '../access.ts'
 import { listAppealsOfCase } from '../appeals/queries.ts'
 import { listDeliberations } from '../deliberations/queries.ts'
 import { listNoticesOfCase, listObjectionsOfCase } from '../notices/queries.ts'
-import { findMissingSpotVisit, findSpotVisit } from '../inspections/service.ts'
+import { findMissingSpotVisit, findSpotVisit, reasonText } from '../inspections/service.ts'
 import { findRating } from '../ratings/queries.ts'
 import { findSupplement, listMaterials } from '../supplements/queries.ts'
 import { listVisitsOfCase } from '../visits/queries.ts'
@@ -224,7 +224,7 @@ async function viewActs(
   const before = (what: CaseAct): string | undefined => {
     const passes =
       what === 'submit' || what === 'approve' || (what === 'refuse' && step.acts.includes('approve'))
-    if (passes && spot !== undefined) return `先由区里入户：${spot.text}`
+    if (passes && spot !== undefined) return `先由区里入户（${reasonText(spot.reasons)}）`
     if (what === 'submit' && missing.length > 0) return `先${missing.join('、')}`
     const leaves = what === 'submit' || what === 'approve' || what === 'refuse'
     return leaves && same !== undefined ? `须与“${same}”的经办人分开` : undefined

@@ -63,7 +63,7 @@ test('a drawn case is not submitted for approval before the district has visited
     assert.deepEqual(before.spot_visit?.reasons, ['drawn'])
     assert.equal(before.spot_visit?.text, '抽中，须由区里入户')
     const submitting = before.acts.find((each) => each.act === 'submit')
-    assert.equal(submitting?.why_not, '先由区里入户：抽中，须由区里入户')
+    assert.equal(submitting?.why_not, '先由区里入户（抽中）')
     assert.equal(before.acts.find((each) => each.act === 'record_visit')?.allowed, true)
     await assert.rejects(submit(stage, case_id, built.district, '2017-09-15'), {
       code: 'act_required_first',

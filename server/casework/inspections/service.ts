@@ -66,6 +66,10 @@ const isGate = ({ row, procedure, step }: CaseInHand): boolean =>
   procedure.steps.some((each) => each.spotVisits !== undefined) &&
   (step.spotVisits !== undefined || step.acts.includes('approve'))
 
+/** 抽中、有异议. */
+export const reasonText = (reasons: readonly SpotVisitReason[]): string =>
+  reasons.map((each) => reasonTitles[each]).join('、')
+
 function reasonsOf(row: Pick<SpotVisitRow, SpotVisitReason>): SpotVisitReason[] {
   return (['drawn', 'relative_of_staff', 'reported'] as const).filter((each) => row[each])
 }
@@ -79,7 +83,7 @@ export async function findSpotVisit(act: Act, { row, procedure }: CaseInHand): P
   const reasons = reasonsOf(found)
   if (found.position === null && reasons.length === 0) return null
   const { month, position, visited_on } = found
-  const said = reasons.map((each) => reasonTitles[each]).join('、')
+  const said = reasonText(reasons)
   const text =
     reasons.length === 0
       ? '没有抽中，可以不入户'
@@ -102,7 +106,7 @@ export async function checkSpotVisited(act: Act, hand: CaseInHand): Promise<void
   if (missing === undefined) return
   const article = hand.procedure.steps.find((each) => each.spotVisits !== undefined)?.spotVisits?.article
   throw problem('act_required_first', {
-    detail: `请先完成：区入户抽查（${missing.reasons.map((each) => reasonTitles[each]).join('、')}）。`,
+    detail: `请先完成：区入户抽查（${reasonText(missing.reasons)}）。`,
     ...(article === undefined
       ? {}
       : { article: { document: getLawDocument(article.document).title, article: article.article } }),

@@ -10,6 +10,7 @@ const handlers: Role[] = [
   'finance',
 ]
 const visitors: Role[] = ['community_worker', 'street_clerk', 'district_approver']
+const inspectors: Role[] = ['district_approver', 'policy_officer', 'leader']
 
 export const pages: PageDefinition[] = [
   {
@@ -58,6 +59,13 @@ export const pages: PageDefinition[] = [
     load: () => import('./visits-page.tsx'),
   },
   {
+    path: '/workbench/inspections',
+    title: '抽查',
+    frame: 'workbench',
+    access: inspectors,
+    load: () => import('./inspections-page.tsx'),
+  },
+  {
     path: '/workbench/notices',
     title: '公示',
     frame: 'workbench',
@@ -101,6 +109,18 @@ export const navigation: NavigationEntry[] = [
     },
   },
   { path: '/workbench/visits', title: '走访', short: '走访', group: 'work', order: 12, access: visitors },
+  {
+    path: '/workbench/inspections',
+    title: '抽查',
+    short: '抽查',
+    group: 'work',
+    order: 13,
+    access: inspectors,
+    loadCount: async () => {
+      const { inspectionRoutes } = await import('../../../server/casework/contract.ts')
+      return (await call(inspectionRoutes.list_inspections, { query: { limit: 1 } })).total
+    },
+  },
   {
     path: '/workbench/notices',
     title: '公示异议',

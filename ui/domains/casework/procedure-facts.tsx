@@ -1,6 +1,6 @@
 /** What each step of the procedure has found: supplement, visits, deliberation, notices, objections, appeals, rating. */
 import type { BenefitCaseView } from '../../../server/benefits/contract.ts'
-import { Button, Light, dayText } from '../../design/index.ts'
+import { Button, Light, dayText, monthText } from '../../design/index.ts'
 import type { OpenPanel } from './panels.ts'
 import { decisionWords } from './appeal-words.ts'
 
@@ -17,6 +17,7 @@ export function ProcedureFacts(props: { view: BenefitCaseView; onOpen: (panel: O
       {view.visits.map((visit) => (
         <Visit key={visit.visit_id} visit={visit} />
       ))}
+      {view.spot_visit !== null && <SpotVisit spot={view.spot_visit} />}
       {view.deliberations.map((each) => (
         <Finding key={each.deliberation_id} title="民主评议" second={dayText(each.held_on)}>
           到会 {each.present_count} 人（居民代表 {each.representative_count} 人），同意 {each.agree_count}{' '}
@@ -95,6 +96,17 @@ function Supplement({ supplement }: { supplement: NonNullable<BenefitCaseView['s
       }
     >
       {supplement.items.map((item) => item.label).join('、')}
+    </Finding>
+  )
+}
+
+function SpotVisit({ spot }: { spot: NonNullable<BenefitCaseView['spot_visit']> }) {
+  const draw =
+    spot.month === null || spot.position === null ? '' : `${monthText(spot.month)}到区第 ${spot.position} 件`
+  return (
+    <Finding title="区入户抽查" second={draw}>
+      {spot.required && spot.visited_on === null ? <Light state="due_soon">{spot.text}</Light> : spot.text}
+      {spot.visited_on !== null && `，${dayText(spot.visited_on)}`}
     </Finding>
   )
 }

@@ -47,7 +47,7 @@ export function DecideObjectionDialog({
         onChange={setDecision}
         choices={[
           { value: 'rejected', label: '异议不成立', hint: '重新公示后继续办理' },
-          { value: 'upheld', label: '异议成立', hint: '退回核实，按核实的情况办理' },
+          { value: 'upheld', label: '异议成立', hint: '重新核实或者评议，按核实的情况办理' },
         ]}
       />
       <TextAreaField
