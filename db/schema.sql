@@ -1861,6 +1861,7 @@ begin
   update supplement_request set division_code = p_target where case_id = any (v_cases);
   update visit set division_code = p_target where case_id = any (v_cases);
   update inspection set division_code = p_target where case_id = any (v_cases);
+  update inspection set division_code = p_target where case_id = any (v_cases);
   update deliberation set division_code = p_target where case_id = any (v_cases);
   update notice set division_code = p_target where case_id = any (v_cases);
   update objection set division_code = p_target where case_id = any (v_cases);

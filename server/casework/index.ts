@@ -16,7 +16,7 @@ export { beginAct, changeProposal, closeCase, holdCase, keepStep, moveTo, releas
 export { kindTitles, outcomeTitles, type CaseKind, type CaseOutcome } from './cases/model.ts'
 export { openCase } from './cases/open.ts'
 export { procedureOf, stepOf, type CaseProcedure, type CaseStep } from './cases/procedure.ts'
-export { findOpenCase, listSteps, type CaseRow, type StepRow } from './cases/queries.ts'
+export { findOpenCase, listSteps, moveOpenCases, type CaseRow, type StepRow } from './cases/queries.ts'
 export { submitCase, withdrawCase } from './cases/service.ts'
 export { viewArticle, viewCase } from './cases/view.ts'
 export { listWork } from './work/service.ts'

@@ -81,7 +81,9 @@ export function registerExportRoutes(server: FastifyInstance): void {
   implementStream(server, routes.export_returned_lines, (act, { query }, reply) => {
     const { area } = authorisePayment(act, 'view_payroll')
     const division_code = query.division_code ?? area
-    const rows = allPages((page) => payrolls.listReturnedLines(act.tx, { division_code, ...page }))
+    const rows = allPages((page) =>
+      payrolls.listReturnedLines(act.tx, { division_code, today: act.today, ...page }),
+    )
     return streamWorkbook(reply, { title: '退汇待重发', columns: lineColumns, rows })
   })
   implementStream(server, ledgerRoutes.export_ledger_transactions, (act, { query }, reply) => {

@@ -12,6 +12,7 @@ export {
   releaseHold,
   stayRecoveries,
 } from './entitlements/service.ts'
+export { moveEntitlements } from './entitlements/moves.ts'
 export type { MonthPaid } from './entitlements/queries.ts'
 export { listEntitlementsOfHousehold, listPaymentsOfHousehold } from './entitlements/queries.ts'
 export { bookApproval, bookReturn, bookSending } from './ledger/model.ts'

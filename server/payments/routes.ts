@@ -81,6 +81,7 @@ function payrollLists(server: FastifyInstance): void {
     const division_code = query.division_code ?? area
     const rows = await payrolls.listReturnedLines(act.tx, {
       division_code,
+      today: act.today,
       limit: query.limit,
       offset: query.offset,
     })

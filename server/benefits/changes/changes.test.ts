@@ -66,7 +66,9 @@ test('a pension that rose in November is recovered for December and lowers what 
       { month: string; amount: bigint }[]
     >`select month, amount from difference_item`
     assert.deepEqual([...differences], [{ month: '2017-12-01', amount: -15_000n }])
-    const [latest, first] = await listDeterminations(stage.tx, story.household_id, programme_id)
+    const [latest, first] = await stage.as(story.city, (act) =>
+      listDeterminations(act.tx, story.household_id, programme_id),
+    )
     assert.equal(latest?.amount, 59_250n)
     assert.equal(latest?.supersedes, first?.determination_id)
     assert.equal(first?.amount, 74_250n)
@@ -99,7 +101,9 @@ test('a new standard from April is determined by the law of its month', () =>
     await submitAs(story, 'zhao', row.case_id, '2018-04-03')
     await submitAs(story, 'chen', row.case_id, '2018-04-04')
     await approve(story, 'zheng', row.case_id, '77250', '2018-04-08')
-    const made = await listDeterminations(stage.tx, story.household_id, programme_id)
+    const made = await stage.as(story.city, (act) =>
+      listDeterminations(act.tx, story.household_id, programme_id),
+    )
     assert.deepEqual(
       made.map((each) => [each.effective_from, each.amount]),
       [
@@ -129,7 +133,9 @@ test('a death is acted on the same day: the share of the dead ends with the next
       )
     await stop()
     await stop()
-    const made = await listDeterminations(stage.tx, story.household_id, programme_id)
+    const made = await stage.as(story.city, (act) =>
+      listDeterminations(act.tx, story.household_id, programme_id),
+    )
     assert.deepEqual(made.map((each) => [each.effective_from, each.amount, each.reason]).slice(0, 1), [
       ['2017-12-01', 172_000n, '成员死亡'],
     ])
@@ -158,7 +164,9 @@ test('when the last member dies payment ends', () =>
     )
     const running = (await entitlements(story)).filter((each) => each.until_month === null)
     assert.equal(running.length, 0)
-    const [latest] = await listDeterminations(stage.tx, story.household_id, programme_id)
+    const [latest] = await stage.as(story.city, (act) =>
+      listDeterminations(act.tx, story.household_id, programme_id),
+    )
     assert.equal(latest?.outcome, 'ineligible')
     assert.equal(
       (await stage.as(story.zheng, (act) => replayDetermination(act, latest!.determination_id))).same,

@@ -3,8 +3,8 @@
  * of the dead, a move takes the benefit to the new district's books.
  */
 import type { Act } from '../../platform/act.ts'
-import { closeCase, findOpenCase } from '../../casework/index.ts'
-import { listEntitlementsOfHousehold, releaseHold } from '../../payments/index.ts'
+import { closeCase, findOpenCase, moveOpenCases } from '../../casework/index.ts'
+import { listEntitlementsOfHousehold, moveEntitlements, releaseHold } from '../../payments/index.ts'
 import { programmeOf } from '../decisions/decide.ts'
 import { listDeterminations } from '../determinations/queries.ts'
 import { decideMonths, monthAfter, segmentsOf, supersede, type Month } from '../determinations/recompute.ts'
@@ -25,8 +25,14 @@ export async function stopAfterDeath(act: Act, input: OfDomain & { death_date: s
   })
 }
 
-/** From the month after the move the new division's law, books and staff have the household. */
+/**
+ * The new division's office has the household's open cases and pays what is not paid yet; from the month after the
+ * move its law decides.
+ */
 export async function followMove(act: Act, input: OfDomain & { moved_on: string }): Promise<void> {
+  const { household } = await loadHistory(act, input.household_id)
+  await moveOpenCases(act.tx, household.household_id, household.division_code)
+  await moveEntitlements(act, household)
   await recomputeRunning(act, input, monthAfter(input.moved_on), {
     reason: '户籍迁移',
     // A determination in the new division is needed even where the amount stays: its staff see none of the old.

@@ -64,15 +64,21 @@ const columns = (tx: Transaction) => tx`
   (select later.determination_id from determination later where later.supersedes = d.determination_id) as superseded_by,
   staff_name(d.prepared_by) as prepared_by_name, staff_name(d.decided_by) as decided_by_name`
 
-/** The latest decided first. */
+/** The latest decided first, also those of a district that the household came from. */
 export function listDeterminations(
   tx: Transaction,
   household_id: string,
   programme_id: string | null,
 ): Promise<DeterminationRow[]> {
   return tx<DeterminationRow[]>`
-    select ${columns(tx)} from determination d
-    where d.household_id = ${household_id} and (${programme_id}::text is null or d.programme_id = ${programme_id})
+    with all_of_them as materialized (select * from determinations_of_household(${household_id}::uuid))
+    select d.determination_id, d.case_id, (select case_number from case_file c where c.case_id = d.case_id) as case_number,
+      d.household_id, d.programme_id, d.division_code, d.decided_on, d.effective_from, d.outcome, d.amount, d.member_count,
+      d.review_class, d.next_review_on, d.law_version, encode(d.receipt_hash, 'hex') as receipt_hash, d.reason, d.supersedes,
+      later.determination_id as superseded_by,
+      staff_name(d.prepared_by) as prepared_by_name, staff_name(d.decided_by) as decided_by_name
+    from all_of_them d left join all_of_them later on later.supersedes = d.determination_id
+    where ${programme_id}::text is null or d.programme_id = ${programme_id}
     order by d.decided_on desc, d.determination_id desc`
 }
 

@@ -65,7 +65,9 @@ test('a review without change keeps the amount, by the new month’s standard, a
     assert.equal(page.head.proposed_amount, 92_250n)
     // April 2018 brings the standard of 920.
     await approve(story, 'zheng', case_id, '92250', '2018-03-30')
-    const [latest] = await listDeterminations(stage.tx, story.household_id, programme_id)
+    const [latest] = await stage.as(story.city, (act) =>
+      listDeterminations(act.tx, story.household_id, programme_id),
+    )
     assert.equal(latest?.amount, 92_250n)
     assert.equal(latest?.effective_from, '2018-04-01')
     assert.equal(latest?.next_review_on, '2018-09-30')

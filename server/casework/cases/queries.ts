@@ -365,3 +365,14 @@ export function listUnanswered(tx: Transaction, today: string): Promise<{ case_i
     where state = 'open' and kind = 'application' and step_id = 'acceptance' and held_on is null and due_on < ${today}::date
     order by due_on, case_id`
 }
+
+/** Takes a household's open cases to its new division, with all that hangs on them. Returns how many. */
+export async function moveOpenCases(
+  tx: Transaction,
+  household_id: string,
+  division_code: string,
+): Promise<number> {
+  const [row] = await tx<{ moved: number }[]>`
+    select move_open_cases(${household_id}::uuid, ${division_code}) as moved`
+  return row?.moved ?? 0
+}

@@ -88,7 +88,9 @@ test('who moves within the city keeps the benefit, in the new district’s books
     { today: '2017-11-20' },
   )
   await runJobs(database, '2017-11-20')
-  const [latest] = await listDeterminations(stage.tx, story.household_id, programme_id)
+  const [latest] = await stage.as(story.city, (act) =>
+    listDeterminations(act.tx, story.household_id, programme_id),
+  )
   assert.equal(latest?.division_code, '120104009001')
   assert.equal(latest?.effective_from, '2017-12-01')
   assert.equal(latest?.amount, 74_250n)

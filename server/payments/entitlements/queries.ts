@@ -36,30 +36,17 @@ export function listEntitlementsOfHousehold(
     order by programme_id, lower(valid)`
 }
 
-/** Cuts what runs past `from_month` at that day. */
-export async function shortenEntitlements(
+/**
+ * Takes back what would only have begun on or after `from_month`, and cuts what runs past it, in whosever books it
+ * was made; the determinations behind it stand. Only for a household within the caller's reach.
+ */
+export async function endEntitlements(
   tx: TransactionSql,
   household_id: string,
   programme_id: string,
   from_month: string,
 ): Promise<void> {
-  await tx`
-    update entitlement
-    set valid = daterange(lower(valid), ${from_month}::date)
-    where household_id = ${household_id} and programme_id = ${programme_id}
-      and lower(valid) < ${from_month}::date and valid @> ${from_month}::date`
-}
-
-/** Takes back what would only have begun on or after `from_month`; the determinations behind it stand. */
-export async function deleteEntitlementsFrom(
-  tx: TransactionSql,
-  household_id: string,
-  programme_id: string,
-  from_month: string,
-): Promise<void> {
-  await tx`
-    delete from entitlement
-    where household_id = ${household_id} and programme_id = ${programme_id} and lower(valid) >= ${from_month}::date`
+  await tx`select end_entitlements(${household_id}::uuid, ${programme_id}, ${from_month}::date)`
 }
 
 export async function insertEntitlement(
@@ -128,19 +115,7 @@ export function listMonthsPaid(
   programme_id: string,
 ): Promise<MonthPaid[]> {
   return tx<MonthPaid[]>`
-    select month, sum(regular)::bigint as regular_amount, sum(difference)::bigint as difference_amount
-    from (
-      select payroll_line.month, regular_amount as regular, 0::bigint as difference
-      from payroll_line join payroll using (payroll_id)
-      where household_id = ${household_id} and payroll_line.programme_id = ${programme_id}
-        and payroll_line.kind = 'regular' and payroll.state not in ('draft', 'locked')
-      union all
-      select month, 0, amount
-      from difference_item
-      where household_id = ${household_id} and programme_id = ${programme_id}
-    ) paid
-    group by month
-    order by month`
+    select month, regular_amount, difference_amount from months_paid(${household_id}::uuid, ${programme_id})`
 }
 
 export async function insertDifferences(

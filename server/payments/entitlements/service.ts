@@ -35,8 +35,7 @@ export async function grantEntitlement(
 /** Ends a programme for a household: `from_month` is the first month without it. */
 export async function endEntitlement(act: Act, input: OneProgramme & { from_month: string }): Promise<void> {
   await queries.shareProgramme(act.tx, input.programme_id)
-  await queries.deleteEntitlementsFrom(act.tx, input.household_id, input.programme_id, input.from_month)
-  await queries.shortenEntitlements(act.tx, input.household_id, input.programme_id, input.from_month)
+  await queries.endEntitlements(act.tx, input.household_id, input.programme_id, input.from_month)
 }
 
 /** What each month has had so far: regular amounts on approved payrolls and differences already recorded. Fen. */

@@ -188,11 +188,10 @@ export async function insertReissueLines(
     insert into payroll_line (payroll_id, household_id, programme_id, month, entitlement_id, determination_id, payee_id,
       payee_name, bank_name, bank_account_number, regular_amount, difference_amount, amount, kind, reissue_of, division_code)
     select ${payroll.payroll_id}::uuid, l.household_id, l.programme_id, l.month, l.entitlement_id, l.determination_id,
-      l.payee_id, p.name, b.bank_name, b.number, l.regular_amount, l.difference_amount, l.amount, 'reissue',
+      l.payee_id, l.payee_name, b.bank_name, b.number, l.regular_amount, l.difference_amount, l.amount, 'reissue',
       l.payroll_line_id, l.division_code
     from payroll_line l
-    join person p on p.person_id = l.payee_id
-    join bank_account b on b.person_id = l.payee_id and b.valid @> ${payroll.today}::date
+    join lateral account_of_returned_line(l.payroll_line_id, ${payroll.today}::date) b on true
     where l.answer = 'returned' and l.programme_id = ${payroll.programme_id}
       and l.division_code >= ${payroll.division_code} and l.division_code < ${payroll.division_code} || ':'
       and (b.number <> l.bank_account_number or l.payroll_line_id = any(${payroll.line_ids ?? []}::uuid[]))

@@ -221,7 +221,7 @@ export function listPayrollLines(
 /** Returned lines that wait for a good account; work of the district's finance. */
 export function listReturnedLines(
   tx: TransactionSql,
-  filter: { division_code: string; limit: number; offset: number },
+  filter: { division_code: string; today: string; limit: number; offset: number },
 ): Promise<
   (PayrollLineRow & { returned_on: string | null; account_changed: boolean; total_count: number })[]
 > {
@@ -235,7 +235,7 @@ export function listReturnedLines(
     from payroll_line l
     join payroll p using (payroll_id)
     left join division d on d.division_code = l.division_code
-    left join bank_account b on b.person_id = l.payee_id and upper_inf(b.valid)
+    left join lateral account_of_returned_line(l.payroll_line_id, ${filter.today}::date) b on true
     where l.answer = 'returned' and starts_with(l.division_code, ${filter.division_code})
     order by p.returned_on, l.payroll_line_id
     limit ${filter.limit} offset ${filter.offset}`

@@ -1,0 +1,56 @@
+/** SQL of what follows a household into another division. */
+import type { TransactionSql } from 'postgres'
+
+type Place = { household_id: string; division_code: string }
+type Move = Place & { programme_id: string; from_month: string }
+
+export async function listProgrammesOf(tx: TransactionSql, household_id: string): Promise<string[]> {
+  const rows = await tx<{ programme_id: string }[]>`
+    select distinct programme_id from entitlement where household_id = ${household_id} order by programme_id`
+  return rows.map((row) => row.programme_id)
+}
+
+/** Cuts what runs past the first month in the new place in two; the later part keeps its amount and determination. */
+export async function splitEntitlements(tx: TransactionSql, move: Move): Promise<void> {
+  await tx`
+    with cut as (
+      update entitlement set valid = daterange(lower(valid), ${move.from_month}::date)
+      where household_id = ${move.household_id} and programme_id = ${move.programme_id}
+        and division_code <> ${move.division_code} and lower(valid) < ${move.from_month}::date
+        and valid @> ${move.from_month}::date
+      returning new.*, upper(old.valid) as until
+    )
+    insert into entitlement (household_id, programme_id, determination_id, payee_id, amount, valid, division_code)
+    select household_id, programme_id, determination_id, payee_id, amount,
+      daterange(${move.from_month}::date, until), ${move.division_code}
+    from cut`
+}
+
+export async function updateEntitlementsMoved(tx: TransactionSql, move: Move): Promise<void> {
+  await tx`
+    update entitlement set division_code = ${move.division_code}
+    where household_id = ${move.household_id} and programme_id = ${move.programme_id}
+      and lower(valid) >= ${move.from_month}::date`
+}
+
+export async function updateHoldsMoved(tx: TransactionSql, move: Place & { today: string }): Promise<void> {
+  await tx`
+    update entitlement_hold set division_code = ${move.division_code}
+    where household_id = ${move.household_id} and (upper_inf(valid) or upper(valid) > ${move.today}::date)`
+}
+
+export type MovedDifference = {
+  difference_item_id: string
+  amount: bigint
+  settled_amount: bigint
+  from: string
+}
+
+/** Moves what is still owed to or by the household; answers it with the place that it came from. */
+export function listDifferencesMoved(tx: TransactionSql, move: Place): Promise<MovedDifference[]> {
+  return tx<MovedDifference[]>`
+    update difference_item set division_code = ${move.division_code}
+    where household_id = ${move.household_id} and state in ('open', 'stayed')
+      and division_code <> ${move.division_code}
+    returning difference_item_id, amount, settled_amount, old.division_code as "from"`
+}
