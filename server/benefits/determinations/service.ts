@@ -159,7 +159,7 @@ async function makingOf(
     programme,
     history,
     case_id: row.case_id,
-    reason: input.opinion === '' ? reasonOf(hand) : input.opinion,
+    reason: /^(同意。?)?$/.test(input.opinion) ? reasonOf(hand) : input.opinion,
     prepared_by: await preparedBy(act, hand),
     decided_by: act.caller.kind === 'staff' ? act.caller.account_id : null,
     review: {
@@ -169,9 +169,10 @@ async function makingOf(
   }
 }
 
+/** Why it was decided, where the opinion is bare consent. */
 const reasonOf = ({ row }: CaseInHand): string =>
   ({
-    application: '申请',
+    application: '申请符合条件',
     change: '家庭情况变化',
     review: '定期复核',
     appeal: '复议',

@@ -57,7 +57,10 @@ function ObjectionForm({ notice_id, onDone }: { notice_id: string; onDone: (file
         label="您了解的情况"
         hint="比如：有工作、有车、有别的房子、人不住在这里。"
         value={draft.text}
-        onChange={(text) => setDraft({ ...draft, text })}
+        onChange={(text) => {
+          setDraft({ ...draft, text })
+          setWrong(undefined)
+        }}
         maxLength={2000}
         rows={5}
         error={wrong ?? fieldMessage(file.error, 'text')}

@@ -84,7 +84,10 @@ export default function AppealPage() {
         label="您认为哪里不对"
         hint="用自己的话写就行。比如：收入算多了，家里少算了人，情况有变化。"
         value={draft.grounds}
-        onChange={(grounds) => setDraft({ ...draft, grounds })}
+        onChange={(grounds) => {
+          setDraft({ ...draft, grounds })
+          setWrong(undefined)
+        }}
         maxLength={4000}
         rows={6}
         error={wrong ?? fieldMessage(file.error, 'grounds')}
