@@ -71,6 +71,8 @@ function ReadReturn({ payroll }: { payroll: PayrollView }) {
   const ask = useAct(paymentRoutes.ask_demonstration_bank, {
     onDone: ({ name, content }) => void read(new File([content], name, { type: 'text/csv' })),
   })
+  const askBank = (failures: number) =>
+    ask.mutate({ params: { payroll_id: payroll.payroll_id }, body: { failures } })
   const session = useSession()
   return (
     <div className="payroll-return">
@@ -91,12 +93,14 @@ function ReadReturn({ payroll }: { payroll: PayrollView }) {
         表头：发放编号,结果,原因；结果写“成功”或“失败”。同一文件读两次只入账一次。
       </span>
       {session.demonstration && (
-        <Button
-          busy={ask.isPending}
-          onClick={() => ask.mutate({ params: { payroll_id: payroll.payroll_id }, body: { failures: 1 } })}
-        >
-          演示：请示例银行答复，退回一笔
-        </Button>
+        <>
+          <Button busy={ask.isPending} onClick={() => askBank(0)}>
+            演示：示例银行全部付讫
+          </Button>
+          <Button busy={ask.isPending} onClick={() => askBank(1)}>
+            演示：示例银行退回一笔
+          </Button>
+        </>
       )}
       {ask.error !== null && <ErrorNotice error={ask.error} />}
       {error !== undefined && (
