@@ -31,6 +31,12 @@ export async function openWork(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: new RegExp(name) }).waitFor()
 }
 
+/** Types a day, `2017-09-01`, into the three parts of a date. */
+export async function fillDate(within: Page | Locator, date: string): Promise<void> {
+  for (const [at, part] of ['年', '月', '日'].entries())
+    await within.getByRole('textbox', { name: part, exact: true }).fill(date.split('-')[at] ?? '')
+}
+
 type BusinessDay = { business_date: string; days_left: number; failed: boolean }
 
 /** The system administrator moves the demonstration's day on; resolves when the days between are worked off. */

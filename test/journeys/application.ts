@@ -20,6 +20,7 @@ async function noFaults(page: Page): Promise<void> {
 
 test('an old man applies on the phone, leaves in the middle, goes on elsewhere, and gets a number and dates', async () => {
   const first = await signInAs(browser, 'newApplicant', 'phone')
+  await question(first, '郭永福，您好')
   await screenshot(first, 'portal-home-signed-in')
   await noFaults(first)
   await first.getByRole('link', { name: /^申请救助/ }).click()

@@ -31,10 +31,11 @@ export async function signInAs(
   return signIn(await browser.page(viewport), actors[actor])
 }
 
-/** The same for anybody on the sign-in page, by name; the page may be one in use. */
-export async function signIn(page: Page, name: string): Promise<Page> {
+/** The same for anybody on the sign-in page, by name, or by unit and role: `signIn(page, '万兴街道', '街镇经办人')`. */
+export async function signIn(page: Page, who: string, role?: string): Promise<Page> {
   await page.goto('/sign-in')
-  const button = page.getByRole('button', { name: new RegExp(`^${name}`), includeHidden: true }).first()
+  const among = role === undefined ? page : page.getByRole('region', { name: role })
+  const button = among.getByRole('button', { name: new RegExp(who), includeHidden: true }).first()
   await button.waitFor({ state: 'attached' })
   // All but the first two of a role stand in a list that is opened.
   await button.evaluate((element) => element.closest('details')?.setAttribute('open', ''))
