@@ -27,5 +27,5 @@ export {
   verifySeal,
 } from './means-checks/service.ts'
 export { openDueReviews, openReview } from './reviews/service.ts'
-export { decide as decideAppeal, examine as examineAppeal } from './appeals/service.ts'
+export { decide as decideAppeal, endStay, examine as examineAppeal } from './appeals/service.ts'
 export { selfCheck } from './self-check/service.ts'

@@ -4,7 +4,13 @@
  */
 import type { Act } from '../../platform/act.ts'
 import { notify } from '../../platform/messages/index.ts'
-import { decideAppeal, examineAppeal, type AppealDecision, type CaseRow } from '../../casework/index.ts'
+import {
+  decideAppeal,
+  examineAppeal,
+  isStayed,
+  type AppealDecision,
+  type CaseRow,
+} from '../../casework/index.ts'
 import { stayRecoveries } from '../../payments/index.ts'
 import { openChangeCase, refreshChangeProposal } from '../changes/service.ts'
 import { programmeOf } from '../decisions/decide.ts'
@@ -18,7 +24,10 @@ export async function examine(
   input: { appeal_id: string; version: number; admit: boolean; stays: boolean; reason: string },
 ) {
   const { appeal, hand, against } = await examineAppeal(act, input)
-  if (appeal.stays) await stay(act, against, true)
+  if (appeal.stays && against.household_id !== null) {
+    const { household_id, programme_id } = against
+    await stayRecoveries(act, { household_id, programme_id, stayed: true })
+  }
   await notify(act, {
     person_id: appeal.person_id,
     title: '行政复议',
@@ -29,8 +38,14 @@ export async function examine(
   return hand
 }
 
-const stay = (act: Act, { household_id, programme_id }: CaseRow, stayed: boolean) =>
-  household_id === null ? undefined : stayRecoveries(act, { household_id, programme_id, stayed })
+/** An appeal is over, decided or withdrawn: recoveries go on, unless another appeal still stays them. */
+export async function endStay(
+  act: Act,
+  { household_id, programme_id }: Pick<CaseRow, 'household_id' | 'programme_id'>,
+): Promise<void> {
+  if (household_id === null || (await isStayed(act.tx, { household_id, programme_id }))) return
+  await stayRecoveries(act, { household_id, programme_id, stayed: false })
+}
 
 export type AppealEffect = {
   appeal_case_id: string
@@ -44,7 +59,7 @@ export async function decide(
   input: { appeal_id: string; version: number; decision: AppealDecision; reasons: string },
 ): Promise<AppealEffect> {
   const { appeal, hand, against } = await decideAppeal(act, input)
-  if (appeal.stays) await stay(act, against, false)
+  if (appeal.stays) await endStay(act, against)
   const effect = await carryOut(act, against, hand.row, input)
   await notify(act, {
     person_id: appeal.person_id,

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { canonical, receipt, toJson, type Decision } from '../../../engine/index.ts'
 import type { Act } from '../../platform/act.ts'
 import { addDays, addMonths, firstOfMonth } from '../../platform/clock/index.ts'
+import { isStayed } from '../../casework/index.ts'
 import { endEntitlement, grantEntitlement, listMonthsPaid, recordDifferences } from '../../payments/index.ts'
 import { findPayee } from '../applications/queries.ts'
 import { amountOf, decideHousehold, memberCountOf, type Decided } from '../decisions/decide.ts'
@@ -109,15 +110,19 @@ export async function supersede(
   segments: readonly Month[][],
 ): Promise<string[]> {
   const made: string[] = []
+  const { household_id } = making.history.household
+  // What an appeal keeps from being recovered is not recovered either when it becomes known meanwhile.
+  const stayed = await isStayed(act.tx, { household_id, programme_id: making.programme.id })
   let supersedes = determinations.find((each) => each.superseded_by === null)?.determination_id ?? null
   for (const segment of segments) {
     const [first] = segment as [Month, ...Month[]]
     const determination_id = await makeDetermination(act, making, first, supersedes)
     await pay(act, making, determination_id, first)
     await recordDifferences(act, {
-      household_id: making.history.household.household_id,
+      household_id,
       programme_id: making.programme.id,
       determination_id,
+      stayed,
       previous_determination_id: first.before?.determination_id ?? null,
       reason: making.reason,
       division_code: making.history.household.division_code,

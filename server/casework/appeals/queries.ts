@@ -20,6 +20,19 @@ export type AppealRow = {
   decided_on: string | null
 }
 
+/** Whether a person is the case's own, or is or was of its household: nobody else appeals, or hears of it. */
+export async function isConcerned(
+  tx: Transaction,
+  against: { household_id: string | null; person_id: string | null },
+  person_id: string,
+): Promise<boolean> {
+  if (against.person_id === person_id) return true
+  const [row] = await tx<{ concerned: boolean }[]>`
+    select exists (
+      select from household_member where household_id = ${against.household_id} and person_id = ${person_id}) as concerned`
+  return row?.concerned ?? false
+}
+
 export async function insertAppeal(
   tx: Transaction,
   row: Pick<
@@ -87,4 +100,17 @@ export async function decideAppeal(
 
 export async function withdrawAppeal(tx: Transaction, appeal_case_id: string): Promise<void> {
   await tx`update appeal set state = 'withdrawn' where appeal_case_id = ${appeal_case_id} and state in ('filed', 'admitted')`
+}
+
+/** Whether an admitted appeal of the household stays what the programme decided. */
+export async function isStayed(
+  tx: Transaction,
+  of: { household_id: string; programme_id: string },
+): Promise<boolean> {
+  const [row] = await tx<{ stayed: boolean }[]>`
+    select exists (
+      select from appeal a join case_file c on c.case_id = a.appeal_case_id
+      where a.household_id = ${of.household_id} and c.programme_id = ${of.programme_id}
+        and a.state = 'admitted' and a.stays) as stayed`
+  return row?.stayed ?? false
 }

@@ -6,11 +6,12 @@ import type { Act } from '../../platform/act.ts'
 import { notFound } from '../../platform/problems/index.ts'
 import { getLawDocument, getProcedure } from '../../../law/index.ts'
 import { calendarOf, dayText, endOf } from '../cases/clock.ts'
-import { enterCase } from '../cases/enter.ts'
+import { actsOf, enterCase, hadHandIn } from '../cases/enter.ts'
 import { getCase, type CaseInHand } from '../cases/hand.ts'
 import { accountOf, logCase } from '../cases/log.ts'
 import { closeCase, moveTo } from '../cases/move.ts'
 import { openCase } from '../cases/open.ts'
+import { procedureOf } from '../cases/procedure.ts'
 import { listSteps, type CaseRow } from '../cases/queries.ts'
 import { problem } from '../problems.ts'
 import * as queries from './queries.ts'
@@ -41,7 +42,9 @@ export async function fileAppeal(
     throw problem('appeal_already_filed')
   }
   const person_id = act.caller.kind === 'resident' ? act.caller.person_id : (input.person_id ?? row.person_id)
-  if (person_id === null) throw problem('appeal_not_possible', { field: 'person_id' })
+  if (person_id === null || !(await queries.isConcerned(act.tx, row, person_id))) {
+    throw problem('appeal_not_possible', { field: 'person_id' })
+  }
   const last = await lastDayToAppeal(act, row.programme_id, row.closed_on)
   const in_time = act.today <= last
   const appeal = await openCase(act, {
@@ -161,6 +164,9 @@ async function enterAppeal(
 async function checkHadNoHand(act: Act, against: CaseRow): Promise<void> {
   const account_id = accountOf(act)
   const steps = await listSteps(act.tx, against.case_id)
-  if (account_id === null || !steps.some((step) => step.finished_by === account_id)) return
+  if (account_id === null) return
+  // Steps that the short procedure leaves out had people, too.
+  const whole = procedureOf('application', against.programme_id, against.procedure_from)
+  if (!steps.some((step) => hadHandIn(account_id, step, actsOf(whole, step.step_id)))) return
   throw problem('same_person_refused', { detail: '您办理过被复议的办件，请转由他人办理。' })
 }

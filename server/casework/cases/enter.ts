@@ -147,7 +147,7 @@ export function missingActs(step: CaseStep, steps: queries.StepRow[]): StepAct[]
   return (step.requires ?? []).filter((each) => running?.acts.includes(each) !== true)
 }
 
-/** @throws same_person_refused (403) when the caller finished a step whose people may not do this one */
+/** @throws same_person_refused (403) when the caller worked on a step whose people may not do this one */
 export async function checkDifferentPerson(
   act: Act,
   hand: CaseInHand,
@@ -163,7 +163,28 @@ export async function checkDifferentPerson(
   })
 }
 
-/** Title of the step that the caller finished and whose people may not do this one. */
+export const actsOf = (procedure: CaseInHand['procedure'], step_id: string): readonly StepAct[] =>
+  procedure.steps.find((each) => each.id === step_id)?.acts ?? []
+
+/** What of an act's parts stands in the log under a name of its own. */
+const partsOf: Partial<Record<StepAct, readonly string[]>> = {
+  record_means_check: ['start_means_check', 'record_means_answers'],
+}
+
+/** Whether the account finished the step, or did any of the step's acts before somebody else finished it. */
+export function hadHandIn(
+  account_id: string,
+  step: Pick<queries.StepRow, 'finished_by' | 'hands'>,
+  acts: readonly StepAct[],
+): boolean {
+  const named = new Set<string>(acts.flatMap((each) => [each, ...(partsOf[each] ?? [])]))
+  return (
+    step.finished_by === account_id ||
+    step.hands.some((hand) => hand.account_id === account_id && named.has(hand.act))
+  )
+}
+
+/** Title of the step that the caller worked on and whose people may not do this one. */
 export function sameStepOf(
   { caller }: Pick<Act, 'caller'>,
   { step, procedure }: CaseInHand,
@@ -172,7 +193,8 @@ export function sameStepOf(
   if (caller.kind !== 'staff') return undefined
   const same = steps.find(
     (each) =>
-      each.finished_by === caller.account_id && step.differentPersonFrom?.includes(each.step_id) === true,
+      step.differentPersonFrom?.includes(each.step_id) === true &&
+      hadHandIn(caller.account_id, each, actsOf(procedure, each.step_id)),
   )
   return same && (procedure.steps.find((each) => each.id === same.step_id)?.title ?? same.step_id)
 }

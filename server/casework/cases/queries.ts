@@ -180,11 +180,15 @@ export type StepRow = {
   outcome: string | null
   finished_by: string | null
   acts: string[]
+  /** Who did which act in the step, whoever finished it, with all accounts of the same person. */
+  hands: { account_id: string; act: string }[]
 }
 
 export function listSteps(tx: Transaction, case_id: string): Promise<StepRow[]> {
   return tx<StepRow[]>`
-    select step_id, round, started_on, due_on, finished_on, outcome, finished_by, acts
+    select step_id, round, started_on, due_on, finished_on, outcome, finished_by, acts, coalesce((
+        select jsonb_agg(distinct jsonb_build_object('account_id', l.account_id, 'act', l.act)) from case_log l
+        where l.case_id = case_step.case_id and l.step_id = case_step.step_id and l.account_id is not null), '[]') as hands
     from case_step where case_id = ${case_id} order by started_on, case_step_id`
 }
 

@@ -1,5 +1,6 @@
 /** Verbs that every case has: 领办, 转办, 提交, 退回重办, 撤回. */
 import type { Act, Role } from '../../platform/act.ts'
+import { announce } from '../../platform/jobs/index.ts'
 import { rolesFor } from '../access.ts'
 import { problem } from '../problems.ts'
 import { checkBeforeLeaving, enterCase } from './enter.ts'
@@ -99,7 +100,15 @@ export async function withdrawCase(act: Act, input: Versioned & { reason: string
   // What is decided is no longer withdrawn but appealed against; a review is not the applicant's to stop.
   if (hand.step.acts.includes('notify') || hand.row.kind === 'review') throw problem('act_not_in_step')
   await endNoticesOfCase(act.tx, input.case_id, 'withdrawn')
-  if (hand.row.kind === 'appeal') await withdrawAppeal(act.tx, input.case_id)
+  if (hand.row.kind === 'appeal') {
+    await withdrawAppeal(act.tx, input.case_id)
+    const { household_id, programme_id } = hand.row
+    await announce(act, {
+      kind: 'appeal.withdrawn',
+      subject_id: input.case_id,
+      payload: { household_id, programme_id },
+    })
+  }
   return closeCase(act, hand, {
     outcome: 'withdrawn',
     text: `申请人撤回${input.reason === '' ? '' : `：${input.reason}`}`,

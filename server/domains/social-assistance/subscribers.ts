@@ -1,6 +1,6 @@
 /** What social assistance does when the registers hear of a life event: the same day, whoever announced it. */
 import { z } from 'zod'
-import { followMove, holdPayment, loadHistory, stopAfterDeath } from '../../benefits/index.ts'
+import { endStay, followMove, holdPayment, loadHistory, stopAfterDeath } from '../../benefits/index.ts'
 import { subscribe } from '../../platform/jobs/index.ts'
 import { domain } from './model.ts'
 
@@ -22,4 +22,10 @@ const reported = z.object({ household_id: z.uuid(), programme_id: z.string(), ca
 subscribe('change.reported', 'social-assistance.hold_after_report', async (act, event) => {
   const { household_id, programme_id, case_id } = reported.parse(event.payload)
   await holdPayment(act, await loadHistory(act, household_id), { programme_id, case_id })
+})
+
+// Whoever withdraws an appeal has no hand on recoveries either.
+const withdrawn = z.object({ household_id: z.uuid().nullable(), programme_id: z.string() })
+subscribe('appeal.withdrawn', 'social-assistance.end_stay', async (act, event) => {
+  await endStay(act, withdrawn.parse(event.payload))
 })

@@ -136,7 +136,8 @@ export async function insertDifferences(
     insert into difference_item (household_id, programme_id, month, amount, determination_id,
       previous_determination_id, reason, state, division_code, recorded_on)
     select ${input.household_id}::uuid, ${input.programme_id}, d.month, d.amount, ${input.determination_id}::uuid,
-      ${input.previous_determination_id}::uuid, ${input.reason}, ${input.state}, ${input.division_code}, ${input.recorded_on}::date
+      ${input.previous_determination_id}::uuid, ${input.reason}, case when d.amount < 0 then ${input.state} else 'open' end,
+      ${input.division_code}, ${input.recorded_on}::date
     from unnest(${input.months.map((m) => m.month)}::date[], ${input.months.map((m) => String(m.amount))}::bigint[]) as d (month, amount)
     on conflict on constraint difference_item_once do nothing
     returning month, amount`
