@@ -13,6 +13,7 @@ import {
 } from '../../../test/builders/story.ts'
 import {
   listDeterminations,
+  previewChange,
   replayDetermination,
   reportChange,
   startMeansCheck,
@@ -144,6 +145,32 @@ test('a death is acted on the same day: the share of the dead ends with the next
     assert.deepEqual(
       running.map((each) => each.amount),
       [172_000n],
+    )
+  }))
+
+test('a death is previewed without the dead: the share of two, not of three', () =>
+  database.inRollback(async (stage) => {
+    const story = await build(stage)
+    await granted(story)
+    const preview = await stage.as(
+      story.zhao,
+      (act) =>
+        previewChange(act, {
+          household_id: story.household_id,
+          programme_id,
+          kind: 'death',
+          changed_on: '2017-11-10',
+          text: '',
+          household: {},
+          members: [],
+          person_id: story.spouse,
+        }),
+      { today: '2017-11-10' },
+    )
+    assert.equal(preview.decision.amount, '172000')
+    assert.deepEqual(
+      preview.months.map(({ month, amount, previous_amount }) => [month, amount, previous_amount]),
+      [['2017-12-01', '172000', '74250']],
     )
   }))
 

@@ -131,7 +131,7 @@ export async function openChangeCase(
     household_id: household.household_id,
     person_id: members[0]?.person_id ?? null,
     division_code: household.division_code,
-    restricted: members.some((member) => member.restricted),
+    restricted: history.hidden || members.some((member) => member.restricted),
     parent_case_id,
     text,
   })
@@ -195,7 +195,8 @@ function factsOf(programme: PolicyProgramme, change: Pick<Change, 'household' | 
 /** What each month would come to if the change were so; nothing is stored. */
 export async function previewChange(act: Act, change: Change) {
   const { programme, history } = await checkChange(act, change)
-  const supposed = withFacts(act, history, factsOf(programme, change), change.changed_on)
+  const facts = factsOf(programme, change)
+  const supposed = withoutLeaver(withFacts(act, history, facts, change.changed_on), change)
   const determinations = await listDeterminations(act.tx, change.household_id, programme.id)
   const months = decideMonths(act, programme, supposed, determinations, monthAfter(change.changed_on))
   const on = householdOn(supposed, { holding_on: act.today, known_on: act.today })
@@ -203,6 +204,20 @@ export async function previewChange(act: Act, change: Change) {
   const names = new Map(on.members.map((member) => [member.person_id, member.name]))
   const of = { household_id: change.household_id, programme_id: programme.id }
   return { decision: viewDecision(decided, names, null), months: await viewMonths(act, of, months) }
+}
+
+/** The history as if whoever died or went away had left the household that day. */
+function withoutLeaver(
+  history: HouseholdHistory,
+  { kind, person_id, changed_on }: Pick<Change, 'kind' | 'person_id' | 'changed_on'>,
+): HouseholdHistory {
+  if (kind !== 'death' && kind !== 'leaves') return history
+  const memberships = history.memberships.map((member) =>
+    member.person_id === person_id && (member.until === null || member.until > changed_on)
+      ? { ...member, until: changed_on }
+      : member,
+  )
+  return { ...history, memberships }
 }
 
 /** The history as if these facts had become known today. */
@@ -240,6 +255,7 @@ export async function monthsOfCase(
   const change = await findReportedChange(act.tx, row.case_id)
   const from = monthAfter(change?.changed_on ?? act.today)
   const history = await loadHistory(act, row.household_id)
+  if (history.hidden) return []
   const determinations = await listDeterminations(act.tx, row.household_id, row.programme_id)
   try {
     return decideMonths(act, programmeOf(row.programme_id), history, determinations, from)
@@ -254,6 +270,7 @@ export async function refreshChangeProposal(
   act: Act,
   row: { case_id: string; kind: string; household_id: string | null; programme_id: string },
 ): Promise<void> {
+  if (row.household_id !== null && (await loadHistory(act, row.household_id)).hidden) return
   const last = (await monthsOfCase(act, row)).at(-1)
   const members = last?.decided?.input.members.length ?? null
   await changeProposal(act, row.case_id, { amount: last?.amount ?? null, member_count: members })

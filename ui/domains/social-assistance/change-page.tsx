@@ -180,9 +180,11 @@ function Change({ form }: { form: Form }) {
                     second: member.relation_title,
                   }))}
                   error={fieldMessage(error, 'person_id')}
-                  {...(draft.kind !== undefined && registered.has(draft.kind)
-                    ? { hint: '先在户档案里登记，再来申报' }
-                    : {})}
+                  {...(draft.kind === 'death'
+                    ? { hint: '有死亡证明的，在人员页“登记死亡”，当天核定；这里申报的先暂停发放' }
+                    : draft.kind !== undefined && registered.has(draft.kind)
+                      ? { hint: '先在户档案里登记，再来申报' }
+                      : {})}
                 />
               )}
             </div>
