@@ -15,6 +15,11 @@ export const problem = defineProblems({
     title: '户内没有登记成员',
     advice: '请先到街道或社区完善家庭登记。',
   },
+  household_not_whole: {
+    status: 403,
+    title: '本户有受保护的成员，您不能办理',
+    advice: '按看得到的成员计算会算错。请转由获授权查看全户的人员办理。',
+  },
   applicant_not_suitable: {
     status: 422,
     title: '申请人须是本户的成年成员',
@@ -71,6 +76,12 @@ export const problem = defineProblems({
     advice: '事实已有变化，请对照新的金额后再批准。',
   },
   review_class_unknown: { status: 422, title: '没有这个复核类别', advice: '请从列表中选择复核类别。' },
+  gradual_exit_not_possible: {
+    status: 422,
+    title: '不能渐退',
+    advice: '只有在享待遇、仅因人均收入超过标准而不再符合的家庭可以渐退；请按停发办理。',
+  },
+  gradual_exit_too_long: { status: 422, title: '渐退期太长', advice: '请选择规定以内的月数。' },
   change_too_early: {
     status: 422,
     title: '变化日期不对',

@@ -16,7 +16,7 @@ import { openChangeCase, refreshChangeProposal } from '../changes/service.ts'
 import { programmeOf } from '../decisions/decide.ts'
 import { findDeterminationOfCase, listDeterminations } from '../determinations/queries.ts'
 import { decideMonths, segmentsOf, supersede } from '../determinations/recompute.ts'
-import { loadHistory } from '../households/history.ts'
+import { loadHistory, requireWhole } from '../households/history.ts'
 
 /** 受理 or 不予受理; with a stay, what was to be recovered waits. */
 export async function examine(
@@ -90,6 +90,7 @@ async function carryOut(
   if (decision === 'upheld' || against.household_id === null) return nothing
   const programme = programmeOf(against.programme_id)
   const history = await loadHistory(act, against.household_id)
+  requireWhole(history)
   if (decision !== 'changed') {
     const again = await openChangeCase(
       act,

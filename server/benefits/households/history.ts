@@ -5,6 +5,7 @@
 import type { Act } from '../../platform/act.ts'
 import { notFound } from '../../platform/problems/index.ts'
 import { ageOn, type FactRow } from '../../registries/people/index.ts'
+import { problem } from '../problems.ts'
 import * as queries from './queries.ts'
 import type { HouseholdRow, MembershipRow } from './queries.ts'
 
@@ -12,6 +13,8 @@ export type HouseholdHistory = {
   household: HouseholdRow
   memberships: readonly MembershipRow[]
   facts: readonly FactRow[]
+  /** Somebody lives there whom the caller may not see: whoever decides on the rest decides wrongly. */
+  hidden: boolean
 }
 
 /** A household as it was on a day: members present, and one fact per subject and name. */
@@ -20,17 +23,24 @@ export type HouseholdOn = {
   members: readonly MembershipRow[]
   /** By subject and name; a row with both values null is known to be unknown. */
   facts: ReadonlyMap<string, FactRow>
+  hidden: boolean
 }
 
 /** @throws not_found (404) when it does not exist or is out of the caller's sight */
 export async function loadHistory(act: Act, household_id: string): Promise<HouseholdHistory> {
-  const [household, memberships, facts] = await Promise.all([
+  const [household, memberships, facts, hidden] = await Promise.all([
     queries.findHousehold(act.tx, household_id, act.today),
     queries.listMemberships(act.tx, household_id),
     queries.listFactHistory(act.tx, household_id),
+    act.caller.kind === 'staff' ? queries.hasHiddenMember(act.tx, household_id, act.today) : false,
   ])
   if (household === undefined) throw notFound()
-  return { household, memberships, facts }
+  return { household, memberships, facts, hidden }
+}
+
+/** @throws household_not_whole (403) when the caller may not see all who live there */
+export function requireWhole({ hidden }: Pick<HouseholdHistory, 'hidden'>): void {
+  if (hidden) throw problem('household_not_whole')
 }
 
 export const factKey = (subject_id: string, name: string): string => `${subject_id} ${name}`
@@ -53,7 +63,7 @@ export function householdOn(
   const members = history.memberships.filter(
     (member) => member.since <= when.holding_on && (member.until === null || when.holding_on < member.until),
   )
-  return { household: history.household, members, facts }
+  return { household: history.household, members, facts, hidden: history.hidden }
 }
 
 /** 18 years or older; somebody whose birth date is unknown is asked like an adult. */

@@ -44,6 +44,20 @@ export function listMemberships(tx: Transaction, household_id: string): Promise<
     order by m.relation <> 'head', p.birth_date nulls last, m.person_id`
 }
 
+/** Whether somebody lives in the household whose record the caller may not see. */
+export async function hasHiddenMember(
+  tx: Transaction,
+  household_id: string,
+  today: string,
+): Promise<boolean> {
+  const [row] = await tx<{ hidden: boolean }[]>`
+    select exists (
+      select from household_member m
+      where m.household_id = ${household_id} and m.valid @> ${today}::date
+        and not exists (select from person p where p.person_id = m.person_id)) as hidden`
+  return row?.hidden ?? false
+}
+
 /** Everything ever known, the latest first; `valid_to` is the day after the last. */
 export function listFactHistory(tx: Transaction, household_id: string): Promise<FactRow[]> {
   return tx<FactRow[]>`
