@@ -174,6 +174,33 @@ test('a death is previewed without the dead: the share of two, not of three', ()
     )
   }))
 
+test('the death of the last member is previewed as an end, not as a gap in the register', () =>
+  database.inRollback(async (stage) => {
+    const story = await build(stage)
+    await granted(story)
+    await stage.tx`delete from household_member where person_id in ${stage.tx([story.spouse, story.child])}`
+    const preview = await stage.as(
+      story.zhao,
+      (act) =>
+        previewChange(act, {
+          household_id: story.household_id,
+          programme_id,
+          kind: 'death',
+          changed_on: '2017-11-10',
+          text: '',
+          household: {},
+          members: [],
+          person_id: story.head,
+        }),
+      { today: '2017-11-10' },
+    )
+    assert.equal(preview.decision.outcome, 'ineligible')
+    assert.deepEqual(
+      preview.months.map(({ month, amount }) => [month, amount]),
+      [['2017-12-01', '0']],
+    )
+  }))
+
 test('when the last member dies payment ends', () =>
   database.inRollback(async (stage) => {
     const story = await build(stage)

@@ -18,7 +18,7 @@ import { listEntitlementsOfHousehold, placeHold } from '../../payments/index.ts'
 import { findFactDefinition } from '../../registries/people/index.ts'
 import { authorise } from '../access.ts'
 import { decideHousehold, programmeOf } from '../decisions/decide.ts'
-import { viewDecision } from '../decisions/view.ts'
+import { viewDecision, viewNobody } from '../decisions/view.ts'
 import { listDeterminations } from '../determinations/queries.ts'
 import { decideMonths, monthAfter, viewMonths, type Month } from '../determinations/recompute.ts'
 import { recordHouseholdFacts, type NewFact } from '../households/facts.ts'
@@ -200,10 +200,16 @@ export async function previewChange(act: Act, change: Change) {
   const determinations = await listDeterminations(act.tx, change.household_id, programme.id)
   const months = decideMonths(act, programme, supposed, determinations, monthAfter(change.changed_on))
   const on = householdOn(supposed, { holding_on: act.today, known_on: act.today })
-  const decided = decideHousehold(programme, on, monthAfter(act.today))
+  const as_of = monthAfter(act.today)
+  const { division_code } = history.household
+  const law_version = determinations[0]?.law_version ?? ''
   const names = new Map(on.members.map((member) => [member.person_id, member.name]))
+  const decision =
+    on.members.length === 0
+      ? viewNobody(programme, { as_of, division_code, law_version, receipt_hash: null })
+      : viewDecision(decideHousehold(programme, on, as_of), names, null)
   const of = { household_id: change.household_id, programme_id: programme.id }
-  return { decision: viewDecision(decided, names, null), months: await viewMonths(act, of, months) }
+  return { decision, months: await viewMonths(act, of, months) }
 }
 
 /** The history as if whoever died or went away had left the household that day. */

@@ -3,6 +3,7 @@ import { type Decision, type Reason } from '../../../engine/index.ts'
 import { getLawArticle, getLawDocument, isToVerify } from '../../../law/index.ts'
 import { yuanText } from '../../registries/people/index.ts'
 import type { DecisionView, ReasonView } from './contract.ts'
+import type { PolicyProgramme } from '../../../law/index.ts'
 import { amountOf, memberCountOf, type Decided } from './decide.ts'
 
 type Names = ReadonlyMap<string, string>
@@ -33,6 +34,26 @@ export function viewDecision(
     law_version: decision.version,
     receipt_hash: code,
     to_verify: reasons.some((reason) => reason.to_verify !== null),
+  }
+}
+
+/** Nobody left in the household: there is nothing to reason about and nothing to pay. */
+export function viewNobody(
+  programme: Pick<PolicyProgramme, 'id' | 'title'>,
+  of: Pick<DecisionView, 'as_of' | 'division_code' | 'law_version' | 'receipt_hash'>,
+): DecisionView {
+  return {
+    programme_id: programme.id,
+    programme_title: programme.title,
+    outcome: 'ineligible',
+    amount: '0',
+    formula_text: null,
+    member_count: 0,
+    reasons: [],
+    missing: [],
+    margins: [],
+    to_verify: false,
+    ...of,
   }
 }
 
