@@ -430,6 +430,7 @@ create table determination (
   division_code text collate "C" not null,
   decided_on date not null,
   effective_from date not null,
+  effective_until date,
   outcome text not null,
   amount bigint not null,
   member_count integer not null,
@@ -452,6 +453,7 @@ create table determination (
   constraint determination_supersedes_fkey FOREIGN KEY (supersedes) REFERENCES determination(determination_id),
   constraint determination_amount_check CHECK ((amount >= 0)),
   constraint determination_amount_fits_outcome CHECK (((outcome = 'eligible'::text) OR (amount = 0))),
+  constraint determination_check CHECK (((EXTRACT(day FROM effective_until) = (1)::numeric) AND (effective_until > effective_from))),
   constraint determination_effective_from_check CHECK ((EXTRACT(day FROM effective_from) = (1)::numeric)),
   constraint determination_member_count_check CHECK ((member_count >= 0)),
   constraint determination_outcome_check CHECK ((outcome = ANY (ARRAY['eligible'::text, 'ineligible'::text]))),
@@ -1727,12 +1729,12 @@ end $function$;
 grant execute on function find_people to haihe_staff;
 
 CREATE OR REPLACE FUNCTION find_receipt(p_receipt_hash text)
- RETURNS TABLE(programme_id text, outcome text, amount bigint, decided_on date, law_version text, superseded boolean, receipt jsonb)
+ RETURNS TABLE(programme_id text, outcome text, amount bigint, decided_on date, effective_until date, law_version text, superseded boolean, receipt jsonb)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'tianjin', 'public'
 AS $function$
-  select d.programme_id, d.outcome, d.amount, d.decided_on, d.law_version,
+  select d.programme_id, d.outcome, d.amount, d.decided_on, d.effective_until, d.law_version,
     exists (select from determination later where later.supersedes = d.determination_id), d.receipt
   from determination d
   where d.receipt_hash = decode(p_receipt_hash, 'hex')

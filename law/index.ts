@@ -18,13 +18,14 @@ export type { LawArticle, LawDocument, Mark } from './documents.ts'
 export type { ExpectedOutcome, WorkedExample } from './examples.ts'
 export { loadParameters } from './parameters.ts'
 export type { LawParameter, LawParameterValue } from './parameters.ts'
-export { getStep } from './procedure.ts'
+export { findGradualExit, getStep } from './procedure.ts'
 export type {
   Act,
   Actor,
   Appeal,
   ArticleReference,
   Due,
+  GradualExit,
   ProcedureDefinition,
   ReviewClass,
   StepDefinition,

@@ -1,7 +1,7 @@
 /** Procedures lead from application to an end, and the law of the day decides which one holds. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { getProcedure, getStep, listProgrammes } from './index.ts'
+import { findGradualExit, getProcedure, getStep, listProgrammes } from './index.ts'
 
 const all = listProgrammes().flatMap(({ procedures }) => procedures)
 const minimum = 'minimum-living-guarantee'
@@ -80,4 +80,13 @@ test('a household able to work is reviewed monthly in town and quarterly in the 
       ['rural', 3],
     ],
   )
+})
+
+test('nobody exits gradually before the 2021 rule; its months are said by the notice of 2022-10-20 and to be verified before', () => {
+  assert.equal(findGradualExit(getProcedure(minimum, '2021-06-30'), '2021-06-30'), undefined)
+  const first = findGradualExit(getProcedure(minimum, '2021-07-01'), '2022-10-19')
+  assert.deepEqual([first?.upToMonths, first?.article.article], [6, '第三十三条'])
+  assert.match(first?.toVerify ?? '', /待核实/)
+  const later = findGradualExit(getProcedure(minimum, '2021-07-01'), '2022-10-20')
+  assert.deepEqual([later?.upToMonths, later?.toVerify], [6, undefined])
 })

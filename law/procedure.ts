@@ -74,6 +74,17 @@ export type ReviewClass = {
   article: ArticleReference
 }
 
+/** From a day on, a household that has come over the standard may be kept on benefit for some months (渐退). */
+export type GradualExit = {
+  upToMonths: number
+  from: string
+  /** The label of the one condition that may fail: who fails another one is not kept. */
+  onlyFailing: string
+  article: ArticleReference
+  /** Why the months are shown as 待核实; absent when the document says them. */
+  toVerify?: string
+}
+
 export type Appeal = {
   right: ArticleReference
   reconsideration: { fileWithin: Limit; decideWithin: Limit; summaryWithin: Limit; examineWithin: Limit }
@@ -104,7 +115,7 @@ export type ProcedureDefinition = {
   /** Day of the month by which the money is there; null = monthly without a day. */
   payBy: { dayOfMonth: number | null; article: ArticleReference }
   reviews: ReviewClass[]
-  gradualExit: { upToMonths: number | null; from: string; article: ArticleReference }[]
+  gradualExit: GradualExit[]
   objection: { decideWithin: Due; newNotice: boolean }
   appeal: Appeal
 }
@@ -115,6 +126,13 @@ export function getProcedureInForce(procedures: ProcedureDefinition[], date: str
   if (!found) throw new Error(`没有在 ${date} 施行的办理程序`)
   return found
 }
+
+/** The rule on gradual exit that holds on `date`; undefined where there is none. */
+export const findGradualExit = (
+  { gradualExit }: Pick<ProcedureDefinition, 'gradualExit'>,
+  date: string,
+): GradualExit | undefined =>
+  gradualExit.filter((each) => each.from <= date).toSorted((a, b) => (a.from < b.from ? 1 : -1))[0]
 
 /** A step by its id; throws when the procedure does not have it. */
 export function getStep(procedure: ProcedureDefinition, id: string): StepDefinition {

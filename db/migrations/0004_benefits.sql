@@ -68,6 +68,8 @@ create table determination (
   decided_on date not null,
   -- First day of the month from which it holds.
   effective_from date not null check (extract(day from effective_from) = 1),
+  -- First day after its last month: only of who is kept on for some months over the standard (渐退).
+  effective_until date check (extract(day from effective_until) = 1 and effective_until > effective_from),
   outcome text not null check (outcome in ('eligible', 'ineligible')),
   -- Fen per month for the household.
   amount bigint not null check (amount >= 0),
@@ -156,9 +158,10 @@ create policy reported_change_resident on reported_change to haihe_resident
 -- Who holds a paper may check it by its whole receipt hash: whether the house made it and what it says. Nothing of the
 -- household leaves the server but the receipt, which the server replays and does not pass on.
 create function find_receipt(p_receipt_hash text) returns table (
-  programme_id text, outcome text, amount bigint, decided_on date, law_version text, superseded boolean, receipt jsonb
+  programme_id text, outcome text, amount bigint, decided_on date, effective_until date, law_version text,
+  superseded boolean, receipt jsonb
 ) language sql stable security definer set search_path from current as $$
-  select d.programme_id, d.outcome, d.amount, d.decided_on, d.law_version,
+  select d.programme_id, d.outcome, d.amount, d.decided_on, d.effective_until, d.law_version,
     exists (select from determination later where later.supersedes = d.determination_id), d.receipt
   from determination d
   where d.receipt_hash = decode(p_receipt_hash, 'hex')

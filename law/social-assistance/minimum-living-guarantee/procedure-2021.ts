@@ -119,10 +119,17 @@ export const procedure2021: ProcedureDefinition = {
     },
   ],
   gradualExit: [
-    { upToMonths: null, from: '2021-07-01', article: article('第三十三条') },
+    {
+      upToMonths: 6,
+      from: '2021-07-01',
+      onlyFailing: '人均收入低于标准',
+      article: article('第三十三条'),
+      toVerify: '条文没有写最长几个月，暂按2022年10月20日通知的六个月，待核实',
+    },
     {
       upToMonths: 6,
       from: '2022-10-20',
+      onlyFailing: '人均收入低于标准',
       article: { document: 'civil-affairs-notice-2022-10-20', article: '渐退期' },
     },
   ],

@@ -19,8 +19,9 @@ import { ageOn, relationTitle } from '../../registries/people/index.ts'
 import { listEntitlementsOfHousehold } from '../../payments/index.ts'
 import type { PolicyProgramme, Question } from '../../../law/index.ts'
 import { amountOf, decideHousehold, memberCountOf, programmeOf } from '../decisions/decide.ts'
+import { monthAfter } from '../determinations/recompute.ts'
 import { recordHouseholdFacts, type NewFact } from '../households/facts.ts'
-import { householdOn, isAdult, loadHistory, type HouseholdOn } from '../households/history.ts'
+import { householdOn, isAdult, loadHistory, requireWhole, type HouseholdOn } from '../households/history.ts'
 import type { MembershipRow } from '../households/queries.ts'
 import { problem } from '../problems.ts'
 import type { HouseholdAnswers } from '../questions/contract.ts'
@@ -173,6 +174,7 @@ export type ApplicationInput = ForHousehold & {
 export async function submitApplication(act: Act, input: ApplicationInput) {
   const programme = programmeOf(input.programme_id)
   const on = await householdFor(act, input)
+  requireWhole(on)
   const { household } = on
   const wrong = problemsOf(programme.questions, on, input.answers)
   if (wrong.length > 0) throw problem('answer_wrong', { field: wrong[0]!.field, errors: wrong })
@@ -283,7 +285,11 @@ async function checkNotTwice(act: Act, household_id: string, programme_id: strin
   const open = await findOpenCase(act.tx, household_id, programme_id, 'application')
   if (open !== undefined) throw caseworkProblem('case_already_open', { current: open })
   const entitlements = await listEntitlementsOfHousehold(act.tx, household_id)
-  const running = entitlements.find((each) => each.programme_id === programme_id && each.until_month === null)
+  // Who is being kept on to an end may apply again for the months after it.
+  const next = monthAfter(act.today)
+  const running = entitlements.find(
+    (each) => each.programme_id === programme_id && (each.until_month === null || each.until_month > next),
+  )
   if (running !== undefined) throw problem('already_entitled')
 }
 
@@ -316,6 +322,8 @@ export async function refreshProposal(
     holding_on: act.today,
     known_on: act.today,
   })
+  // Who does not see the whole household leaves what was reckoned for all of it.
+  if (on.hidden) return
   const { decision } = decideHousehold(programmeOf(of.programme_id), on, law_date)
   await changeProposal(act, of.case_id, { amount: amountOf(decision), member_count: memberCountOf(decision) })
 }

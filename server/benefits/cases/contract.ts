@@ -1,7 +1,7 @@
 /** The case page in one answer: facts and evidence, the decision with its reasons, the clock, acts and log. */
 import { z } from 'zod'
 import { defineRoute, fenText, identifier, isoDate } from '../../platform/http/contract.ts'
-import { caseParams, caseView } from '../../casework/contract.ts'
+import { articleView, caseParams, caseView } from '../../casework/contract.ts'
 import { formMember } from '../applications/contract.ts'
 import { monthEffect } from '../changes/contract.ts'
 import { decisionView } from '../decisions/contract.ts'
@@ -74,6 +74,26 @@ export const benefitCaseView = caseView.extend({
   determination: determinationView.nullable(),
   /** For changes: month by month. */
   months: z.array(monthEffect),
+  /** 渐退, where the law lets the approver keep the household on; null else. */
+  gradual_exit: z
+    .object({
+      up_to_months: z.number().int(),
+      amount: fenText,
+      from: isoDate.describe('第一个月'),
+      article: articleView,
+      to_verify: z.string().nullable(),
+    })
+    .nullable(),
+  /** 复核类别, for the approver to choose; the one that the facts speak for first. */
+  review_classes: z.array(
+    z.object({
+      review_class: z.string(),
+      title: z.string(),
+      every_months: z.number().int(),
+      article: articleView,
+      suggested: z.boolean(),
+    }),
+  ),
   /** Other benefits of the household today. */
   other_entitlements: z.array(
     z.object({ programme_id: z.string(), programme_title: z.string(), amount: fenText, from: isoDate }),

@@ -3,7 +3,7 @@
  * determination and the months of a benefit case.
  */
 import type { Act } from '../../platform/act.ts'
-import { viewCase, type CaseInHand } from '../../casework/index.ts'
+import { viewArticle, viewCase, type CaseInHand } from '../../casework/index.ts'
 import { listEntitlementsOfHousehold } from '../../payments/index.ts'
 import { situationOf } from '../../registries/people/index.ts'
 import { viewMember } from '../applications/service.ts'
@@ -12,10 +12,18 @@ import { monthsOfCase, withFacts } from '../changes/service.ts'
 import { decideHousehold, programmeOf, type Decided } from '../decisions/decide.ts'
 import { viewDecision } from '../decisions/view.ts'
 import { findDeterminationOfCase } from '../determinations/queries.ts'
-import { monthAfter, viewMonths } from '../determinations/recompute.ts'
+import { exitToVerify, findExitOffer } from '../determinations/gradual-exit.ts'
+import { monthAfter, viewMonths, type Month } from '../determinations/recompute.ts'
+import { reviewClassOf } from '../determinations/reviews.ts'
 import { monthText } from '../determinations/service.ts'
 import { viewDetermination } from '../determinations/view.ts'
-import { householdOn, loadHistory, type HouseholdHistory, type HouseholdOn } from '../households/history.ts'
+import {
+  householdOn,
+  loadHistory,
+  requireWhole,
+  type HouseholdHistory,
+  type HouseholdOn,
+} from '../households/history.ts'
 import { findMeansCheckView } from '../means-checks/view.ts'
 import { problem } from '../problems.ts'
 import { factValuesOf } from '../questions/service.ts'
@@ -72,6 +80,8 @@ export async function viewBenefitCase(act: Act, case_id: string) {
         : `${monthText(pays_from)}起，每月${dayOfMonth === null ? '' : ` ${dayOfMonth} 日前`}发放`,
     determination: made === undefined ? null : await viewDetermination(act, made.determination_id),
     months: await viewMonths(act, { household_id, programme_id: row.programme_id }, months),
+    gradual_exit: viewExit(row.programme_id, months, act.today),
+    review_classes: decided === undefined ? [] : viewReviewClasses(procedure, decided),
     other_entitlements: entitlements
       .filter(
         (each) =>
@@ -92,7 +102,7 @@ const namesOf = (history: HouseholdHistory) =>
 
 /** Applications by the law of acceptance, all else by that of the next month. Nobody left: nothing to show. */
 function tryDecide(act: Act, hand: CaseInHand, on: HouseholdOn): Decided | undefined {
-  if (on.members.length === 0) return undefined
+  if (on.members.length === 0 || on.hidden) return undefined
   return decideHousehold(programmeOf(hand.row.programme_id), on, shownLawDate(hand, act.today))
 }
 
@@ -111,6 +121,36 @@ function countedMembers(decided: Decided | undefined): ReadonlyMap<string, boole
   }
   visit(decided?.decision.reasons ?? [])
   return counted
+}
+
+/** The offer of a gradual exit, where the months end over the standard and nothing else stands in the way. */
+function viewExit(programme_id: string, months: readonly Month[], today: string) {
+  const offer = findExitOffer(programme_id, months, today)
+  if (offer === undefined) return null
+  const { rule, amount, from } = offer
+  return {
+    up_to_months: rule.upToMonths,
+    amount: amount.toString(),
+    from,
+    article: viewArticle(rule.article),
+    to_verify: exitToVerify(rule),
+  }
+}
+
+/** The classes of the procedure that fit the household's register, the suggested one first. */
+function viewReviewClasses({ reviews }: Pick<CaseInHand['procedure'], 'reviews'>, { input }: Decided) {
+  const suggested = reviewClassOf({ reviews }, input)?.id
+  const register = input.household['register_kind']
+  return reviews
+    .filter((each) => each.registerKind === undefined || each.registerKind === register)
+    .map((each) => ({
+      review_class: each.id,
+      title: each.label,
+      every_months: each.every.amount,
+      article: viewArticle(each.article),
+      suggested: each.id === suggested,
+    }))
+    .toSorted((a, b) => Number(b.suggested) - Number(a.suggested))
 }
 
 type ActView = Awaited<ReturnType<typeof viewCase>>['view']['acts'][number]
@@ -155,6 +195,7 @@ export async function tryOtherFacts(
   const { hand } = await viewCase(act, input.case_id)
   const programme = programmeOf(hand.row.programme_id)
   const history = await loadHistory(act, hand.row.household_id ?? '')
+  requireWhole(history)
   const facts = input.facts.map(({ fact, person_id, value }) => {
     if (
       !programme.rules.inputs.some(

@@ -11,6 +11,8 @@ export type DeterminationRow = {
   division_code: string
   decided_on: string
   effective_from: string
+  /** First day after its last month; null unless the household is kept on over the standard (渐退). */
+  effective_until: string | null
   outcome: 'eligible' | 'ineligible'
   amount: bigint
   member_count: number
@@ -34,6 +36,7 @@ export type NewDetermination = Pick<
   | 'division_code'
   | 'decided_on'
   | 'effective_from'
+  | 'effective_until'
   | 'outcome'
   | 'amount'
   | 'member_count'
@@ -47,9 +50,11 @@ export type NewDetermination = Pick<
 
 export async function insertDetermination(tx: Transaction, row: NewDetermination): Promise<string> {
   const [made] = await tx<{ determination_id: string }[]>`
-    insert into determination (case_id, household_id, programme_id, division_code, decided_on, effective_from, outcome, amount,
-      member_count, review_class, next_review_on, law_version, receipt, receipt_hash, reason, supersedes, prepared_by, decided_by)
-    values (${row.case_id}, ${row.household_id}, ${row.programme_id}, ${row.division_code}, ${row.decided_on}, ${row.effective_from},
+    insert into determination (case_id, household_id, programme_id, division_code, decided_on, effective_from,
+      effective_until, outcome, amount, member_count, review_class, next_review_on, law_version, receipt, receipt_hash, reason,
+      supersedes, prepared_by, decided_by)
+    values (${row.case_id}, ${row.household_id}, ${row.programme_id}, ${row.division_code}, ${row.decided_on},
+      ${row.effective_from}, ${row.effective_until}::date,
       ${row.outcome}, ${row.amount}::bigint, ${row.member_count}, ${row.review_class}, ${row.next_review_on}, ${row.law_version},
       ${JSON.stringify(row.receipt)}::text::jsonb, decode(${row.receipt_hash}, 'hex'), ${row.reason}, ${row.supersedes},
       ${row.prepared_by}, ${row.decided_by})
@@ -59,7 +64,7 @@ export async function insertDetermination(tx: Transaction, row: NewDetermination
 
 const columns = (tx: Transaction) => tx`
   d.determination_id, d.case_id, (select case_number from case_file c where c.case_id = d.case_id) as case_number, d.household_id,
-  d.programme_id, d.division_code, d.decided_on, d.effective_from, d.outcome, d.amount, d.member_count, d.review_class,
+  d.programme_id, d.division_code, d.decided_on, d.effective_from, d.effective_until, d.outcome, d.amount, d.member_count, d.review_class,
   d.next_review_on, d.law_version, encode(d.receipt_hash, 'hex') as receipt_hash, d.reason, d.supersedes,
   (select later.determination_id from determination later where later.supersedes = d.determination_id) as superseded_by,
   staff_name(d.prepared_by) as prepared_by_name, staff_name(d.decided_by) as decided_by_name`
@@ -73,7 +78,7 @@ export function listDeterminations(
   return tx<DeterminationRow[]>`
     with all_of_them as materialized (select * from determinations_of_household(${household_id}::uuid))
     select d.determination_id, d.case_id, (select case_number from case_file c where c.case_id = d.case_id) as case_number,
-      d.household_id, d.programme_id, d.division_code, d.decided_on, d.effective_from, d.outcome, d.amount, d.member_count,
+      d.household_id, d.programme_id, d.division_code, d.decided_on, d.effective_from, d.effective_until, d.outcome, d.amount, d.member_count,
       d.review_class, d.next_review_on, d.law_version, encode(d.receipt_hash, 'hex') as receipt_hash, d.reason, d.supersedes,
       later.determination_id as superseded_by,
       staff_name(d.prepared_by) as prepared_by_name, staff_name(d.decided_by) as decided_by_name

@@ -11,6 +11,7 @@ import { isStayed } from '../../casework/index.ts'
 import { endEntitlement, grantEntitlement, listMonthsPaid, recordDifferences } from '../../payments/index.ts'
 import { findPayee } from '../applications/queries.ts'
 import { amountOf, decideHousehold, memberCountOf, type Decided } from '../decisions/decide.ts'
+import { exitRuleOf } from './gradual-exit.ts'
 import { householdOn, isAdult, type HouseholdHistory, type HouseholdOn } from '../households/history.ts'
 import { problem } from '../problems.ts'
 import type { PolicyProgramme } from '../../../law/index.ts'
@@ -23,6 +24,8 @@ export type Month = {
   decided: Decided | null
   amount: bigint
   outcome: 'eligible' | 'ineligible'
+  /** First day after the last month, where the household is only kept on over the standard (渐退). */
+  until: string | null
   /** What was determined for the month so far; undefined when nothing was. */
   before: DeterminationRow | undefined
 }
@@ -30,13 +33,15 @@ export type Month = {
 /** The first day of the month after the day. */
 export const monthAfter = (day: string): string => addMonths(firstOfMonth(day), 1)
 
-/** The determination that counts for a month: the latest one that takes effect by then. */
+/** The determination that counts for a month: the latest one that takes effect by then; after its end it gives nothing. */
 export function inForce(
   determinations: readonly DeterminationRow[],
   month: string,
 ): DeterminationRow | undefined {
   // The latest decided comes first.
-  return determinations.find((each) => each.effective_from <= month)
+  const found = determinations.find((each) => each.effective_from <= month)
+  const over = found?.effective_until != null && found.effective_until <= month
+  return over ? { ...found, outcome: 'ineligible', amount: 0n, effective_until: null } : found
 }
 
 /**
@@ -57,9 +62,19 @@ export function decideMonths(
     if (decided?.decision.status === 'incomplete') throw incomplete(decided.decision, on)
     const amount = decided === null ? 0n : (amountOf(decided.decision) ?? 0n)
     const outcome = decided?.decision.status === 'eligible' ? 'eligible' : 'ineligible'
-    months.push({ month, decided, amount, outcome, before: inForce(determinations, month) })
+    const before = inForce(determinations, month)
+    const decidedMonth = { month, decided, amount, outcome, until: null, before } as const
+    months.push(keptOn(programme.id, decidedMonth, act.today) ?? decidedMonth)
   }
   return months
+}
+
+/** Who is being kept on over the standard stays so to the end that was set, while nothing else fails. */
+function keptOn(programme_id: string, month: Month, today: string): Month | undefined {
+  const { before, decided } = month
+  if (before?.effective_until == null || before.outcome !== 'eligible' || decided === null) return undefined
+  if (exitRuleOf(programme_id, decided.decision, today) === undefined) return undefined
+  return { ...month, amount: before.amount, outcome: 'eligible', until: before.effective_until }
 }
 
 /** Names the facts that stand in the way of a decision. */
@@ -74,7 +89,10 @@ export function incomplete(decision: Decision, on: HouseholdOn): Error {
 }
 
 const differs = (month: Month): boolean =>
-  month.before === undefined || month.before.amount !== month.amount || month.before.outcome !== month.outcome
+  month.before === undefined ||
+  month.before.effective_until !== month.until ||
+  month.before.amount !== month.amount ||
+  month.before.outcome !== month.outcome
 
 /** Months from the first that comes out otherwise than determined, in runs of the same amount. */
 export function segmentsOf(months: readonly Month[], whole: boolean): Month[][] {
@@ -82,8 +100,9 @@ export function segmentsOf(months: readonly Month[], whole: boolean): Month[][] 
   const segments: Month[][] = []
   for (const month of first < 0 ? [] : months.slice(first)) {
     const last = segments.at(-1)
-    if (last !== undefined && last[0]?.amount === month.amount && last[0].outcome === month.outcome)
-      last.push(month)
+    const alike =
+      last?.[0]?.amount === month.amount && last[0].outcome === month.outcome && last[0].until === month.until
+    if (last !== undefined && alike) last.push(month)
     else segments.push([month])
   }
   return segments
@@ -138,7 +157,13 @@ export async function supersede(
 export async function makeDetermination(
   act: Act,
   making: Making,
-  { month, decided, amount, outcome }: Pick<Month, 'month' | 'decided' | 'amount' | 'outcome'>,
+  {
+    month,
+    decided,
+    amount,
+    outcome,
+    until,
+  }: Pick<Month, 'month' | 'decided' | 'amount' | 'outcome' | 'until'>,
   supersedes: string | null,
 ): Promise<string> {
   const { household } = making.history
@@ -150,11 +175,15 @@ export async function makeDetermination(
     division_code: household.division_code,
     decided_on: act.today,
     effective_from: month,
+    effective_until: until,
     outcome,
     amount,
     member_count:
       (decided === null ? 0 : memberCountOf(decided.decision)) ?? decided?.input.members.length ?? 0,
-    ...(outcome === 'eligible' ? making.review : { review_class: null, next_review_on: null }),
+    // Who is kept on for some months is not reviewed but ends.
+    ...(outcome === 'eligible' && until === null
+      ? making.review
+      : { review_class: null, next_review_on: null }),
     law_version: decided?.decision.version ?? '',
     receipt: sealed.receipt,
     receipt_hash: sealed.hash,
@@ -194,7 +223,7 @@ export async function pay(
   act: Act,
   { programme, history }: Pick<Making, 'programme' | 'history'>,
   determination_id: string,
-  { month, amount }: Pick<Month, 'month' | 'amount'>,
+  { month, amount, until }: Pick<Month, 'month' | 'amount' | 'until'>,
 ): Promise<void> {
   const of = { household_id: history.household.household_id, programme_id: programme.id }
   if (amount === 0n) return endEntitlement(act, { ...of, from_month: month })
@@ -204,6 +233,7 @@ export async function pay(
     payee_id: await payeeOf(act, history, programme.id),
     amount,
     from_month: month,
+    until_month: until,
     division_code: history.household.division_code,
   })
 }

@@ -5,6 +5,7 @@
 import type { Act } from '../../platform/act.ts'
 import { audit } from '../../platform/audit/index.ts'
 import { announce } from '../../platform/jobs/index.ts'
+import { addMonths } from '../../platform/clock/index.ts'
 import { notify } from '../../platform/messages/index.ts'
 import { yuanText } from '../../registries/people/index.ts'
 import { releaseHold } from '../../payments/index.ts'
@@ -21,10 +22,11 @@ import {
 } from '../../casework/index.ts'
 import { findApplication } from '../applications/queries.ts'
 import { amountOf, decideHousehold, programmeOf, type Decided } from '../decisions/decide.ts'
-import { householdOn, loadHistory, type HouseholdHistory } from '../households/history.ts'
+import { householdOn, loadHistory, requireWhole, type HouseholdHistory } from '../households/history.ts'
 import { lawDateOf } from '../cases/law-date.ts'
 import { problem } from '../problems.ts'
 import { findReportedChange } from '../changes/queries.ts'
+import { withGradualExit } from './gradual-exit.ts'
 import * as queries from './queries.ts'
 import { getReviewClass, nextReviewOn, reviewClassOf } from './reviews.ts'
 import {
@@ -43,6 +45,8 @@ type Approval = {
   version: number
   amount: string
   review_class?: string | undefined
+  /** Months for which a household that has come over the standard is kept on; none when left out. */
+  gradual_exit_months?: number | undefined
   opinion: string
 }
 type Determined = { hand: CaseInHand; determination_id: string | null }
@@ -50,7 +54,8 @@ type Determined = { hand: CaseInHand; determination_id: string | null }
 /**
  * Approves what the facts of now come to; the page's amount must be the same. For a change or a review this confirms
  * the outcome, whichever it is.
- * @throws same_person_refused (403), decision_incomplete, decision_is_refusal, amount_changed (409), review_class_unknown (422)
+ * @throws same_person_refused (403), decision_incomplete, decision_is_refusal, amount_changed (409), review_class_unknown,
+ * gradual_exit_not_possible, gradual_exit_too_long (422)
  */
 export async function approveCase(act: Act, input: Approval): Promise<Determined> {
   const hand = await enterCase(act, input.case_id, 'approve', { version: input.version, ofStep: 'approve' })
@@ -88,7 +93,7 @@ async function approveApplication(
   const month = monthAfter(act.today)
   const determinations = await listOf(act, hand)
   const supersedes = determinations.find((each) => each.superseded_by === null)?.determination_id ?? null
-  const first = { month, decided, amount, outcome: 'eligible' as const, before: undefined }
+  const first = { month, decided, amount, outcome: 'eligible' as const, until: null, before: undefined }
   const determination_id = await makeDetermination(act, making, first, supersedes)
   await pay(act, making, determination_id, first)
   await auditDetermination(act, hand, determination_id, amount)
@@ -104,14 +109,23 @@ async function approveChange(act: Act, hand: CaseInHand, making: Making, input: 
   const change = row.kind === 'change' ? await findReportedChange(act.tx, row.case_id) : undefined
   const from = change === undefined ? monthAfter(act.today) : monthAfter(change.changed_on)
   const determinations = await listOf(act, hand)
-  const months = decideMonths(act, making.programme, making.history, determinations, from)
+  const found = decideMonths(act, making.programme, making.history, determinations, from)
+  const count = input.gradual_exit_months
+  const months = count === undefined ? found : withGradualExit(row.programme_id, found, act.today, count)
   const amount = months.at(-1)?.amount ?? 0n
   checkSameAmount(amount, input.amount)
   // A review says when the next one is, so it is always a determination; a change without effect is none.
   const segments = segmentsOf(months, row.kind === 'review')
-  const made = await supersede(act, making, determinations, segments)
+  const reason = count === undefined ? making.reason : `人均收入超过标准，渐退 ${count} 个月`
+  const made = await supersede(act, { ...making, reason }, determinations, segments)
   for (const determination_id of made) await auditDetermination(act, hand, determination_id, amount)
-  const what = amount === 0n ? '停发' : `${yuanText(amount)} 元/月`
+  const until = months.find((month) => month.until !== null)?.until ?? null
+  const what =
+    until !== null
+      ? `渐退，${yuanText(amount)} 元/月发到${monthText(addMonths(until, -1))}`
+      : amount === 0n
+        ? '停发'
+        : `${yuanText(amount)} 元/月`
   const since = segments[0]?.[0]?.month
   return {
     determination_id: made[0] ?? null,
@@ -148,6 +162,7 @@ async function makingOf(
   const { row, procedure } = hand
   const programme = programmeOf(row.programme_id)
   const history = await loadHistory(act, row.household_id ?? '')
+  requireWhole(history)
   const on = householdOn(history, { holding_on: act.today, known_on: act.today })
   const review =
     input.review_class === undefined
@@ -250,7 +265,7 @@ export async function refuseCase(
   const determination_id = await makeDetermination(
     act,
     making,
-    { month: monthAfter(act.today), decided, amount: 0n, outcome: 'ineligible' },
+    { month: monthAfter(act.today), decided, amount: 0n, outcome: 'ineligible', until: null },
     determinations.find((each) => each.superseded_by === null)?.determination_id ?? null,
   )
   await auditDetermination(act, hand, determination_id, 0n)
@@ -294,6 +309,9 @@ function outcomeOf({ row }: CaseInHand, made: queries.DeterminationRow | undefin
 
 function outcomeText(made: queries.DeterminationRow | undefined): string {
   if (made === undefined) return '经核定，您家的待遇不变。'
+  if (made.effective_until !== null) {
+    return `您家人均收入已超过标准，给予渐退：每月 ${yuanText(made.amount)} 元发到${monthText(addMonths(made.effective_until, -1))}，${monthText(made.effective_until)}起停发。以后收入下降、符合条件的，可以重新申请。`
+  }
   if (made.outcome === 'eligible') {
     return `您家的待遇核定为每月 ${yuanText(made.amount)} 元，自${monthText(made.effective_from)}起按月发放。`
   }

@@ -6,7 +6,7 @@ import { getProcedure } from '../../../law/index.ts'
 import { lastDayToAppeal } from '../../casework/index.ts'
 import { authorise } from '../access.ts'
 import { amountOf, programmeOf } from '../decisions/decide.ts'
-import { viewDecision } from '../decisions/view.ts'
+import { viewDecision, viewNobody } from '../decisions/view.ts'
 import type { DecisionView } from '../decisions/contract.ts'
 import { listMemberships } from '../households/queries.ts'
 import { viewArticle } from '../questions/service.ts'
@@ -58,26 +58,19 @@ function decisionOf(
 ): DecisionView {
   const programme = programmeOf(row.programme_id)
   if (isEmpty(receipt)) {
-    return {
-      programme_id: programme.id,
-      programme_title: programme.title,
-      as_of: row.effective_from,
-      division_code: row.division_code,
-      outcome: 'ineligible',
-      amount: '0',
-      formula_text: null,
-      member_count: 0,
-      reasons: [],
-      missing: [],
-      margins: [],
-      law_version: row.law_version,
-      receipt_hash: row.receipt_hash.slice(0, 8),
-      to_verify: false,
-    }
+    const { effective_from: as_of, division_code, law_version } = row
+    const receipt_hash = row.receipt_hash.slice(0, 8)
+    return viewNobody(programme, { as_of, division_code, law_version, receipt_hash })
   }
   const { decision } = replay(programme.rules, receipt)
   const input = { date: receipt.date, division: receipt.division, ...receipt.facts }
   return viewDecision({ programme, input, decision }, names, receipt.code)
+}
+
+/** Who is kept on over the standard gets what the determination before gave. */
+async function amountKept(act: Act, row: DeterminationRow): Promise<bigint> {
+  const all = await queries.listDeterminations(act.tx, row.household_id, row.programme_id)
+  return all.find((each) => each.determination_id === row.supersedes)?.amount ?? 0n
 }
 
 /** Decides again what the receipt says; the same to the fen, or something was tampered with. */
@@ -90,7 +83,12 @@ export async function replayDetermination(act: Act, determination_id: string) {
     return { same: row.amount === 0n, amount: row.amount, recomputed_amount: 0n, receipt_hash: hash }
   }
   const again = replay(programmeOf(row.programme_id).rules, row.receipt)
-  const recomputed = row.outcome === 'ineligible' ? 0n : (amountOf(again.decision) ?? 0n)
+  const recomputed =
+    row.outcome === 'ineligible'
+      ? 0n
+      : row.effective_until === null
+        ? (amountOf(again.decision) ?? 0n)
+        : await amountKept(act, row)
   return {
     same: again.same && row.receipt.hash === hash && recomputed === row.amount,
     amount: row.amount,

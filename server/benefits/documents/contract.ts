@@ -38,6 +38,7 @@ export const documentRoutes = {
       outcome: z.enum(['eligible', 'ineligible']),
       amount: fenText,
       decided_on: isoDate,
+      effective_until: isoDate.nullable().describe('渐退：从这个月起停发'),
       law_version: z.string(),
       superseded: z.boolean(),
       /** The receipt replays to the same fen. */

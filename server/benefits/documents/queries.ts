@@ -24,6 +24,7 @@ export type CheckedReceipt = {
   outcome: 'eligible' | 'ineligible'
   amount: bigint
   decided_on: string
+  effective_until: string | null
   law_version: string
   superseded: boolean
   receipt: Receipt
@@ -35,7 +36,7 @@ export async function findReceipt(
   receipt_hash: string,
 ): Promise<CheckedReceipt | undefined> {
   const [row] = await tx<CheckedReceipt[]>`
-    select programme_id, outcome, amount, decided_on, law_version, superseded, receipt
+    select programme_id, outcome, amount, decided_on, effective_until, law_version, superseded, receipt
     from find_receipt(${receipt_hash})`
   return row
 }

@@ -73,12 +73,12 @@ export async function printDecisionNotice(act: Act, printing: Printing): Promise
     title: `${determination.programme_title}审批告知书`,
     case_number: view.head.case_number,
     addressee: view.application?.applicant_name ?? view.head.title,
-    opening: `您家 ${dayText(view.head.opened_on)}提出的${determination.programme_title}${view.head.kind_title}，经核对、入户和公示，决定如下：${eligible ? '同意给予' : '不予批准'}${determination.programme_title}。`,
+    opening: `您家 ${dayText(view.head.opened_on)}提出的${determination.programme_title}${view.head.kind_title}，经核对、入户和公示，决定如下：${eligible ? (determination.effective_until === null ? '同意给予' : '渐退期内继续给予') : '不予批准'}${determination.programme_title}。`,
     reasons: [
       ...decision.reasons.map(
         (reason) => `${reason.label}：${reason.value_text}${articleText(reason.article)}。`,
       ),
-      ...(eligible ? [] : [determination.reason]),
+      ...(eligible && determination.effective_until === null ? [] : [determination.reason]),
     ],
     amount: eligible ? yuanText(BigInt(determination.amount)) : null,
     amount_capitals: capitalsOf(BigInt(determination.amount)),
@@ -96,7 +96,9 @@ export async function checkReceipt(act: Act, receipt_hash: string) {
   const { receipt, ...rest } = found
   const programme = programmeOf(found.programme_id)
   const again = receipt.facts.members.length === 0 ? 0n : amountOf(replay(programme.rules, receipt).decision)
-  return { ...rest, programme_title: programme.title, same: again === found.amount }
+  // Who is kept on over the standard has a receipt that says so: nothing is due by the rules.
+  const due = found.effective_until === null ? found.amount : 0n
+  return { ...rest, programme_title: programme.title, same: again === due }
 }
 
 async function footOf(act: Act, view: CaseView, { demonstration, origin }: Printing) {
