@@ -5,7 +5,6 @@
 import { once } from 'node:events'
 import { PassThrough } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
-import exceljs from 'exceljs'
 import type { FastifyReply } from 'fastify'
 
 export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -58,6 +57,8 @@ export function writeWorkbook<Row extends object>(workbook: Workbook<Row>): Asyn
 async function write<Row extends object>(out: PassThrough, workbook: Workbook<Row>): Promise<void> {
   // Nothing leaves before the first row is there: what is refused is then an ordinary refusal, not a torn file.
   const rows = await begun(workbook.rows)
+  // Loaded with the first workbook: it takes longer than half the house.
+  const { default: exceljs } = await import('exceljs')
   const file = new exceljs.stream.xlsx.WorkbookWriter({
     stream: out,
     useStyles: true,
