@@ -9,7 +9,13 @@ export { acceptCase } from './acceptance.ts'
 export { previewCaseworkDays, runCaseworkDay } from './jobs.ts'
 export { actLabels, mayAct, rolesFor, type CaseAct } from './access.ts'
 export { afterWorkingDays, calendarOf, dayText, endOf } from './cases/clock.ts'
-export { checkBeforeLeaving, checkDifferentPerson, enterCase, findFamilyRefusal } from './cases/enter.ts'
+export {
+  checkBeforeLeaving,
+  checkDifferentPerson,
+  checkEntry,
+  enterCase,
+  findFamilyRefusal,
+} from './cases/enter.ts'
 export { answerOf, getCase, inHand, procedureOfCase, type CaseInHand } from './cases/hand.ts'
 export { isOnLog, logCase } from './cases/log.ts'
 export { beginAct, changeProposal, closeCase, holdCase, keepStep, moveTo, releaseCase } from './cases/move.ts'

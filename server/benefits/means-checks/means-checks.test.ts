@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testDatabase } from '../../../test/database.ts'
 import { build, apply, answer } from '../../../test/builders/story.ts'
-import { accept, recordAnswers, startMeansCheck, viewBenefitCase } from '../index.ts'
+import { buildStaff } from '../../../test/builders/index.ts'
+import { withdrawCase } from '../../casework/index.ts'
+import { accept, recordAnswers, replyToDiscrepancy, startMeansCheck, viewBenefitCase } from '../index.ts'
+import { authorise } from './service.ts'
 
 const database = await testDatabase()
 
@@ -94,4 +97,36 @@ test('what several sources say of one person is not added: the largest counts', 
     )
     const [difference] = page.means_check?.answers.filter((each) => each.discrepancy !== 'none') ?? []
     assert.equal(difference?.discrepancy_text, '比申报多 1,600.00 元')
+  }))
+
+test('on a difference only the household and its office have a word, and none once the case is closed', () =>
+  database.inRollback(async (stage) => {
+    const story = await build(stage)
+    const { case_id } = await apply(story)
+    await stage.as(story.zhao, (act) => accept(act, { case_id, version: 1 }))
+    const means_check_id = await stage.as(story.zhao, (act) => startMeansCheck(act, case_id))
+    const answers = [answer('deposits', null, 'financial_assets', 9_000_000n)]
+    await stage.as(story.zhao, (act) => recordAnswers(act, { means_check_id, version: 1, answers }))
+    const [open] = await stage.tx<{ answer_id: string }[]>`
+      select answer_id from means_check_answer where discrepancy = 'open'`
+    const reply = (who: Parameters<typeof stage.as>[0]) =>
+      stage.as(who, (act) =>
+        replyToDiscrepancy(act, { ...open!, reply: 'accepted_by_applicant', explanation: '' }),
+      )
+    const finance = await buildStaff(stage.tx, { role: 'finance', area: '120104' })
+    const relative = await buildStaff(stage.tx, {
+      role: 'street_clerk',
+      area: '120104008',
+      person_id: story.spouse,
+    })
+    await assert.rejects(reply(finance), { code: 'case_not_yours', status: 403 })
+    await assert.rejects(reply(relative), { code: 'relative_case', status: 403 })
+    const sign = (who: Parameters<typeof stage.as>[0]) =>
+      stage.as(who, (act) => authorise(act, { case_id, person_id: story.child, signed_by: story.head }))
+    await assert.rejects(sign(finance), { code: 'case_not_yours' })
+    const [{ version }] = await stage.tx<[{ version: number }]>`
+      select version from case_file where case_id = ${case_id}`
+    await stage.as(story.resident, (act) => withdrawCase(act, { case_id, version, reason: '' }))
+    await assert.rejects(reply(story.resident), { code: 'case_closed' })
+    await assert.rejects(sign(story.resident), { code: 'case_closed' })
   }))

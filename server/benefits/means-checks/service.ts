@@ -7,7 +7,15 @@ import { createHash } from 'node:crypto'
 import { canonical, toJson } from '../../../engine/index.ts'
 import type { Act } from '../../platform/act.ts'
 import { notFound, problem as platformProblem } from '../../platform/problems/index.ts'
-import { beginAct, enterCase, getCase, keepStep, logCase, type CaseInHand } from '../../casework/index.ts'
+import {
+  beginAct,
+  checkEntry,
+  enterCase,
+  getCase,
+  keepStep,
+  logCase,
+  type CaseInHand,
+} from '../../casework/index.ts'
 import { findFactDefinition } from '../../registries/people/index.ts'
 import { insertAuthorisations, type Authorisation } from '../applications/queries.ts'
 import { refresh } from '../cases/service.ts'
@@ -54,6 +62,7 @@ export async function authorise(act: Act, input: { case_id: string } & Authorisa
   const hand = await getCase(act, input.case_id)
   const { row } = hand
   if (row.household_id === null) throw notFound()
+  await checkEntry(act, hand, 'answer_supplement', { whileHeld: true })
   const { memberships } = await loadHistory(act, row.household_id)
   const present = memberships.filter((member) => member.until === null)
   const person = present.find((member) => member.person_id === input.person_id)
@@ -183,12 +192,14 @@ export async function replyToDiscrepancy(
 ): Promise<void> {
   const answer = await queries.findAnswer(act.tx, input.answer_id)
   if (answer === undefined) throw notFound()
+  const hand = await getCase(act, answer.case_id)
+  await checkEntry(act, hand, 'answer_supplement', { whileHeld: true })
   if (input.reply === 'explained' && input.explanation.length < 5) {
     throw problem('explanation_missing', { field: 'explanation' })
   }
   const replied = await queries.replyToDiscrepancy(act.tx, { ...input, discrepancy: input.reply })
   if (!replied) throw problem('discrepancy_answered')
-  const { row } = await getCase(act, answer.case_id)
+  const { row } = hand
   const label = findFactDefinition(answer.fact_name)?.label ?? answer.fact_name
   const text = input.reply === 'explained' ? `申请人说明${label}差异` : `申请人认可${label}差异`
   await logCase(act, row, 'reply_to_discrepancy', text)

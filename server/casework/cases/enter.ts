@@ -46,6 +46,17 @@ export async function enterCase(
   return hand
 }
 
+/** The same gate for what leaves the case's version alone. @throws as `enterCase`, conflicts apart */
+export async function checkEntry(
+  act: Act,
+  hand: CaseInHand,
+  what: CaseAct,
+  options: EnterOptions = {},
+): Promise<void> {
+  const refusal = refusalOf(act, hand, what, options) ?? (await findFamilyRefusal(act, hand.row))
+  if (refusal !== undefined) throw refusal
+}
+
 async function missed(act: Act, case_id: string, version: number | undefined): Promise<Problem> {
   const current = await queries.findCase(act.tx, case_id)
   if (current === undefined) return notFound()
