@@ -282,3 +282,21 @@ test('two clerks change the head at the same moment: one wins, one is told', asy
   const page = await clerk.get(`/api/households/${household_id}`)
   assert.equal((page.body['members'] as Member[]).filter((m) => m.relation === 'head').length, 1)
 })
+
+test('who joins a household of another street lives there: its office sees everybody, the former one does not', async () => {
+  const household = await couple()
+  const joining = await owner.begin(async (tx) => {
+    await buildDivision(tx, '120104008012')
+    return buildPerson(tx, { division_code: '120104008012', name: '丙' })
+  })
+  const district = await signIn(server, database, { role: 'district_approver', area: '120104' })
+  const former = await signIn(server, database, { role: 'street_clerk', area: '120104008' })
+  const joined = await district.post(`/api/households/${household.household_id}/members`, {
+    person_id: joining.person_id,
+    relation: 'other',
+    on: '2017-09-01',
+  })
+  assert.equal(joined.status, 200)
+  assert.deepEqual((await membersOf(household.household_id)).sort(), ['丙 other', '乙 spouse', '甲 head'])
+  assert.equal((await former.get(`/api/people/${joining.person_id}`)).status, 404)
+})

@@ -108,6 +108,20 @@ export async function insertMember(
       ${member.division_code})`
 }
 
+/** Who joins a household lives where it lies: its office has the record and the account from then on. */
+export async function updateDivisionOfMember(
+  tx: Transaction,
+  person_id: string,
+  division_code: string,
+): Promise<void> {
+  await tx`
+    with moved as (
+      update person set division_code = ${division_code}
+      where person_id = ${person_id} and division_code <> ${division_code} returning person_id
+    )
+    update bank_account set division_code = ${division_code} where person_id in (select person_id from moved)`
+}
+
 /** Ends a membership; false when the person was not in it before that day and on it. */
 export async function endMembership(
   tx: Transaction,

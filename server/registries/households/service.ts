@@ -70,6 +70,9 @@ async function addMember(act: Act, place: Place, member: GivenMember): Promise<s
     person_id: joining.person_id,
     relation: member.relation,
   })
+  if (joining.division_code !== place.division_code) {
+    await queries.updateDivisionOfMember(act.tx, joining.person_id, place.division_code)
+  }
   return joining.person_id
 }
 
