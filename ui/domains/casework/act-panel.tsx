@@ -21,6 +21,7 @@ import { SupplementDialog } from './acts/supplement-dialog.tsx'
 import { TakeDialog } from './acts/take-dialog.tsx'
 import { VisitDialog } from './acts/visit-dialog.tsx'
 import { WithdrawDialog } from './acts/withdraw-dialog.tsx'
+import { WorkRefusalDialog } from './acts/work-refusal-dialog.tsx'
 import { AllFactsDialog } from './all-facts-dialog.tsx'
 import { ArticleDialog } from './article-dialog.tsx'
 import { LogDialog } from './log-dialog.tsx'
@@ -67,6 +68,8 @@ export function ActPanel(props: { view: BenefitCaseView; panel: OpenPanel; onClo
       return <PlanVisitDialog {...given} />
     case 'means_check':
       return <MeansCheckDialog {...given} />
+    case 'work_refusal':
+      return <WorkRefusalDialog {...given} />
     case 'what_if':
       return <WhatIfDialog {...given} />
     case 'all_facts':

@@ -18,9 +18,16 @@ const refuseWords: Record<string, string> = {
   district_review: '审核不通过',
 }
 
+/** What an approval comes to: for a change or a review the last month's amount, else what the facts come to. */
+export function amountToApprove({ months, preview }: BenefitCaseView): string {
+  return months.at(-1)?.amount ?? preview?.amount ?? '0'
+}
+
 /** 提交审批, 报区审核, 不予受理 …: the act's own label where the step has no better word. */
-export function actWord({ head, steps }: BenefitCaseView, act: ActName, label: string): string {
+export function actWord(view: BenefitCaseView, act: ActName, label: string): string {
+  const { head, steps } = view
   if (act === 'refuse') return refuseWords[head.step_id] ?? label
+  if (act === 'approve' && view.months.length > 0 && amountToApprove(view) === '0') return '批准停发'
   if (act === 'approve') return head.step_id === 'district_determination' ? '确认给付' : '批准给付'
   if (act === 'notify') return '告知申请人并办结'
   if (act === 'record_visit') return '登记入户'
@@ -36,10 +43,13 @@ const withAmount = new Set<ActName>(['approve', 'submit', 'publish_notice'])
 const amountFrom = new Set(['district_review', 'district_notice', 'determination', 'district_determination'])
 
 /** `742.50 元/月` beside the acts that carry it on. */
-export function actAmount({ head, preview }: BenefitCaseView, act: ActName): string | undefined {
+export function actAmount(view: BenefitCaseView, act: ActName): string | undefined {
+  const { head, preview } = view
   if (!withAmount.has(act) || head.kind === 'appeal') return undefined
   if (act === 'submit' && !amountFrom.has(head.step_id)) return undefined
-  const amount = preview?.outcome === 'eligible' ? preview.amount : null
+  const decided = preview?.outcome === 'eligible' ? preview.amount : null
+  const amount = view.months.length > 0 && act === 'approve' ? amountToApprove(view) : decided
+  if (amount === '0') return undefined
   return amount === null ? undefined : `${yuanText(amount)} 元/月`
 }
 

@@ -9,6 +9,7 @@ import {
   ReasonList,
   Unverified,
   dateText,
+  monthText,
   yuanText,
 } from '../../design/index.ts'
 import type { Reason } from '../../design/index.ts'
@@ -48,6 +49,8 @@ export function CaseDecision({ view, onOpen }: { view: BenefitCaseView; onOpen: 
 }
 
 function titleOf(view: BenefitCaseView, decision: DecisionView): string {
+  if (view.determination !== null && view.determination.effective_until !== null)
+    return `渐退，${monthText(view.determination.effective_until)}起停发`
   if (view.determination !== null)
     return view.determination.outcome === 'eligible' ? '已批准给付' : '不予批准'
   if (decision.outcome === 'incomplete') return '事实还不全，算不出结果'
@@ -56,17 +59,18 @@ function titleOf(view: BenefitCaseView, decision: DecisionView): string {
 
 function Head({ view, decision }: { view: BenefitCaseView; decision: DecisionView }) {
   const note = [view.street_opinion, view.notice_summary].filter(Boolean).join('　')
-  const shown = decision.outcome === 'eligible' && decision.amount !== null
+  const kept = view.determination?.effective_until != null ? view.determination.amount : null
+  const amount = kept ?? (decision.outcome === 'eligible' ? decision.amount : null)
   return (
     <DecisionHead
       title={titleOf(view, decision)}
       {...(note === '' ? {} : { note })}
-      {...(shown
+      {...(amount !== null
         ? {
-            amount: <Money fen={decision.amount} unit="元 / 月" size="amount" />,
+            amount: <Money fen={amount} unit="元 / 月" size="amount" />,
             formula: (
               <>
-                <p>{decision.formula_text}</p>
+                <p>{kept === null ? decision.formula_text : view.determination?.reason}</p>
                 <p>{view.pays_text}</p>
               </>
             ),
@@ -161,6 +165,15 @@ function Beside({ view, decision }: { view: BenefitCaseView; decision: DecisionV
           <dd>{margin.text}</dd>
         </div>
       ))}
+      {view.gradual_exit !== null && <ExitOffer exit={view.gradual_exit} />}
+      {view.determination?.next_review_on != null && (
+        <div>
+          <dt>复核</dt>
+          <dd>
+            {view.determination.review_class_title ?? ''}，{dateText(view.determination.next_review_on)}
+          </dd>
+        </div>
+      )}
       {view.determination?.appeal !== undefined && (
         <div>
           <dt>不服怎么办</dt>
@@ -176,5 +189,21 @@ function Beside({ view, decision }: { view: BenefitCaseView; decision: DecisionV
         </div>
       )}
     </dl>
+  )
+}
+
+/** 可以渐退: what the approver may grant instead of stopping at once. */
+function ExitOffer({ exit }: { exit: NonNullable<BenefitCaseView['gradual_exit']> }) {
+  return (
+    <div>
+      <dt>可以渐退</dt>
+      <dd>
+        最长 {exit.up_to_months} 个月，每月 {yuanText(exit.amount)} 元，{monthText(exit.from)}起，由审批人定。
+        <span className="second">
+          {exit.article.document_title} {exit.article.article}
+        </span>{' '}
+        {exit.to_verify !== null && <Unverified missing={exit.to_verify} />}
+      </dd>
+    </div>
   )
 }

@@ -14,6 +14,7 @@ import {
 } from '../../design/index.ts'
 import type { Fact } from '../../design/index.ts'
 import { mayOpen, useSession } from '../../shell/index.ts'
+import type { Role } from '../../shell/index.ts'
 import { actAmount, actWord, inOrder, openActs, primaryAct } from './act-words.ts'
 import { businessMoment } from './case-words.ts'
 import type { ActName, OpenPanel } from './panels.ts'
@@ -106,7 +107,6 @@ const panelOf: Partial<Record<ActName, OpenPanel>> = { record_means_check: { kin
 
 function Acts({ view, onOpen }: Props) {
   const session = useSession()
-  const { head } = view
   const acts = openActs(view, session.business_date)
   const primary = primaryAct(acts)
   const others = inOrder(acts.filter((act) => act.allowed && act !== primary))
@@ -148,15 +148,31 @@ function Acts({ view, onOpen }: Props) {
         view={view}
         acts={acts.filter((act) => !act.allowed && act !== primary && act.act !== 'withdraw')}
       />
-      {head.state === 'closed' && head.household_id !== null && head.outcome === 'approved' && (
-        <p className="case-next">
-          {mayOpen(['community_worker', 'street_clerk'], session.account) && (
-            <TextLink to={`/workbench/households/${head.household_id}/change`}>申报家庭变化</TextLink>
-          )}
-          <TextLink to="/workbench/reviews">复核日历</TextLink>
-        </p>
-      )}
+      <OnBenefit view={view} onOpen={onOpen} />
     </>
+  )
+}
+
+const counter: Role[] = ['community_worker', 'street_clerk']
+const handlers: Role[] = [...counter, 'district_approver']
+
+/** What comes up while a household is on benefit: changes, refused work, the next review. */
+function OnBenefit({ view: { head }, onOpen }: Props) {
+  const { account } = useSession()
+  const on = head.state === 'closed' && (head.outcome === 'approved' || head.outcome === 'unchanged')
+  if (!on || head.household_id === null || head.kind === 'appeal') return null
+  return (
+    <p className="case-next">
+      {mayOpen(counter, account) && (
+        <>
+          <TextLink to={`/workbench/households/${head.household_id}/change`}>申报家庭变化</TextLink>
+          <Button kind="link" onClick={() => onOpen({ kind: 'work_refusal' })}>
+            登记拒绝工作
+          </Button>
+        </>
+      )}
+      {mayOpen(handlers, account) && <TextLink to="/workbench/reviews">复核日历</TextLink>}
+    </p>
   )
 }
 

@@ -11,6 +11,7 @@ export type OpenPanel =
   | { kind: 'act'; act: ActName }
   | { kind: 'plan_visit' }
   | { kind: 'means_check' }
+  | { kind: 'work_refusal' }
   | { kind: 'what_if' }
   | { kind: 'all_facts' }
   | { kind: 'log' }

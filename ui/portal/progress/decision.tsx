@@ -20,7 +20,9 @@ export function Decision({ view }: { view: BenefitCaseView }) {
       {granted ? (
         <div>
           <p>
-            给予{determination.programme_title}，{monthText(determination.effective_from)}起每月
+            {determination.effective_until === null
+              ? `给予${determination.programme_title}，${monthText(determination.effective_from)}起每月`
+              : `您家人均收入已超过标准，渐退期内继续发放，${monthText(determination.effective_until)}起停发，每月`}
           </p>
           <Money fen={determination.amount} unit="元 / 月" size="amount" />
           {decision.formula_text !== null && <p className="second">{decision.formula_text}</p>}
@@ -31,7 +33,9 @@ export function Decision({ view }: { view: BenefitCaseView }) {
           {determination.reason}
         </p>
       )}
-      {view.pays_text !== null && granted && <p>{view.pays_text}</p>}
+      {view.pays_text !== null && granted && determination.effective_until === null && (
+        <p>{view.pays_text}</p>
+      )}
       <h3>为什么</h3>
       <ReasonList reasons={reasonsOf(decision.reasons)} />
       {decision.margins.map((margin) => (
