@@ -35,11 +35,14 @@ const LARGE = 200_000
 export async function loadCity(owner: Database, load: CityLoad): Promise<{ rows: number }> {
   shareResidents(load.residents)
   if (load.today < CITY_DAY) throw new RangeError(`the demonstration city opens on ${CITY_DAY} or later`)
-  return (await owner.begin(async (tx) => {
+  const answer = (await owner.begin(async (tx) => {
     if (load.residents > LARGE) await tx`set local maintenance_work_mem = '512MB'`
     await loadDivisions(tx)
     return { rows: await loadRows(tx, load) }
   })) as { rows: number }
+  // The first pages would be planned without knowing how large anything is.
+  await owner.unsafe('analyze')
+  return answer
 }
 
 async function loadRows(tx: Transaction, load: CityLoad): Promise<number> {

@@ -58,13 +58,16 @@ export async function hasHiddenMember(
   return row?.hidden ?? false
 }
 
-/** Everything ever known, the latest first; `valid_to` is the day after the last. */
+/**
+ * Everything ever known, the latest first; `valid_to` is the day after the last. The subjects are an array, because an
+ * `or` with a query in it reads the whole table.
+ */
 export function listFactHistory(tx: Transaction, household_id: string): Promise<FactRow[]> {
   return tx<FactRow[]>`
     select fact_id, subject_id, subject_kind, household_id, name, lower(valid) as valid_from, upper(valid) as valid_to, known_on,
       number_value, code_value, source_kind, source_name, source_reference
     from fact
-    where subject_id = ${household_id}
-      or subject_id in (select person_id from household_member where household_id = ${household_id})
+    where subject_id = any (
+      array(select person_id from household_member where household_id = ${household_id}) || ${household_id}::uuid)
     order by known_on desc, recorded_at desc, fact_id desc`
 }

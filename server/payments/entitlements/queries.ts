@@ -210,16 +210,23 @@ export type HouseholdPaymentRow = {
   determination_id: string
 }
 
+/** What went or goes to the household: its lines of every month, and those that were sent again. */
 export function listPaymentsOfHousehold(
   tx: TransactionSql,
   household_id: string,
 ): Promise<HouseholdPaymentRow[]> {
+  // Step by step along the two indexes that there are: one by household over all lines would cost every payroll.
   return tx<HouseholdPaymentRow[]>`
+    with recursive lines as (
+      select * from payroll_line where household_id = ${household_id} and kind = 'regular'
+      union all
+      select again.* from payroll_line again join lines on again.reissue_of = lines.payroll_line_id
+      where again.kind = 'reissue'
+    )
     select l.payroll_line_id, l.payroll_id, l.programme_id, l.month, l.kind, l.regular_amount, l.difference_amount,
       l.amount, l.return_reason, l.determination_id,
       coalesce(l.answer, case when p.state in ('draft', 'locked', 'approved') then 'pending' else 'sent' end) as state
-    from payroll_line l
+    from lines l
     join payroll p using (payroll_id)
-    where l.household_id = ${household_id}
     order by l.month desc, l.kind desc`
 }
