@@ -297,12 +297,14 @@ declare
   v_case case_file;
   v_id uuid;
 begin
-  select * into v_notice from notice
-  where notice_id = p_notice_id and state in ('running', 'held') and ends_on >= p_filed_on and published_on <= p_filed_on;
+  -- The case first: whoever takes the notice down holds it, and what is read of the notice then is what is true.
+  select c.* into v_case from case_file c
+  where c.case_id = (select n.case_id from notice n where n.notice_id = p_notice_id) and c.state = 'open' for update;
   if not found then
     return null;
   end if;
-  select * into v_case from case_file where case_id = v_notice.case_id and state = 'open' for update;
+  select * into v_notice from notice
+  where notice_id = p_notice_id and state in ('running', 'held') and ends_on >= p_filed_on and published_on <= p_filed_on;
   if not found then
     return null;
   end if;
