@@ -73,12 +73,20 @@ export async function countOutdatedLines(
   tx: TransactionSql,
   payroll: { payroll_id: string; today: string },
 ): Promise<number> {
+  // The entitlement that the line was drafted from is asked first: one look-up by key. Only lines whose entitlement
+  // has gone or changed are held against whatever covers the month now.
   const [row] = await tx<{ outdated: number }[]>`
-    select (
-      select count(*) from payroll_line l
-      left join entitlement e on e.household_id = l.household_id and e.programme_id = l.programme_id and e.valid @> l.month
+    with changed as materialized (
+      select l.household_id, l.programme_id, l.month, l.regular_amount, l.payee_id
+      from payroll_line l
+      left join entitlement e on e.entitlement_id = l.entitlement_id
       where l.payroll_id = ${payroll.payroll_id} and l.kind = 'regular'
-        and (coalesce(e.amount, 0) <> l.regular_amount or e.payee_id <> l.payee_id)
+        and (e.entitlement_id is null or not e.valid @> l.month or e.amount <> l.regular_amount or e.payee_id <> l.payee_id)
+    )
+    select (
+      select count(*) from changed c
+      left join entitlement e on e.household_id = c.household_id and e.programme_id = c.programme_id and e.valid @> c.month
+      where coalesce(e.amount, 0) <> c.regular_amount or e.payee_id <> c.payee_id
     )::int + (
       select count(*) from payroll_line l
       join entitlement_hold h on h.household_id = l.household_id and h.programme_id = l.programme_id
