@@ -24,6 +24,8 @@ export const meansAnswerView = z.object({
   source_title: z.string(),
   person_id: identifier.nullable(),
   person_name: z.string().nullable(),
+  /** Whose fact it is, whoever the answer names; null: the household's. */
+  subject_name: z.string().nullable(),
   fact: z.string(),
   fact_label: z.string(),
   declared: answerValue,

@@ -49,6 +49,7 @@ function viewAnswer(answer: AnswerRow, group: Group) {
     source_title: sourceTitles[answer.source],
     person_id: answer.person_id,
     person_name: answer.person_name,
+    subject_name: isHouseholds(fact_name) ? null : answer.person_name,
     fact: fact_name,
     fact_label: labelOf(fact_name),
     declared: declared_value?.toString() ?? null,

@@ -82,7 +82,7 @@ function differences(group: Group, view: BenefitCaseView): Fact[] {
       label: '',
       value: answer.discrepancy_text ?? '与申报不同',
       light: 'due_soon' as const,
-      note: `${answer.person_name ?? '全户'}${answer.fact_label}，${replies[answer.discrepancy]}`,
+      note: `${answer.subject_name ?? '全户'}${answer.fact_label}，${replies[answer.discrepancy]}`,
       source: `申报 ${answer.declared_text ?? '未填'}`,
       ...(answer.as_of === null ? {} : { date: dayText(answer.as_of) }),
     }))

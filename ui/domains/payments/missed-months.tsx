@@ -7,6 +7,9 @@ import type { AnswerOf } from '../../shell/index.ts'
 import { DraftPayrollDialog } from './draft-payroll-dialog.tsx'
 import './payments.css'
 
+/** As many stand open; what is older is opened. */
+const shown = 6
+
 type Row = AnswerOf<typeof paymentRoutes.list_missed_months>['rows'][number]
 
 /** 其中 1 户暂停发放、2 户没有账户，补编时不列入. */
@@ -26,33 +29,38 @@ export function MissedMonths({ mayPrepare }: { mayPrepare: boolean }) {
   if (rows.length === 0) return null
   const own = session.account?.post?.division_code
   const households = rows.reduce((sum, row) => sum + row.household_count, 0)
+  const item = (row: Row) => (
+    <li key={`${row.programme_id}${row.division_code}${row.month}`}>
+      <strong>{monthText(row.month)}</strong>
+      <span>{row.division_name}</span>
+      <span>{row.programme_title}</span>
+      <span>{countText(row.household_count)} 户</span>
+      <Money fen={row.amount} unit="元" />
+      <span className="second">{leftOut(row)}</span>
+      {mayPrepare &&
+        row.division_code === own &&
+        row.household_count > row.held_count + row.no_account_count && (
+          <Button
+            kind="link"
+            aria-label={`补编 ${row.division_name} ${monthText(row.month)}`}
+            onClick={() => setDrafting(row.month)}
+          >
+            补编
+          </Button>
+        )}
+    </li>
+  )
   return (
     <section className="missed-months" aria-label="以前月份未列入">
       <h2>以前月份未列入 {countText(households)} 户次</h2>
       <p className="second">追溯批准、复议改变决定的，过去月份要补编批次才能发放。</p>
-      <ul>
-        {rows.map((row) => (
-          <li key={`${row.programme_id}${row.division_code}${row.month}`}>
-            <strong>{monthText(row.month)}</strong>
-            <span>
-              {row.division_name}　{row.programme_title}　{countText(row.household_count)} 户　
-              <Money fen={row.amount} unit="元" />
-            </span>
-            <span className="second">{leftOut(row)}</span>
-            {mayPrepare &&
-              row.division_code === own &&
-              row.household_count > row.held_count + row.no_account_count && (
-                <Button
-                  kind="link"
-                  aria-label={`补编 ${row.division_name} ${monthText(row.month)}`}
-                  onClick={() => setDrafting(row.month)}
-                >
-                  补编
-                </Button>
-              )}
-          </li>
-        ))}
-      </ul>
+      <ul>{rows.slice(0, shown).map(item)}</ul>
+      {rows.length > shown && (
+        <details>
+          <summary>再往前 {countText(rows.length - shown)} 条</summary>
+          <ul>{rows.slice(shown).map(item)}</ul>
+        </details>
+      )}
       {drafting !== undefined && (
         <DraftPayrollDialog
           open

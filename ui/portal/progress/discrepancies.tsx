@@ -22,7 +22,7 @@ function Discrepancy({ answer }: { answer: MeansAnswer }) {
   return (
     <li className="case-discrepancy">
       <h3>
-        {answer.person_name === null ? '' : `${answer.person_name}的`}
+        {answer.subject_name === null ? '' : `${answer.subject_name}的`}
         {answer.fact_label}
       </h3>
       <dl>

@@ -46,7 +46,7 @@ function Difference({ answer, sealed }: { answer: Answer; sealed: boolean }) {
     <>
       <div className="source-line">
         <Light state={answer.discrepancy === 'open' ? 'due_soon' : 'normal'}>
-          {answer.person_name ?? '全户'}　{answer.fact_label}　{answer.discrepancy_text}
+          {answer.subject_name ?? '全户'}　{answer.fact_label}　{answer.discrepancy_text}
         </Light>
         <span className="second">
           {answer.finding_text ?? `${answer.source_title} ${answer.found_text ?? '未答复'}`}，申报{' '}
