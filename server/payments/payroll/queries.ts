@@ -228,17 +228,22 @@ export function listReturnedLines(
   return tx<
     (PayrollLineRow & { returned_on: string | null; account_changed: boolean; total_count: number })[]
   >`
+    with listed as (
+      select l.*, p.returned_on, count(*) over ()::int as total_count
+      from payroll_line l
+      join payroll p using (payroll_id)
+      where l.answer = 'returned' and starts_with(l.division_code, ${filter.division_code})
+      order by p.returned_on, l.payroll_line_id
+      limit ${filter.limit} offset ${filter.offset}
+    )
     select l.payroll_line_id, l.payroll_id, l.household_id, l.programme_id, l.month, l.payee_id, ${payeeName(tx)},
       l.bank_name, right(l.bank_account_number, 4) as bank_account_tail, l.regular_amount, l.difference_amount, l.amount,
-      l.kind, l.answer as state, l.return_reason, l.division_code, d.name as division_name, l.determination_id, p.returned_on,
-      coalesce(b.number <> l.bank_account_number, false) as account_changed, count(*) over ()::int as total_count
-    from payroll_line l
-    join payroll p using (payroll_id)
+      l.kind, l.answer as state, l.return_reason, l.division_code, d.name as division_name, l.determination_id, l.returned_on,
+      coalesce(b.number <> l.bank_account_number, false) as account_changed, l.total_count
+    from listed l
     left join division d on d.division_code = l.division_code
     left join lateral account_of_returned_line(l.payroll_line_id, ${filter.today}::date) b on true
-    where l.answer = 'returned' and starts_with(l.division_code, ${filter.division_code})
-    order by p.returned_on, l.payroll_line_id
-    limit ${filter.limit} offset ${filter.offset}`
+    order by l.returned_on, l.payroll_line_id`
 }
 
 export type PayrollExceptionRow = {
