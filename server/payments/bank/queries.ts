@@ -42,6 +42,11 @@ export async function updateZeroLinesPaid(tx: TransactionSql, payroll_id: string
   await tx`update payroll_line set answer = 'paid' where payroll_id = ${payroll_id} and amount = 0`
 }
 
+/** One answer of the bank at a time: the next waits here and then finds what the first one did. */
+export async function lockPayroll(tx: TransactionSql, payroll_id: string): Promise<void> {
+  await tx`select from payroll where payroll_id = ${payroll_id} for update`
+}
+
 export async function findReturnFile(
   tx: TransactionSql,
   payroll_id: string,

@@ -58,6 +58,7 @@ export async function readBankReturn(
   input: { payroll_id: string; name: string; content: Buffer },
 ): Promise<ReturnResult> {
   const { account_id } = authorisePayment(act, 'exchange_with_bank')
+  await queries.lockPayroll(act.tx, input.payroll_id)
   const payroll = await getPayroll(act, input.payroll_id)
   const sha256 = createHash('sha256').update(input.content).digest()
   if ((await queries.findReturnFile(act.tx, payroll.payroll_id, sha256)) !== undefined) {
