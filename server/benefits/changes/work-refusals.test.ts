@@ -34,3 +34,24 @@ test('the third refusal of suitable work opens a change that stops the own share
     const [change] = await changes()
     assert.equal(change?.proposed_amount, 49_500n)
   }))
+
+test('refused work is recorded by the street or the community, never by who approves', () =>
+  database.inRollback(async (stage) => {
+    const story = await build(stage)
+    await granted(story)
+    const record = (who: typeof story.zhao, person_id = story.head) =>
+      stage.as(
+        who,
+        (act) =>
+          reportWorkRefusal(act, {
+            household_id: story.household_id,
+            person_id,
+            refused_on: '2017-10-10',
+            text: '介绍保洁工作，不去',
+          }),
+        { today: '2017-10-10' },
+      )
+    assert.equal(await record(story.community), 1)
+    await assert.rejects(record(story.zheng), { code: 'case_not_yours', status: 403 })
+    await assert.rejects(record(story.zhao, crypto.randomUUID()), { code: 'member_not_of_household' })
+  }))

@@ -17,6 +17,7 @@ import {
 } from '../../../test/builders/story.ts'
 import { authorise } from '../means-checks/service.ts'
 import {
+  approveCase,
   listDeterminations,
   openReview,
   recordAnswers,
@@ -109,4 +110,34 @@ test('a review may be opened before its day, and is not opened twice', () =>
       onVersion(stage, case_id, story.chen, (act, version) => submit(act, { case_id, version, opinion: '' })),
       { code: 'case_not_yours' },
     )
+  }))
+
+test('the approver chooses the class of review among those of the rule and the register; the facts suggest one', () =>
+  database.inRollback(async (stage) => {
+    const story = await build(stage)
+    await granted(story)
+    const case_id = await reviewed(story, 183_750n)
+    const page = await stage.as(story.zheng, (act) => viewBenefitCase(act, case_id), { today: '2018-03-30' })
+    assert.deepEqual(
+      page.review_classes.map((each) => [each.review_class, each.every_months, each.suggested]),
+      [
+        ['fairly_stable', 6, true],
+        ['no_change_expected', 12, false],
+        ['able_to_work_urban', 1, false],
+      ],
+    )
+    const choose = (review_class: string) =>
+      onVersion(
+        stage,
+        case_id,
+        story.zheng,
+        (act, version) => approveCase(act, { case_id, version, amount: '92250', opinion: '', review_class }),
+        { today: '2018-03-30' },
+      )
+    await assert.rejects(choose('class_a'), { code: 'review_class_unknown' })
+    await choose('able_to_work_urban')
+    const [latest] = await stage.as(story.zheng, (act) =>
+      listDeterminations(act.tx, story.household_id, programme_id),
+    )
+    assert.deepEqual([latest?.review_class, latest?.next_review_on], ['able_to_work_urban', '2018-04-30'])
   }))
