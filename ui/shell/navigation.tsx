@@ -19,10 +19,11 @@ export const navigation: NavigationEntry[] = modules
   .flatMap((module) => module.navigation ?? [])
   .toSorted((a, b) => a.order - b.order)
 
-/** Where an account starts: the first entry of its navigation; the portal for everybody without one. */
+/** Where an account starts: where its role's day begins, else the first entry; the portal for everybody without one. */
 export function homeOf(account: Account | null): string {
   const open = navigation.filter((entry) => mayOpen(entry.access, account))
-  const first = groups.flatMap((group) => open.filter((entry) => entry.group === group.key))[0]
+  const own = open.find((entry) => entry.startOf?.some((role) => role === account?.post?.role) === true)
+  const first = own ?? groups.flatMap((group) => open.filter((entry) => entry.group === group.key))[0]
   return account?.kind === 'staff' && first !== undefined ? first.path : '/'
 }
 

@@ -37,6 +37,8 @@ export type NavigationEntry = {
   /** Place within the group; the smaller first. */
   order: number
   access: PageAccess
+  /** Roles whose day begins here; the others begin at the first entry that is theirs. */
+  startOf?: Role[]
   /** How many wait there; asked once a minute. Import contracts lazily inside. */
   loadCount?: () => Promise<number>
 }

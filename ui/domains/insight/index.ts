@@ -42,5 +42,13 @@ export const pages: PageDefinition[] = [
 ]
 
 export const navigation: NavigationEntry[] = [
-  { path: '/workbench/insight', title: '数据', short: '数据', group: 'general', order: 10, access: viewers },
+  {
+    path: '/workbench/insight',
+    title: '数据',
+    short: '数据',
+    group: 'general',
+    order: 10,
+    access: viewers,
+    startOf: ['leader'],
+  },
 ]
