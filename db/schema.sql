@@ -1626,6 +1626,13 @@ declare
   v_draw inspection_draw;
   v_drawn boolean;
 begin
+  if not exists (
+    select from case_file
+    where case_id = p_case_id and division_code = p_division_code and starts_with(division_code, p_district)
+      and division_code >= current_area() and division_code < current_area() || ':'
+  ) then
+    raise exception 'outside the area' using errcode = 'insufficient_privilege';
+  end if;
   select drawn into v_drawn from inspection where case_id = p_case_id;
   if found then
     return v_drawn;

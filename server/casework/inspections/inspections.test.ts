@@ -3,13 +3,22 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { testDatabase } from '../../../test/database.ts'
 import type { Stage } from '../../../test/database.ts'
-import { build, noDetail, onVersion, toNotice, type Built } from '../../../test/builders/case.ts'
+import {
+  build,
+  community,
+  noDetail,
+  onVersion,
+  programme_id,
+  toNotice,
+  type Built,
+} from '../../../test/builders/case.ts'
 import { asSystem } from '../../../test/database.ts'
 import { buildStaff } from '../../../test/builders/index.ts'
 import { runCaseworkDay, submitCase, viewCase } from '../index.ts'
 import { publishNotice } from '../notices/service.ts'
 import { recordVisit } from '../visits/service.ts'
 import { drawOf } from './draw.ts'
+import { enterDraw } from './queries.ts'
 import { listInspections } from './service.ts'
 
 const database = await testDatabase()
@@ -147,4 +156,30 @@ test('a draw keeps its list; its seed is read only when the month is over, and r
     const neighbour = await buildStaff(stage.tx, { role: 'district_approver', area: '120101' })
     assert.equal((await list(stage, neighbour, '2017-10-01')).total, 0)
     await assert.rejects(list(stage, built.clerk, '2017-10-01'), { code: 'case_not_yours' })
+  }))
+
+test('an office enters only its own cases into a draw, each in the district where it lies', () =>
+  database.inRollback(async (stage) => {
+    const built = await build(stage)
+    const case_id = await toDistrict(stage, built)
+    await stage.tx`delete from inspection`
+    const enter = (who: Built['clerk'], district: string, division_code = community) =>
+      stage.as(who, (act) =>
+        enterDraw(act.tx, {
+          programme_id,
+          district,
+          month: '2017-09-01',
+          percent: 100,
+          case_id,
+          division_code,
+          entered_on: '2017-09-14',
+        }),
+      )
+    for (const refused of [
+      () => enter(built.neighbour, '120104'),
+      () => enter(built.clerk, '120101'),
+      () => enter(built.clerk, '120104', '120104008013'),
+    ])
+      await assert.rejects(refused, { code: '42501' })
+    assert.equal(await enter(built.clerk, '120104'), true)
   }))

@@ -1,0 +1,214 @@
+/**
+ * What row-level security is held to: one expression per role, the same on every table and for every command, and
+ * what differs from it, each with its reason. Whoever changes a policy, a function of the owner's or a table without
+ * a guard changes it here, too.
+ */
+
+/** Everything that begins with the caller's area, as the catalogue writes it. */
+export const withinArea =
+  "((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))"
+const ownHousehold = '(household_id = current_household_id())'
+const ownPerson = '(person_id = current_person_id())'
+
+/** What a role may be admitted by without further explanation. Roles that are not named need one each time. */
+export const agreed: Record<string, readonly string[]> = {
+  haihe_staff: [withinArea],
+  haihe_resident: [ownHousehold, ownPerson, `(${ownHousehold} OR ${ownPerson})`],
+}
+
+export type Clause = 'using' | 'check'
+export type Exception = Partial<Record<Clause, string>> & {
+  reason: string
+  /** Admits rows also to a caller who has neither area nor account: 'all' of them, or those that are public. */
+  nobody?: 'all' | 'public'
+}
+
+/** Policies that admit by something else. What they say is pinned: who changes one changes it here, too. */
+export const exceptions: Record<string, Exception> = {
+  appeal_resident: {
+    check: `(${ownHousehold} AND (state = ANY (ARRAY['filed'::text, 'withdrawn'::text])))`,
+    reason: 'a resident files and withdraws; whether it is upheld is not theirs to write',
+  },
+  audit_entry_read: {
+    using: 'true',
+    nobody: 'all',
+    reason: 'the auditor reads the whole log, the sealer seals it',
+  },
+  audit_entry_write: {
+    check: 'true',
+    nobody: 'all',
+    reason: "everybody's acts go into the log, also refused ones outside one's area",
+  },
+  disclosure_auditor: {
+    using: 'true',
+    nobody: 'all',
+    reason: 'the auditor reads who looked at whose numbers',
+  },
+  disclosure_staff: {
+    check: '(account_id = current_account_id())',
+    reason: 'who looked is always the one who looks; the record bears the division of the person looked at',
+  },
+  draft_own: {
+    using: '(account_id = current_account_id())',
+    check: '(account_id = current_account_id())',
+    reason: 'a draft belongs to its writer alone, whichever post they hold',
+  },
+  event_read: { using: 'true', nobody: 'all', reason: "the house's jobs read what was announced" },
+  event_write: { check: 'true', nobody: 'all', reason: "anybody's act may announce; nobody's reads it" },
+  fact_resident_declares: {
+    check: `(${ownHousehold} AND (source_kind = 'declared'::text) AND (division_code = ( SELECT h.division_code FROM household h WHERE (h.household_id = current_household_id()))) AND ((subject_id = current_household_id()) OR (subject_id IN ( SELECT m.person_id FROM household_member m WHERE ((m.household_id = current_household_id()) AND upper_inf(m.valid))))))`,
+    reason: 'a resident declares for their own household only, in its own division',
+  },
+  file_resident: {
+    using: `((uploaded_by = current_account_id()) OR ${ownHousehold})`,
+    check: '(uploaded_by = current_account_id())',
+    reason: "what one handed in oneself, and the household's papers",
+  },
+  file_content_read: {
+    using: '(EXISTS ( SELECT FROM file f WHERE (f.sha256 = file_content.sha256)))',
+    reason: 'contents are seen by whoever sees a file with them; the inner table has policies of its own',
+  },
+  file_content_write: {
+    check: 'true',
+    nobody: 'all',
+    reason: 'contents are kept once, by their hash; they are found through a file only',
+  },
+  difference_settlement_resident: {
+    using:
+      '(EXISTS ( SELECT FROM difference_item d WHERE (d.difference_item_id = difference_settlement.difference_item_id)))',
+    reason: 'seen with the difference that it settles; the inner table has policies of its own',
+  },
+  household_member_application: {
+    using: 'true',
+    nobody: 'all',
+    reason: "signing in finds a resident's household; the right reaches a few columns only",
+  },
+  idempotency_application: {
+    using: 'true',
+    check: 'true',
+    nobody: 'all',
+    reason: 'the house removes keys that have expired',
+  },
+  idempotency_own: {
+    using: '(account_key = (current_account_id())::text)',
+    check: '(account_key = (current_account_id())::text)',
+    reason: 'an answer is given again only to whom it was given',
+  },
+  idempotency_visitor: {
+    using: "starts_with(account_key, 'visitor '::text)",
+    check: "starts_with(account_key, 'visitor '::text)",
+    nobody: 'public',
+    reason: 'visitors have no account; they are told apart by the hash in their key',
+  },
+  message_resident_read: {
+    using: `(${ownPerson} OR (account_id = current_account_id()))`,
+    reason: 'messages go to a person or to an account',
+  },
+  message_resident_mark: {
+    using: `(${ownPerson} OR (account_id = current_account_id()))`,
+    reason: 'messages go to a person or to an account',
+  },
+  message_send: {
+    check: 'true',
+    nobody: 'all',
+    reason: 'an act may tell somebody beyond the own area of it',
+  },
+  message_staff_mark: {
+    using: '(account_id = current_account_id())',
+    reason: 'read by the receiver, wherever it was sent from',
+  },
+  message_staff_read: {
+    using: '(account_id = current_account_id())',
+    reason: 'read by the receiver, wherever it was sent from',
+  },
+  notice_public: {
+    using: "(state = ANY (ARRAY['running'::text, 'held'::text]))",
+    nobody: 'public',
+    reason: 'a notice that hangs is there for everybody, and stored masked',
+  },
+  notice_resident: {
+    using: `((state = ANY (ARRAY['running'::text, 'held'::text])) OR ${ownHousehold})`,
+    nobody: 'public',
+    reason: 'a notice that hangs is there for everybody, and stored masked',
+  },
+  notice_resident_withdraws: {
+    check: `(${ownHousehold} AND (state = 'withdrawn'::text))`,
+    reason: 'a resident may take their own notice down, and nothing else',
+  },
+  payroll_district: {
+    using: 'starts_with(current_area(), division_code)',
+    reason: "a street reads the state of its district's payroll: its own lines mean nothing without it",
+  },
+  payroll_resident: {
+    using: '(EXISTS ( SELECT FROM payroll_line l WHERE (l.payroll_id = payroll.payroll_id)))',
+    reason: 'the state of a payroll that has a line of theirs; the inner table has policies of its own',
+  },
+  person_application: {
+    using: 'true',
+    nobody: 'all',
+    reason: 'signing in finds name and division; the right reaches a few columns only',
+  },
+  person_resident: {
+    using: `(${ownPerson} OR (person_id IN ( SELECT m.person_id FROM household_member m WHERE (${ownHousehold.replace('household_id', 'm.household_id')} AND upper_inf(m.valid)))))`,
+    reason: 'oneself and those with whom one lives now',
+  },
+  person_staff: {
+    using: `((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)) AND ((NOT restricted) OR (current_account_id() IS NULL) OR (person_id IN ( SELECT e.person_id FROM person_entitled e WHERE ((e.account_id = current_account_id()) AND e.entitled)))))`,
+    reason: 'narrower than the area: a protected person exists only for accounts that were named',
+  },
+  person_entitled_staff: {
+    using:
+      '((current_area() IS NOT NULL) AND ((account_id = current_account_id()) OR (granted_by = current_account_id())))',
+    check: '(granted_by = current_account_id())',
+    reason: 'who is named for a protected person is known to the named and to whoever named them',
+  },
+  staff_relative_staff: {
+    using: '(current_area() IS NOT NULL)',
+    check: '(account_id = current_account_id())',
+    reason: "relatives' cases are refused wherever they lie; everybody names their own only",
+  },
+}
+
+/** Tables without row-level security, each with the reason why no area needs to be kept from it. */
+export const openTables: Record<string, string> = {
+  account:
+    'names of staff are known within the house; password hashes are granted to administrators and sign-in only',
+  account_invitation: 'granted to sign-in, and to administrators for writing only',
+  audit_batch: 'holds hashes only; granted to the auditor and the sealer',
+  audit_leaf: 'holds hashes only; granted to the auditor and the sealer',
+  business_clock: 'one day for the whole city',
+  calendar_day: 'working days, the same for everybody',
+  calendar_year: 'working days, the same for everybody',
+  case_number_series: 'the last number given in each series; tells of no case',
+  dictionary_entry: 'words and codes, the same for everybody',
+  division: 'public knowledge',
+  ledger_chart: 'names of accounts in the ledger, the same for everybody',
+  migration: 'granted to nobody',
+  post: 'who works where is known within the house',
+  session: 'granted to sign-in and the administrators, without its tokens',
+  sign_in_attempt: 'granted to sign-in only',
+  unit: 'offices, known to everybody',
+}
+
+/**
+ * Functions that run as the owner of the tables and so past the policies, each with what holds the area instead.
+ * Everything else runs as its caller.
+ */
+export const ownersFunctions: Record<string, string> = {
+  account_of_returned_line: "asks for the area itself: lines of the caller's district that came back",
+  book_transaction: 'asks for the area itself, and for entries that add up to zero',
+  determinations_of_household: 'asks household_within_reach',
+  end_entitlements: 'asks household_within_reach',
+  enqueue_job: 'writes to the queue only, which no request reads',
+  enter_inspection_draw: 'asks for the area itself, and for a case that lies there',
+  file_objection: 'anybody may object to a notice that hangs; answers nothing of the case',
+  find_people: 'asks for the area and for protected persons itself',
+  find_receipt: 'a determination by the hash of its receipt, which only its papers bear; names nobody',
+  household_within_reach: 'asks for the area, or for the own household',
+  inspection_seed: 'asks for the area itself, and for a month that is over',
+  months_paid: 'asks household_within_reach',
+  move_household: 'asks for the area that the household leaves; writes where it goes',
+  move_open_cases: "for the house's own jobs only",
+  staff_name: 'the name of a member of staff, known within the house',
+  taken_identity_numbers: 'says of given numbers only that they are taken',
+}
