@@ -1,6 +1,6 @@
 /** Casework's routes: contracts joined to verbs. */
 import type { FastifyInstance } from 'fastify'
-import { streamWorkbook } from '../platform/exchange/index.ts'
+import { streamWorkbook } from '../platform/workbooks/index.ts'
 import { implement, implementStream } from '../platform/http/index.ts'
 import { addMaterial, answerSupplement, askForSupplement } from './supplements/service.ts'
 import { supplementRoutes } from './supplements/contract.ts'

@@ -1,7 +1,7 @@
 /** The same figures and records as workbooks: what is on the page is what is in the file. */
 import type { Act } from '../platform/act.ts'
 import { notFound } from '../platform/problems/index.ts'
-import type { Workbook } from '../platform/exchange/index.ts'
+import type { Workbook } from '../platform/workbooks/index.ts'
 import { authoriseExport } from './access.ts'
 import { findIndicator } from './indicators/model.ts'
 import type { IndicatorRecord, RecordColumn } from './indicators/model.ts'

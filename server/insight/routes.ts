@@ -1,6 +1,6 @@
 /** The HTTP face of insight. */
 import type { FastifyInstance } from 'fastify'
-import { streamWorkbook } from '../platform/exchange/index.ts'
+import { streamWorkbook } from '../platform/workbooks/index.ts'
 import { implement, implementStream } from '../platform/http/index.ts'
 import { authoriseFigures } from './access.ts'
 import { insightRoutes as routes } from './contract.ts'

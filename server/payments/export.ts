@@ -1,7 +1,7 @@
 /** The lists of payments as workbooks, row by row, under the reader's own area. */
 import type { FastifyInstance } from 'fastify'
-import { allPages, streamWorkbook } from '../platform/exchange/index.ts'
-import type { WorkbookColumn } from '../platform/exchange/index.ts'
+import { allPages, streamWorkbook } from '../platform/workbooks/index.ts'
+import type { WorkbookColumn } from '../platform/workbooks/index.ts'
 import { implementStream } from '../platform/http/index.ts'
 import { authorisePayment } from './access.ts'
 import { ledgerRoutes, paymentRoutes as routes } from './contract.ts'

@@ -1,7 +1,7 @@
-/** The registries: divisions, people, households, organisations, and their exchange by file. */
+/** The registries: divisions, people, households, organisations, and households imported from a workbook. */
 import type { Module } from '../platform/http/index.ts'
 import { divisionsModule } from './divisions/index.ts'
-import { exchangeModule } from './exchange/index.ts'
+import { householdImportsModule } from './household-imports/index.ts'
 import { householdsModule } from './households/index.ts'
 import { organisationsModule } from './organisations/index.ts'
 import { peopleModule } from './people/index.ts'
@@ -11,5 +11,5 @@ export const registryModules: readonly Module[] = [
   peopleModule,
   householdsModule,
   organisationsModule,
-  exchangeModule,
+  householdImportsModule,
 ]

@@ -1,5 +1,5 @@
 /** The columns of 待办 in a workbook, in the order of the page. */
-import type { WorkbookColumn } from '../../platform/exchange/index.ts'
+import type { WorkbookColumn } from '../../platform/workbooks/index.ts'
 import type { Light } from '../cases/model.ts'
 
 const lightTitles: Record<Light, string> = { normal: '正常', near: '临期', overdue: '超期' }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
-import { streamWorkbook } from '../../platform/exchange/index.ts'
+import { streamWorkbook } from '../../platform/workbooks/index.ts'
 import { implement, implementStream } from '../../platform/http/index.ts'
 import type { Module } from '../../platform/http/index.ts'
 import { organisationRoutes } from './contract.ts'

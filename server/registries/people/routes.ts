@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { streamWorkbook } from '../../platform/exchange/index.ts'
+import { streamWorkbook } from '../../platform/workbooks/index.ts'
 import { implement, implementStream } from '../../platform/http/index.ts'
 import type { Module } from '../../platform/http/index.ts'
 import {

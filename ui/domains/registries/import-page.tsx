@@ -1,7 +1,7 @@
 /** Households in by Excel: template, upload, progress, what was kept, what was wrong by row and cell. */
 import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
-import { exchangeRoutes } from '../../../server/registries/exchange/contract.ts'
+import { householdImportRoutes } from '../../../server/registries/household-imports/contract.ts'
 import {
   DataTable,
   DateText,
@@ -20,8 +20,8 @@ import { fileAddress, request, useListState, useQueryRoute, useSearchValues } fr
 import type { AnswerOf } from '../../shell/index.ts'
 import './registries.css'
 
-type Import = AnswerOf<typeof exchangeRoutes.get_import>
-type ImportProblem = AnswerOf<typeof exchangeRoutes.list_import_problems>['rows'][number]
+type Import = AnswerOf<typeof householdImportRoutes.get_import>
+type ImportProblem = AnswerOf<typeof householdImportRoutes.list_import_problems>['rows'][number]
 
 const stateWords = { waiting: '排队中', running: '正在读', done: '读完', failed: '文件不能用' } as const
 
@@ -29,7 +29,7 @@ export default function ImportPage() {
   const [search, change] = useSearchValues()
   const import_id = search['import']
   const { data: current } = useQueryRoute(
-    exchangeRoutes.get_import,
+    householdImportRoutes.get_import,
     { params: { import_id: import_id ?? '' } },
     { enabled: import_id !== undefined, every: 1500 },
   )
@@ -54,8 +54,8 @@ function Steps({ onStarted }: { onStarted: (import_id: string) => void }) {
     const form = new FormData()
     form.append('file', file)
     try {
-      const started = await request<Import>('POST', exchangeRoutes.import_households.path, form)
-      await client.invalidateQueries({ queryKey: [exchangeRoutes.list_imports.path] })
+      const started = await request<Import>('POST', householdImportRoutes.import_households.path, form)
+      await client.invalidateQueries({ queryKey: [householdImportRoutes.list_imports.path] })
       onStarted(started.import_id)
     } catch (failure) {
       setError(failure)
@@ -68,7 +68,11 @@ function Steps({ onStarted }: { onStarted: (import_id: string) => void }) {
       <section>
         <h2>一、下载模板</h2>
         <p className="second">一行一个人，同一户填同一个户编号。第二行是填写说明，可以留着。</p>
-        <a className="button button-second" href={fileAddress(exchangeRoutes.get_template, {})} download>
+        <a
+          className="button button-second"
+          href={fileAddress(householdImportRoutes.get_template, {})}
+          download
+        >
           下载模板
         </a>
       </section>
@@ -154,7 +158,7 @@ const problemColumns: Column<ImportProblem>[] = [
 
 function Problems({ import_id }: { import_id: string }) {
   const list = useListState([])
-  const { data, error, refetch } = useQueryRoute(exchangeRoutes.list_import_problems, {
+  const { data, error, refetch } = useQueryRoute(householdImportRoutes.list_import_problems, {
     params: { import_id },
     query: { limit: list.limit, offset: list.offset },
   })
@@ -170,7 +174,7 @@ function Problems({ import_id }: { import_id: string }) {
       tools={
         <a
           className="button button-second"
-          href={fileAddress(exchangeRoutes.get_error_file, { params: { import_id } })}
+          href={fileAddress(householdImportRoutes.get_error_file, { params: { import_id } })}
           download
         >
           下载错误文件
@@ -194,7 +198,7 @@ const historyColumns: Column<Import>[] = [
 ]
 
 function History({ onOpen }: { onOpen: (import_id: string) => void }) {
-  const { data, error, refetch } = useQueryRoute(exchangeRoutes.list_imports, { query: { limit: 20 } })
+  const { data, error, refetch } = useQueryRoute(householdImportRoutes.list_imports, { query: { limit: 20 } })
   return (
     <section className="record-section" aria-labelledby="import-history">
       <h2 id="import-history">导入记录</h2>

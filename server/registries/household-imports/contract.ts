@@ -35,10 +35,10 @@ export const importProblem = z.object({
 const tags = ['导入导出']
 const params = z.object({ import_id: identifier })
 
-export const exchangeRoutes = {
+export const householdImportRoutes = {
   get_template: defineRoute({
     method: 'GET',
-    path: '/api/exchange/households/template',
+    path: '/api/household-imports/template',
     summary: '家庭导入模板（Excel）',
     tags,
     access: 'staff',
@@ -47,7 +47,7 @@ export const exchangeRoutes = {
   }),
   import_households: defineRoute({
     method: 'POST',
-    path: '/api/exchange/households/imports',
+    path: '/api/household-imports',
     summary: '导入家庭：一份 xlsx 文件，字段名 file；同一文件只导入一次',
     tags,
     access: 'staff',
@@ -56,7 +56,7 @@ export const exchangeRoutes = {
   }),
   list_imports: defineRoute({
     method: 'GET',
-    path: '/api/exchange/households/imports',
+    path: '/api/household-imports',
     summary: '导入记录',
     tags,
     access: 'staff',
@@ -65,7 +65,7 @@ export const exchangeRoutes = {
   }),
   get_import: defineRoute({
     method: 'GET',
-    path: '/api/exchange/households/imports/:import_id',
+    path: '/api/household-imports/:import_id',
     summary: '一次导入的进度与结果',
     tags,
     access: 'staff',
@@ -74,7 +74,7 @@ export const exchangeRoutes = {
   }),
   list_import_problems: defineRoute({
     method: 'GET',
-    path: '/api/exchange/households/imports/:import_id/problems',
+    path: '/api/household-imports/:import_id/problems',
     summary: '错在哪一行哪一格',
     tags,
     access: 'staff',
@@ -84,7 +84,7 @@ export const exchangeRoutes = {
   }),
   get_error_file: defineRoute({
     method: 'GET',
-    path: '/api/exchange/households/imports/:import_id/errors',
+    path: '/api/household-imports/:import_id/errors',
     summary: '错误文件（Excel）：未登记的户原样列出，末列说明错误，改好后可直接再传',
     tags,
     access: 'staff',

@@ -1,5 +1,5 @@
 /** The empty workbook that clerks fill in: one row of titles, one example household that the import passes over. */
-import type { Workbook } from '../../platform/exchange/index.ts'
+import type { Workbook } from '../../platform/workbooks/index.ts'
 import { COLUMNS, EXAMPLE } from './columns.ts'
 import type { ColumnKey } from './columns.ts'
 

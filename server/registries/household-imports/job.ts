@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { Act } from '../../platform/act.ts'
 import { audit } from '../../platform/audit/index.ts'
-import { readSheet } from '../../platform/exchange/index.ts'
+import { readSheet } from '../../platform/workbooks/index.ts'
 import { getFile } from '../../platform/files/index.ts'
 import { readPayload, registerLongJob } from '../../platform/jobs/index.ts'
 import type { JobHouse } from '../../platform/jobs/index.ts'

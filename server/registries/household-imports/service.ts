@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Act } from '../../platform/act.ts'
 import { audit } from '../../platform/audit/index.ts'
-import { readSheet } from '../../platform/exchange/index.ts'
+import { readSheet } from '../../platform/workbooks/index.ts'
 import { findMediaType, getFile, storeFile } from '../../platform/files/index.ts'
 import { enqueue } from '../../platform/jobs/index.ts'
 import { notFound } from '../../platform/problems/index.ts'

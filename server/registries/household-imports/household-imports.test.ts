@@ -6,7 +6,7 @@ import { openHouse, signIn, visit } from '../../../test/client.ts'
 import type { Client } from '../../../test/client.ts'
 import { asSystem, testDatabase } from '../../../test/database.ts'
 import { runJobs } from '../../../test/jobs.ts'
-import { readSheet, writeWorkbook } from '../../platform/exchange/index.ts'
+import { readSheet, writeWorkbook } from '../../platform/workbooks/index.ts'
 import { enqueue } from '../../platform/jobs/index.ts'
 import { startSession } from '../../platform/sessions/index.ts'
 import { identityCheckCharacter } from '../identifiers/index.ts'
@@ -14,10 +14,10 @@ import { householdsModule } from '../households/index.ts'
 import { peopleModule } from '../people/index.ts'
 import { COLUMNS } from './columns.ts'
 import type { ColumnKey } from './columns.ts'
-import { exchangeModule } from './index.ts'
+import { householdImportsModule } from './index.ts'
 
 const database = await testDatabase()
-const server = await openHouse(database, [peopleModule, householdsModule, exchangeModule])
+const server = await openHouse(database, [peopleModule, householdsModule, householdImportsModule])
 const owner = database.owner
 const home = '120104003007'
 const elsewhere = '120105001001'
@@ -50,13 +50,13 @@ const workbook = (rows: Iterable<Line>) =>
   buffer(writeWorkbook({ title: '家庭', columns: COLUMNS.map(({ key, title }) => ({ key, title })), rows }))
 
 const upload = (client: Client, content: Buffer, name = '家庭.xlsx') =>
-  client.upload('/api/exchange/households/imports', { name, content })
+  client.upload('/api/household-imports', { name, content })
 const drain = () => runJobs(database)
 const run = async (rows: Iterable<Line>) => {
   const started = await upload(clerk, await workbook(rows))
   assert.equal(started.status, 200, started.text)
   await drain()
-  const path = `/api/exchange/households/imports/${String(started.body['import_id'])}`
+  const path = `/api/household-imports/${String(started.body['import_id'])}`
   const { body: result } = await clerk.get(path)
   const { body: problems } = await clerk.get(`${path}/problems?limit=200`)
   return { path, result, problems: problems.rows?.map((row) => String(row['text'])) }
@@ -253,7 +253,7 @@ test('a file that is no workbook, or not the template, says so', async () => {
     ),
   )
   await drain()
-  const { body } = await clerk.get(`/api/exchange/households/imports/${String(other.body['import_id'])}`)
+  const { body } = await clerk.get(`/api/household-imports/${String(other.body['import_id'])}`)
   assert.deepEqual(
     [body['state'], body['failure']],
     ['failed', '第一行缺少列：户编号、证件号码、与户主关系、社区代码、住址。请使用模板。'],
@@ -261,7 +261,7 @@ test('a file that is no workbook, or not the template, says so', async () => {
 })
 
 test('the template is a workbook that the import passes over', async () => {
-  const content = await download('/api/exchange/households/template')
+  const content = await download('/api/household-imports/template')
   const rows: string[][] = []
   for await (const row of readSheet(content, { rows: 10, columns: 3 })) rows.push(row.cells)
   assert.deepEqual(
