@@ -87,6 +87,11 @@ export const problem = defineProblems({
     title: '变化日期不对',
     advice: '变化日期不能晚于今天，也不能早于待遇开始。',
   },
+  leaver_still_registered: {
+    status: 409,
+    title: '先登记死亡或离开',
+    advice: '核实后请在此人的页面登记死亡，或在本户页面登记离开；不属实的，请按不予变更办理。',
+  },
   change_without_facts: { status: 422, title: '没有写明变化的内容', advice: '请至少填写一项变化。' },
   member_not_of_household: { status: 422, title: '不是本户成员', advice: '请从本户成员中选择。' },
   determination_superseded: {

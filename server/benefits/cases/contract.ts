@@ -60,6 +60,8 @@ export const benefitCaseView = caseView.extend({
       employment_text: z.string().nullable(),
       disability_text: z.string().nullable(),
       applicant: z.boolean(),
+      /** 申报于2017年11月20日死亡，尚未登记: what the case reports and the register does not know yet. */
+      leaving: z.object({ kind: z.enum(['death', 'leaves']), text: z.string() }).nullable(),
     }),
   ),
   fact_groups: z.array(factGroup),

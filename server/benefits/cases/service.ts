@@ -1,8 +1,8 @@
 /** Acts of a case that the law's decision hangs on: accepting and submitting look at the facts anew. */
 import type { Act } from '../../platform/act.ts'
-import { acceptCase, submitCase, type CaseInHand } from '../../casework/index.ts'
+import { acceptCase, getCase, submitCase, type CaseInHand } from '../../casework/index.ts'
 import { refreshProposal } from '../applications/service.ts'
-import { refreshChangeProposal } from '../changes/service.ts'
+import { checkLeaverRegistered, refreshChangeProposal } from '../changes/service.ts'
 import { lawDateOf } from './law-date.ts'
 
 /** Accepts an application; from now on it is decided by the law of today. */
@@ -12,11 +12,12 @@ export async function accept(act: Act, input: { case_id: string; version: number
   return hand
 }
 
-/** Hands a case on, with what it comes to on the facts of now beside it. */
+/** Hands a case on, with what it comes to on the facts of now beside it. @throws leaver_still_registered (409) */
 export async function submit(
   act: Act,
   input: { case_id: string; version: number; opinion: string },
 ): Promise<CaseInHand> {
+  await checkLeaverRegistered(act, (await getCase(act, input.case_id)).row)
   const hand = await submitCase(act, input)
   await refresh(act, hand)
   return hand

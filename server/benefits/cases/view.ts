@@ -8,22 +8,17 @@ import { listEntitlementsOfHousehold } from '../../payments/index.ts'
 import { situationOf } from '../../registries/people/index.ts'
 import { viewMember } from '../applications/service.ts'
 import { findApplication } from '../applications/queries.ts'
-import { monthsOfCase, withFacts } from '../changes/service.ts'
+import { leaverText, monthsOfCase } from '../changes/service.ts'
+import { loadReported, withFacts, type Reported } from '../changes/supposed.ts'
 import { decideHousehold, programmeOf, type Decided } from '../decisions/decide.ts'
-import { viewDecision } from '../decisions/view.ts'
+import { viewDecision, viewNobody } from '../decisions/view.ts'
 import { findDeterminationOfCase } from '../determinations/queries.ts'
 import { exitToVerify, findExitOffer } from '../determinations/gradual-exit.ts'
 import { monthAfter, viewMonths, type Month } from '../determinations/recompute.ts'
 import { reviewClassOf } from '../determinations/reviews.ts'
 import { monthText } from '../determinations/service.ts'
 import { viewDetermination } from '../determinations/view.ts'
-import {
-  householdOn,
-  loadHistory,
-  requireWhole,
-  type HouseholdHistory,
-  type HouseholdOn,
-} from '../households/history.ts'
+import { householdOn, requireWhole, type HouseholdHistory, type HouseholdOn } from '../households/history.ts'
 import { findMeansCheckView } from '../means-checks/view.ts'
 import { problem } from '../problems.ts'
 import { factValuesOf } from '../questions/service.ts'
@@ -36,23 +31,26 @@ export async function viewBenefitCase(act: Act, case_id: string) {
   const { hand, view } = await viewCase(act, case_id)
   const { row, procedure } = hand
   const household_id = row.household_id ?? ''
-  const [history, application, means_check, made, entitlements] = await Promise.all([
-    loadHistory(act, household_id),
+  const [reported, application, means_check, made, entitlements] = await Promise.all([
+    loadReported(act, row),
     findApplication(act.tx, case_id),
     findMeansCheckView(act, case_id),
     findDeterminationOfCase(act.tx, case_id),
     listEntitlementsOfHousehold(act.tx, household_id),
   ])
-  const on = householdOn(history, { holding_on: act.today, known_on: act.today })
-  const decided = row.kind === 'appeal' ? undefined : tryDecide(act, hand, on)
+  const { history, supposed, leaver } = reported
+  const now = { holding_on: act.today, known_on: act.today }
+  const on = householdOn(history, now)
+  const expected = householdOn(supposed, now)
+  const decided = row.kind === 'appeal' ? undefined : tryDecide(act, hand, expected)
   const counted = countedMembers(decided)
   const names = namesOf(history)
-  const months = row.state === 'open' ? await monthsOfCase(act, row) : []
+  const months = row.state === 'open' ? await monthsOfCase(act, row, reported) : []
   const pays_from = made?.effective_from ?? monthAfter(act.today)
   const { dayOfMonth } = procedure.payBy
   return {
     ...view,
-    acts: view.acts.map((each) => withDecision(each, decided)),
+    acts: view.acts.map((each) => withLeaver(withDecision(each, decided), leaver)),
     application: application ?? null,
     address: on.household.address,
     members: on.members.map((member) => {
@@ -66,11 +64,20 @@ export async function viewBenefitCase(act: Act, case_id: string) {
         employment_text: parts.find((part) => !part.endsWith('残疾')) ?? null,
         disability_text: parts.find((part) => part.endsWith('残疾')) ?? null,
         applicant: member.person_id === application?.applicant_id,
+        leaving:
+          leaver?.person_id === member.person_id
+            ? { kind: leaver.kind, text: `${leaverText(leaver)}，尚未登记` }
+            : null,
       }
     }),
-    fact_groups: viewFactGroups(programmeOf(row.programme_id), history, on),
+    fact_groups: viewFactGroups(programmeOf(row.programme_id), history, expected),
     means_check,
-    preview: decided === undefined ? null : viewDecision(decided, names, codeOf(decided)),
+    preview:
+      decided !== undefined
+        ? viewDecision(decided, names, codeOf(decided))
+        : leaver !== undefined && expected.members.length === 0
+          ? viewNobodyLeft(act, hand)
+          : null,
     street_opinion: opinionOf(view.log),
     notice_summary: noticeSummary(view.notices, view.objections),
     pays_from: row.kind === 'appeal' ? null : pays_from,
@@ -105,6 +112,15 @@ function tryDecide(act: Act, hand: CaseInHand, on: HouseholdOn): Decided | undef
   if (on.members.length === 0 || on.hidden) return undefined
   return decideHousehold(programmeOf(hand.row.programme_id), on, shownLawDate(hand, act.today))
 }
+
+/** The last one is reported dead or gone: there is nobody to reckon with, and nothing to pay. */
+const viewNobodyLeft = (act: Act, hand: CaseInHand) =>
+  viewNobody(programmeOf(hand.row.programme_id), {
+    as_of: shownLawDate(hand, act.today),
+    division_code: hand.row.division_code,
+    law_version: '',
+    receipt_hash: null,
+  })
 
 const codeOf = ({ programme, input, decision }: Decided): string =>
   receipt(programme.rules, input, decision).code
@@ -168,6 +184,12 @@ function withDecision(act: ActView, decided: Decided | undefined): ActView {
   return why === null ? act : { ...act, allowed: false, why_not: why }
 }
 
+/** Nobody hands a report of a death on before the register says the same. */
+function withLeaver(act: ActView, leaver: Reported['leaver']): ActView {
+  if (leaver === undefined || !act.allowed || (act.act !== 'submit' && act.act !== 'approve')) return act
+  return { ...act, allowed: false, why_not: leaver.kind === 'death' ? '先登记死亡' : '先登记离开' }
+}
+
 function opinionOf(log: { act: string; step_id: string; text: string }[]): string | null {
   const submitted = log.find(
     (each) => each.act === 'submit' && (each.step_id === 'street_report' || each.step_id === 'visit'),
@@ -194,7 +216,7 @@ export async function tryOtherFacts(
 ) {
   const { hand } = await viewCase(act, input.case_id)
   const programme = programmeOf(hand.row.programme_id)
-  const history = await loadHistory(act, hand.row.household_id ?? '')
+  const { supposed: history } = await loadReported(act, hand.row)
   requireWhole(history)
   const facts = input.facts.map(({ fact, person_id, value }) => {
     if (

@@ -128,6 +128,7 @@ test('a death is acted on the same day: the share of the dead ends with the next
           stopAfterDeath(act, {
             household_id: story.household_id,
             domain: 'social-assistance',
+            person_id: story.spouse,
             death_date: '2017-11-20',
           }),
         { today: '2017-11-20' },
@@ -212,6 +213,7 @@ test('when the last member dies payment ends', () =>
         stopAfterDeath(act, {
           household_id: story.household_id,
           domain: 'social-assistance',
+          person_id: story.head,
           death_date: '2017-11-20',
         }),
       { today: '2017-11-20' },

@@ -3,25 +3,39 @@
  * of the dead, a move takes the benefit to the new district's books.
  */
 import type { Act } from '../../platform/act.ts'
-import { closeCase, findOpenCase, moveOpenCases } from '../../casework/index.ts'
+import {
+  closeCase,
+  enterCase,
+  findOpenCase,
+  moveOpenCases,
+  type CaseInHand,
+  type CaseOutcome,
+} from '../../casework/index.ts'
 import { listEntitlementsOfHousehold, moveEntitlements, releaseHold } from '../../payments/index.ts'
 import { programmeOf } from '../decisions/decide.ts'
 import { listDeterminations } from '../determinations/queries.ts'
 import { decideMonths, monthAfter, segmentsOf, supersede, type Month } from '../determinations/recompute.ts'
 import { loadHistory } from '../households/history.ts'
-import { holdPayment, openChangeCase } from './service.ts'
+import { holdPayment } from './holds.ts'
+import { findOpenReportOf } from './queries.ts'
+import { openChangeCase } from './service.ts'
 
 type OfDomain = { household_id: string; domain: string }
 
 /**
- * Recomputes what the household has of the domain's programmes from the month after the death. Where a fact is
- * missing, payment is held and a case asks for it. Running it again changes nothing.
+ * Recomputes what the household has of the domain's programmes from the month after the death, in the case that
+ * reported it where there is one. Where a fact is missing, payment is held and a case asks for it. Running it again
+ * changes nothing.
  */
-export async function stopAfterDeath(act: Act, input: OfDomain & { death_date: string }): Promise<void> {
+export async function stopAfterDeath(
+  act: Act,
+  input: OfDomain & { person_id: string; death_date: string },
+): Promise<void> {
   await recomputeRunning(act, input, monthAfter(input.death_date), {
     reason: '成员死亡',
     whole: false,
     waits: '成员死亡，当日起暂停发放，待补齐事实后核定',
+    dead: input.person_id,
   })
 }
 
@@ -41,7 +55,14 @@ export async function followMove(act: Act, input: OfDomain & { moved_on: string 
   })
 }
 
-type Cause = { reason: string; whole: boolean; waits: string }
+type Cause = {
+  reason: string
+  /** Whether a determination is made even where nothing comes out otherwise. */
+  whole: boolean
+  /** Goes into the log while a fact is missing. */
+  waits: string
+  dead?: string
+}
 
 async function recomputeRunning(
   act: Act,
@@ -70,15 +91,17 @@ async function recompute(
   const current = determinations.find((each) => each.superseded_by === null)
   const settled = current?.division_code === history.household.division_code && current.effective_from >= from
   const months = tryMonths(() => decideMonths(act, programme, history, determinations, from))
+  const reported = await enterReport(act, { household_id, programme_id }, cause)
   if (months === undefined) {
     if ((await findOpenCase(act.tx, household_id, programme_id, 'recomputation')) !== undefined) return
-    const waiting = await openChangeCase(act, programme, history, 'recomputation', cause.waits)
+    const waiting = reported ?? (await openChangeCase(act, programme, history, 'recomputation', cause.waits))
     await holdPayment(act, history, { programme_id, case_id: waiting.row.case_id })
     return
   }
   const segments = segmentsOf(months, cause.whole && !settled)
-  if (segments.length === 0) return
-  const hand = await openChangeCase(act, programme, history, 'recomputation', `${cause.reason}，当日核定`)
+  if (segments.length === 0 && reported === undefined) return
+  const hand =
+    reported ?? (await openChangeCase(act, programme, history, 'recomputation', `${cause.reason}，当日核定`))
   await supersede(
     act,
     {
@@ -97,12 +120,26 @@ async function recompute(
     segments,
   )
   await releaseHold(act, { household_id, programme_id, reason: 'change' })
-  const ended = segments.at(-1)?.[0]?.outcome === 'ineligible'
-  await closeCase(act, hand, {
-    outcome: ended ? 'ended' : 'approved',
-    log_act: 'recompute',
-    text: ended ? `${cause.reason}，停发` : `${cause.reason}，重新核定`,
-  })
+  await closeCase(act, hand, { ...endingOf(segments, cause.reason), log_act: 'recompute' })
+}
+
+/** The open case in which the household reported this very death: the register has answered it. */
+async function enterReport(
+  act: Act,
+  of: { household_id: string; programme_id: string },
+  { dead }: Cause,
+): Promise<CaseInHand | undefined> {
+  if (dead === undefined) return undefined
+  const report = await findOpenReportOf(act.tx, { ...of, person_id: dead, kind: 'death' })
+  return report && enterCase(act, report.case_id, 'approve', { whileHeld: true })
+}
+
+function endingOf(segments: readonly Month[][], reason: string): { outcome: CaseOutcome; text: string } {
+  const last = segments.at(-1)?.[0]
+  if (last === undefined) return { outcome: 'unchanged', text: `${reason}，核定金额不变` }
+  return last.outcome === 'ineligible'
+    ? { outcome: 'ended', text: `${reason}，停发` }
+    : { outcome: 'approved', text: `${reason}，重新核定` }
 }
 
 /** Undefined where a fact is missing: then people have to find out. */

@@ -6,15 +6,14 @@ import type { Act } from '../../platform/act.ts'
 import {
   caseworkProblem,
   changeProposal,
+  dayText,
   findOpenCase,
-  getCase,
-  isOnLog,
-  logCase,
   openCase,
   type CaseInHand,
+  type CaseRow,
 } from '../../casework/index.ts'
 import { announce } from '../../platform/jobs/index.ts'
-import { listEntitlementsOfHousehold, placeHold } from '../../payments/index.ts'
+import { listEntitlementsOfHousehold } from '../../payments/index.ts'
 import { findFactDefinition } from '../../registries/people/index.ts'
 import { authorise } from '../access.ts'
 import { decideHousehold, programmeOf } from '../decisions/decide.ts'
@@ -22,13 +21,13 @@ import { viewDecision, viewNobody } from '../decisions/view.ts'
 import { listDeterminations } from '../determinations/queries.ts'
 import { decideMonths, monthAfter, viewMonths, type Month } from '../determinations/recompute.ts'
 import { recordHouseholdFacts, type NewFact } from '../households/facts.ts'
-import { factKey, householdOn, loadHistory, type HouseholdHistory } from '../households/history.ts'
+import { householdOn, loadHistory, type HouseholdHistory } from '../households/history.ts'
 import { problem } from '../problems.ts'
 import type { Answers } from '../questions/contract.ts'
 import { factValuesOf, findAnswerProblems } from '../questions/service.ts'
-import type { FactRow } from '../../registries/people/index.ts'
 import type { PolicyProgramme } from '../../../law/index.ts'
-import { findReportedChange, insertReportedChange, type ChangeKind } from './queries.ts'
+import { insertReportedChange, type ChangeKind } from './queries.ts'
+import { loadReported, withFacts, withoutLeaver, type Reported } from './supposed.ts'
 
 export type Change = {
   household_id: string
@@ -94,19 +93,6 @@ export async function reportChange(act: Act, change: Change): Promise<CaseInHand
   }
   await refreshChangeProposal(act, hand.row)
   return hand
-}
-
-/** Payment waits from today until what happened is decided. Once per case, however often it is asked for. */
-export async function holdPayment(
-  act: Act,
-  history: HouseholdHistory,
-  of: { programme_id: string; case_id: string },
-): Promise<void> {
-  const { household_id, division_code } = history.household
-  const { row } = await getCase(act, of.case_id)
-  if (row.state === 'closed' || (await isOnLog(act, of.case_id, 'hold_payment'))) return
-  await placeHold(act, { household_id, programme_id: of.programme_id, reason: 'change', division_code })
-  await logCase(act, row, 'hold_payment', '当日起暂停发放，核定后恢复或停发')
 }
 
 /** Opens a case about a household on benefit, for the head as its person. @throws case_already_open (409) */
@@ -212,59 +198,17 @@ export async function previewChange(act: Act, change: Change) {
   return { decision, months: await viewMonths(act, of, months) }
 }
 
-/** The history as if whoever died or went away had left the household that day. */
-function withoutLeaver(
-  history: HouseholdHistory,
-  { kind, person_id, changed_on }: Pick<Change, 'kind' | 'person_id' | 'changed_on'>,
-): HouseholdHistory {
-  if (kind !== 'death' && kind !== 'leaves') return history
-  const memberships = history.memberships.map((member) =>
-    member.person_id === person_id && (member.until === null || member.until > changed_on)
-      ? { ...member, until: changed_on }
-      : member,
-  )
-  return { ...history, memberships }
-}
+type OfCase = Pick<CaseRow, 'case_id' | 'kind' | 'state' | 'household_id' | 'programme_id'>
 
-/** The history as if these facts had become known today. */
-export function withFacts(
-  act: Act,
-  history: HouseholdHistory,
-  facts: readonly NewFact[],
-  valid_from: string,
-): HouseholdHistory {
-  const { household_id } = history.household
-  const supposed: FactRow[] = facts.map((fact) => ({
-    fact_id: factKey(fact.person_id ?? household_id, fact.name),
-    subject_id: fact.person_id ?? household_id,
-    subject_kind: fact.person_id === null ? 'household' : 'person',
-    household_id,
-    name: fact.name,
-    valid_from,
-    valid_to: null,
-    known_on: act.today,
-    number_value: fact.number_value,
-    code_value: fact.code_value,
-    source_kind: 'declared',
-    source_name: '试算',
-    source_reference: null,
-  }))
-  return { ...history, facts: [...supposed, ...history.facts] }
-}
-
-/** The months that an open change would decide; empty while something is unknown. */
-export async function monthsOfCase(
-  act: Act,
-  row: { case_id: string; kind: string; household_id: string | null; programme_id: string },
-): Promise<Month[]> {
+/** The months that an open change would decide, as reported; empty while something is unknown. */
+export async function monthsOfCase(act: Act, row: OfCase, known?: Reported): Promise<Month[]> {
   if (row.household_id === null || row.kind === 'application' || row.kind === 'appeal') return []
-  const change = await findReportedChange(act.tx, row.case_id)
+  const { supposed, change } = known ?? (await loadReported(act, row))
+  if (supposed.hidden) return []
   const from = monthAfter(change?.changed_on ?? act.today)
-  const history = await loadHistory(act, row.household_id)
-  if (history.hidden) return []
   const determinations = await listDeterminations(act.tx, row.household_id, row.programme_id)
   try {
-    return decideMonths(act, programmeOf(row.programme_id), history, determinations, from)
+    return decideMonths(act, programmeOf(row.programme_id), supposed, determinations, from)
   } catch (error) {
     if ((error as { code?: string }).code === 'decision_incomplete') return []
     throw error
@@ -272,12 +216,27 @@ export async function monthsOfCase(
 }
 
 /** Keeps beside a change what the next month comes to. */
-export async function refreshChangeProposal(
-  act: Act,
-  row: { case_id: string; kind: string; household_id: string | null; programme_id: string },
-): Promise<void> {
-  if (row.household_id !== null && (await loadHistory(act, row.household_id)).hidden) return
-  const last = (await monthsOfCase(act, row)).at(-1)
+export async function refreshChangeProposal(act: Act, row: OfCase): Promise<void> {
+  if (row.household_id === null) return
+  const known = await loadReported(act, row)
+  if (known.history.hidden) return
+  const last = (await monthsOfCase(act, row, known)).at(-1)
   const members = last?.decided?.input.members.length ?? null
   await changeProposal(act, row.case_id, { amount: last?.amount ?? null, member_count: members })
 }
+
+/**
+ * What the register says decides, not what was reported of it: who died or left is registered before the case goes on.
+ * @throws leaver_still_registered (409)
+ */
+export async function checkLeaverRegistered(act: Act, row: OfCase): Promise<void> {
+  const { leaver } = await loadReported(act, row)
+  if (leaver === undefined) return
+  throw problem('leaver_still_registered', {
+    detail: `${leaver.name}${leaverText(leaver)}，登记上还是本户成员。`,
+  })
+}
+
+/** 申报于2017年11月20日死亡. */
+export const leaverText = ({ kind, on }: NonNullable<Reported['leaver']>): string =>
+  `申报于${on.slice(0, 4)}年${dayText(on)}${kind === 'death' ? '死亡' : '离开本户'}`

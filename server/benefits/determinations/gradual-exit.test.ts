@@ -159,15 +159,14 @@ test('a death in the household does not shorten the gradual exit while income al
     const death = {
       household_id: story.household_id,
       domain: 'social-assistance',
-      death_date: '2022-12-10',
     }
-    await stage.as(asSystem(), (act) => stopAfterDeath(act, death), { today: '2022-12-12' })
+    const childDied = { ...death, person_id: story.child, death_date: '2022-12-10' }
+    await stage.as(asSystem(), (act) => stopAfterDeath(act, childDied), { today: '2022-12-12' })
     assert.equal(await until(), '2023-06-01')
     // Income fell again: by the rules from the next month on, without an end.
     await stage.tx`update household_member set valid = daterange(lower(valid), '2023-01-11') where person_id = ${story.spouse}`
-    await stage.as(asSystem(), (act) => stopAfterDeath(act, { ...death, death_date: '2023-01-10' }), {
-      today: '2023-01-12',
-    })
+    const spouseDied = { ...death, person_id: story.spouse, death_date: '2023-01-10' }
+    await stage.as(asSystem(), (act) => stopAfterDeath(act, spouseDied), { today: '2023-01-12' })
     const [latest] = await stage.as(story.zheng, (act) =>
       listDeterminations(act.tx, story.household_id, programme_id),
     )

@@ -6,13 +6,19 @@
 import { createHash } from 'node:crypto'
 import { canonical, receipt, toJson, type Decision } from '../../../engine/index.ts'
 import type { Act } from '../../platform/act.ts'
-import { addDays, addMonths, firstOfMonth } from '../../platform/clock/index.ts'
+import { addMonths, firstOfMonth } from '../../platform/clock/index.ts'
 import { isStayed } from '../../casework/index.ts'
 import { endEntitlement, grantEntitlement, listMonthsPaid, recordDifferences } from '../../payments/index.ts'
 import { findPayee } from '../applications/queries.ts'
 import { amountOf, decideHousehold, memberCountOf, type Decided } from '../decisions/decide.ts'
 import { exitRuleOf } from './gradual-exit.ts'
-import { householdOn, isAdult, type HouseholdHistory, type HouseholdOn } from '../households/history.ts'
+import {
+  householdIn,
+  householdOn,
+  isAdult,
+  type HouseholdHistory,
+  type HouseholdOn,
+} from '../households/history.ts'
 import { problem } from '../problems.ts'
 import type { PolicyProgramme } from '../../../law/index.ts'
 import * as queries from './queries.ts'
@@ -57,7 +63,7 @@ export function decideMonths(
 ): Month[] {
   const months: Month[] = []
   for (let month = from; month <= monthAfter(act.today); month = addMonths(month, 1)) {
-    const on = householdOn(history, { holding_on: addDays(month, -1), known_on: act.today })
+    const on = householdIn(history, month, act.today)
     const decided = on.members.length === 0 ? null : decideHousehold(programme, on, month)
     if (decided?.decision.status === 'incomplete') throw incomplete(decided.decision, on)
     const amount = decided === null ? 0n : (amountOf(decided.decision) ?? 0n)

@@ -8,7 +8,6 @@ import { announce } from '../../platform/jobs/index.ts'
 import { addMonths } from '../../platform/clock/index.ts'
 import { notify } from '../../platform/messages/index.ts'
 import { yuanText } from '../../registries/people/index.ts'
-import { releaseHold } from '../../payments/index.ts'
 import {
   checkBeforeLeaving,
   closeCase,
@@ -25,7 +24,9 @@ import { amountOf, decideHousehold, programmeOf, type Decided } from '../decisio
 import { householdOn, loadHistory, requireWhole, type HouseholdHistory } from '../households/history.ts'
 import { lawDateOf } from '../cases/law-date.ts'
 import { problem } from '../problems.ts'
+import { freePayment } from '../changes/holds.ts'
 import { findReportedChange } from '../changes/queries.ts'
+import { checkLeaverRegistered } from '../changes/service.ts'
 import { withGradualExit } from './gradual-exit.ts'
 import * as queries from './queries.ts'
 import { getReviewClass, nextReviewOn, reviewClassOf } from './reviews.ts'
@@ -54,22 +55,19 @@ type Determined = { hand: CaseInHand; determination_id: string | null }
 /**
  * Approves what the facts of now come to; the page's amount must be the same. For a change or a review this confirms
  * the outcome, whichever it is.
- * @throws same_person_refused (403), decision_incomplete, decision_is_refusal, amount_changed (409), review_class_unknown,
- * gradual_exit_not_possible, gradual_exit_too_long (422)
+ * @throws same_person_refused (403), decision_incomplete, decision_is_refusal, amount_changed, leaver_still_registered
+ * (409), review_class_unknown, gradual_exit_not_possible, gradual_exit_too_long (422)
  */
 export async function approveCase(act: Act, input: Approval): Promise<Determined> {
   const hand = await enterCase(act, input.case_id, 'approve', { version: input.version, ofStep: 'approve' })
   await checkBeforeLeaving(act, hand)
+  await checkLeaverRegistered(act, hand.row)
   const making = await makingOf(act, hand, input)
   const made =
     hand.row.kind === 'application'
       ? await approveApplication(act, hand, making, input)
       : await approveChange(act, hand, making, input)
-  await releaseHold(act, {
-    household_id: making.history.household.household_id,
-    programme_id: hand.row.programme_id,
-    reason: 'change',
-  })
+  await freePayment(act, hand.row)
   const moved = await moveTo(act, hand, {
     by: 'approve',
     text: `${made.text}${input.opinion === '' ? '' : `：${input.opinion}`}`,
@@ -253,6 +251,7 @@ export async function refuseCase(
   }
   if (step.acts.includes('approve')) await checkBeforeLeaving(act, hand)
   if (row.kind !== 'application') {
+    await freePayment(act, row)
     const kept = await moveTo(act, hand, { by: 'refuse', text: `不予变更：${input.reason}` })
     return { hand: kept, determination_id: null }
   }

@@ -3,6 +3,7 @@
  * another statement. This is what every decision, preview and recomputation is made from.
  */
 import type { Act } from '../../platform/act.ts'
+import { addDays } from '../../platform/clock/index.ts'
 import { notFound } from '../../platform/problems/index.ts'
 import { ageOn, type FactRow } from '../../registries/people/index.ts'
 import { problem } from '../problems.ts'
@@ -61,9 +62,24 @@ export function householdOn(
     if (holds && !facts.has(key)) facts.set(key, fact)
   }
   const members = history.memberships.filter(
-    (member) => member.since <= when.holding_on && (member.until === null || when.holding_on < member.until),
+    (member) =>
+      member.since <= when.holding_on &&
+      (member.until === null || when.holding_on < member.until) &&
+      // The register keeps a membership to the end of the day of death.
+      (member.death_date === null || when.holding_on < member.death_date),
   )
   return { household: history.household, members, facts, hidden: history.hidden }
+}
+
+/**
+ * A household as a month finds it: facts that held when the month before ended, and who belonged to it then and still
+ * does on the first day, in the place that he or she has since.
+ */
+export function householdIn(history: HouseholdHistory, month: string, known_on: string): HouseholdOn {
+  const before = householdOn(history, { holding_on: addDays(month, -1), known_on })
+  const first = householdOn(history, { holding_on: month, known_on })
+  const there = new Set(before.members.map((member) => member.person_id))
+  return { ...before, members: first.members.filter((member) => there.has(member.person_id)) }
 }
 
 /** 18 years or older; somebody whose birth date is unknown is asked like an adult. */

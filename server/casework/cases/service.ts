@@ -109,6 +109,14 @@ export async function withdrawCase(act: Act, input: Versioned & { reason: string
       payload: { household_id, programme_id },
     })
   }
+  if (hand.row.kind === 'change') {
+    const { household_id, programme_id } = hand.row
+    await announce(act, {
+      kind: 'change.withdrawn',
+      subject_id: input.case_id,
+      payload: { household_id, programme_id },
+    })
+  }
   return closeCase(act, hand, {
     outcome: 'withdrawn',
     text: `申请人撤回${input.reason === '' ? '' : `：${input.reason}`}`,

@@ -1,13 +1,22 @@
 /** What social assistance does when the registers hear of a life event: the same day, whoever announced it. */
 import { z } from 'zod'
-import { endStay, followMove, holdPayment, loadHistory, stopAfterDeath } from '../../benefits/index.ts'
+import {
+  endStay,
+  followMove,
+  freePayment,
+  holdPayment,
+  loadHistory,
+  stopAfterDeath,
+} from '../../benefits/index.ts'
 import { subscribe } from '../../platform/jobs/index.ts'
 import { domain } from './model.ts'
 
 const died = z.object({ death_date: z.iso.date(), household_id: z.uuid().nullable() })
 subscribe('person.died', 'social-assistance.stop_after_death', async (act, event) => {
   const { household_id, death_date } = died.parse(event.payload)
-  if (household_id !== null) await stopAfterDeath(act, { household_id, death_date, domain })
+  const person_id = event.subject_id
+  if (household_id === null || person_id === null) return
+  await stopAfterDeath(act, { household_id, person_id, death_date, domain })
 })
 
 const moved = z.object({ on: z.iso.date() })
@@ -22,6 +31,13 @@ const reported = z.object({ household_id: z.uuid(), programme_id: z.string(), ca
 subscribe('change.reported', 'social-assistance.hold_after_report', async (act, event) => {
   const { household_id, programme_id, case_id } = reported.parse(event.payload)
   await holdPayment(act, await loadHistory(act, household_id), { programme_id, case_id })
+})
+
+// What was held for a report that was taken back is paid again.
+const taken_back = z.object({ household_id: z.uuid().nullable(), programme_id: z.string() })
+subscribe('change.withdrawn', 'social-assistance.free_after_withdrawal', async (act, event) => {
+  if (event.subject_id !== null)
+    await freePayment(act, { case_id: event.subject_id, ...taken_back.parse(event.payload) })
 })
 
 // Whoever withdraws an appeal has no hand on recoveries either.

@@ -1,6 +1,6 @@
 /** The left column: who lives there, what is known and from whom, the evidence, and what the procedure has found. */
 import type { BenefitCaseView } from '../../../server/benefits/contract.ts'
-import { Button, FactSection } from '../../design/index.ts'
+import { Button, FactSection, TextLink } from '../../design/index.ts'
 import { factLines } from './fact-lines.tsx'
 import { ProcedureFacts } from './procedure-facts.tsx'
 import type { Material, OpenPanel } from './panels.ts'
@@ -59,6 +59,20 @@ function Members({ view }: { view: BenefitCaseView }) {
                   {member.applicant && <span className="second">　申请人</span>}
                   {member.counted === false && <span className="second">　不计入人口</span>}
                 </span>
+                {member.leaving !== null && (
+                  <span className="case-leaving">
+                    {member.leaving.text}
+                    <TextLink
+                      to={
+                        member.leaving.kind === 'death'
+                          ? `/workbench/people/${member.person_id}`
+                          : `/workbench/households/${view.head.household_id}`
+                      }
+                    >
+                      {member.leaving.kind === 'death' ? '登记死亡' : '登记离开'}
+                    </TextLink>
+                  </span>
+                )}
               </li>
             ))}
           </ul>
