@@ -141,6 +141,10 @@ function reading(quantity: Quantity, traced: Trace): string {
       return `有家庭成员符合${term(form.of)}`
     case 'count-where':
       return `符合${term(form.of)}的家庭成员人数`
+    case 'least':
+      return `家庭成员中${unit === 'day' ? '最早' : '最低'}的${term(form.of)}`
+    case 'greatest':
+      return `家庭成员中${unit === 'day' ? '最晚' : '最高'}的${term(form.of)}`
     case 'span':
       return readSpan(form, term)
     default:

@@ -108,6 +108,8 @@ const OTHER: Partial<Record<Op, readonly Op[]>> = {
   or: ['and'],
   minimum: ['maximum'],
   maximum: ['minimum'],
+  least: ['greatest'],
+  greatest: ['least'],
   add: ['subtract'],
   subtract: ['add'],
   'half-up': ['floor', 'ceil'],

@@ -89,6 +89,10 @@ export function oracle(quantity: Quantity, context: OracleContext, member = 0): 
     case 'sum':
     case 'count-where':
       return total(each(form.of))
+    case 'least':
+      return each(form.of).reduce((a, b) => (compare(b, a) < 0 ? b : a))
+    case 'greatest':
+      return each(form.of).reduce((a, b) => (compare(b, a) > 0 ? b : a))
     case 'any':
       return flag(each(form.of).some(({ n }) => n === 1n))
     case 'span':

@@ -1,7 +1,7 @@
 // Random programmes for tests: every operation in every entity, at random depth.
 import type { Programme } from '../programme.ts'
 import { defineProgramme } from '../programme.ts'
-import type { AnyQuantity } from '../quantity/quantity.ts'
+import type { AnyQuantity, Q } from '../quantity/quantity.ts'
 import { Quantity, typed, untyped } from '../quantity/quantity.ts'
 import {
   article,
@@ -143,6 +143,7 @@ class Writer {
         ...this.aggregate(where, () =>
           untyped(members.sum(typed<'money', 'person'>(this.wholePerson(depth - 1)))),
         ),
+        ...this.aggregate(where, () => this.extreme(typed<'money', 'person'>(this.wholePerson(depth - 1)))),
       ],
       depth,
     )
@@ -177,6 +178,7 @@ class Writer {
         ...this.aggregate(where, () =>
           untyped(members.sum(typed<'count', 'person'>(this.personCount(depth - 1)))),
         ),
+        ...this.aggregate(where, () => this.extreme(typed<'count', 'person'>(this.personCount(depth - 1)))),
       ],
       depth,
     )
@@ -208,6 +210,9 @@ class Writer {
         () => compare(() => this.count(where, depth - 1)),
         () => this.ageLimit(where),
         () => this.leaf(where, 'day').isAtMost(untyped(decisionDay)),
+        ...this.aggregate(where, () =>
+          this.extreme(inputs.person.day[0]).isAtMost(untyped(inputs.household.day[0])),
+        ),
         ...this.aggregate(where, () =>
           untyped(members.any(typed<'flag', 'person'>(this.personFlag(depth - 1)))),
         ),
@@ -241,6 +246,9 @@ class Writer {
         .then(typed<'count', 'person'>(a))
         .otherwise(typed<'count', 'person'>(b)),
     )
+  }
+  private extreme(of: Q<'money' | 'count' | 'day', 'person'>): Quantity {
+    return untyped(this.random() < 0.5 ? members.least(of) : members.greatest(of))
   }
   /** Aggregates may stand in a person's context too: the household's value is then read for the person. */
   private aggregate(where: Where, make: () => Quantity): (() => Quantity)[] {

@@ -49,6 +49,8 @@ function compute(node: Node, member: number, facts: ParsedFacts, evaluate: Evalu
       return shortcut(1n, first, second, member, evaluate)
     case 'sum':
     case 'any':
+    case 'least':
+    case 'greatest':
       return overMembers(
         node.op,
         facts.members.map((_, index) => evaluate(first, index)),
@@ -91,12 +93,13 @@ function shortcut(decisive: bigint, left: number, right: number, member: number,
   return b === decisive || a !== undefined ? b : undefined
 }
 
-function overMembers(op: 'sum' | 'any', values: readonly Value[]): Value {
+function overMembers(op: 'sum' | 'any' | 'least' | 'greatest', values: readonly Value[]): Value {
   if (op === 'any' && values.includes(1n)) return 1n
-  return values.reduce<Value>(
-    (total, value) => (total === undefined || value === undefined ? undefined : total + value),
-    0n,
-  )
+  const known = values.filter((value) => value !== undefined)
+  if (known.length < values.length) return undefined
+  if (op === 'least') return known.reduce((a, b) => (b < a ? b : a))
+  if (op === 'greatest') return known.reduce((a, b) => (b > a ? b : a))
+  return known.reduce((total, value) => total + value, 0n)
 }
 
 function strict({ op }: Node, a: bigint, b: bigint): bigint {

@@ -1,5 +1,6 @@
 // Which unknown facts stand between a household and its decision: the ones to ask next. Not a proven minimum.
 import type { Graph, Node } from '../graph/graph.ts'
+import { isAggregate } from '../graph/graph.ts'
 import type { InputDeclaration } from '../quantity/form.ts'
 import type { Evaluate } from './evaluate.ts'
 
@@ -29,7 +30,7 @@ export function listMissing(
     if (node.op === 'input') {
       const fact = missingFact(node.input!, memberIds[member])
       found.set(`${fact.entity}/${fact.member ?? ''}/${fact.name}`, fact)
-    } else if (node.op === 'sum' || node.op === 'any') {
+    } else if (isAggregate(node)) {
       memberIds.forEach((_, index) => visit(node.args[0]!, index))
     } else {
       for (const argument of awaited(node, member, evaluate)) visit(argument, member)

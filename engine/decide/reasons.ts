@@ -4,7 +4,7 @@ import { LawError } from '../error.ts'
 import { formatValue } from '../format.ts'
 import { codesOf } from '../graph/lower.ts'
 import type { ParameterInForce } from '../in-force.ts'
-import type { RoundingMode } from '../quantity/form.ts'
+import type { Form, RoundingMode } from '../quantity/form.ts'
 import { operandsOf } from '../quantity/form.ts'
 import type { Quantity } from '../quantity/quantity.ts'
 import type { UnitName } from '../quantity/units.ts'
@@ -77,7 +77,7 @@ export function explainer(trace: Trace, memberIds: readonly string[], evaluate: 
 
   /** What a step without a label is made of: of a choice only what decided it, of an aggregate each member. */
   const partsOf = ({ form }: Quantity, member: number): readonly (readonly [Quantity, number])[] => {
-    if (form.kind === 'sum' || form.kind === 'any' || form.kind === 'count-where') {
+    if (OVER_MEMBERS.has(form.kind) && 'of' in form) {
       return memberIds.map((_, index) => [form.of, index] as const)
     }
     if (form.kind !== 'choice') return operandsOf(form).map((operand) => [operand, member] as const)
@@ -95,6 +95,8 @@ export function explainer(trace: Trace, memberIds: readonly string[], evaluate: 
     return [...reasons.values()]
   }
 }
+
+const OVER_MEMBERS: ReadonlySet<Form['kind']> = new Set(['sum', 'any', 'count-where', 'least', 'greatest'])
 
 type Labelled = Pick<Reason, 'kind' | 'label'> & Partial<Reason>
 

@@ -5,7 +5,7 @@ import type { InputDeclaration } from '../quantity/form.ts'
 import type { Entity } from '../quantity/units.ts'
 import { joinEntity } from '../quantity/units.ts'
 import type { Node, Op } from './graph.ts'
-import { LIMIT } from './graph.ts'
+import { isAggregate, LIMIT } from './graph.ts'
 import { divide, intervalOf } from './interval.ts'
 
 const FLAG_OPS: ReadonlySet<Op> = new Set(['less', 'less-equal', 'equal', 'and', 'or', 'not', 'any', 'known'])
@@ -89,8 +89,9 @@ export class GraphBuilder {
         '这一步可能超出可精确计算的范围（±2^51），请收紧事项的上限或提前取整。',
       )
     }
-    const aggregate = op === 'sum' || op === 'any'
-    const entity: Entity = aggregate ? 'household' : ordered.map((node) => node.entity).reduce(joinEntity)
+    const entity: Entity = isAggregate({ op })
+      ? 'household'
+      : ordered.map((node) => node.entity).reduce(joinEntity)
     const flag = FLAG_OPS.has(op) || (op === 'choose' && args[1]!.flag)
     // An operation that can only give one value stays, since a fact in it may be unknown; a comparison that is
     // settled for every permitted fact doesn't.
@@ -108,7 +109,7 @@ export class GraphBuilder {
 
   private simplify(op: Op, args: readonly Node[]): Node | undefined {
     const [a, b, c] = args as [Node, Node, Node]
-    if (op !== 'sum' && op !== 'any' && args.every((node) => node.op === 'constant')) {
+    if (!isAggregate({ op }) && args.every((node) => node.op === 'constant')) {
       const value = fold(
         op,
         args.map((node) => node.value),
@@ -158,6 +159,8 @@ export class GraphBuilder {
       case 'sum':
         return a.entity === 'person' ? undefined : this.make('multiply', this.size(), a)
       case 'any':
+      case 'least':
+      case 'greatest':
         return a.entity === 'person' ? undefined : a
       case 'choose':
         return isConstant(a, 1) || b === c ? b : isConstant(a, 0) ? c : undefined
@@ -189,7 +192,7 @@ export class GraphBuilder {
     const existing = this.known.get(key)
     if (existing) return existing
     const before = Math.max(0, ...args.map((id) => this.nodes[id]!.stage))
-    const stage = op === 'sum' || op === 'any' ? before + 1 : before
+    const stage = isAggregate({ op }) ? before + 1 : before
     const created: Node = { ...node, id: this.nodes.length, stage }
     this.nodes.push(created)
     this.known.set(key, created)

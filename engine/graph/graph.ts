@@ -29,6 +29,12 @@ export type Op =
   | 'choose'
   | 'sum'
   | 'any'
+  | 'least'
+  | 'greatest'
+
+/** Operations that lead from a household's persons to the household. */
+const AGGREGATES: ReadonlySet<Op> = new Set(['sum', 'any', 'least', 'greatest'])
+export const isAggregate = ({ op }: Pick<Node, 'op'>): boolean => AGGREGATES.has(op)
 
 export interface Node {
   readonly id: number

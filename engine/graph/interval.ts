@@ -40,6 +40,9 @@ export function intervalOf(op: Op, args: readonly Node[], maxMembers: number): I
         lo: a.lo < 0 ? a.lo * maxMembers : a.lo,
         hi: a.hi > 0 ? a.hi * maxMembers : a.hi,
       }
+    case 'least':
+    case 'greatest':
+      return { lo: a.lo, hi: a.hi }
     default:
       return FLAG
   }

@@ -93,10 +93,12 @@ function lowerForm(quantity: Quantity, context: LowerContext): Lowered {
         d: builder.make('choose', condition, a.d, b.d),
       }
     }
-    case 'sum': {
+    case 'sum':
+    case 'least':
+    case 'greatest': {
       const { n, d } = lower(form.of, context)
-      if (d.entity === 'person') throw new LawError('rule_invalid', '各成员的分母不同，先取整再求和。')
-      return { n: builder.make('sum', n), d }
+      if (d.entity === 'person') throw new LawError('rule_invalid', '各成员的分母不同，先取整再汇总。')
+      return { n: builder.make(form.kind, n), d }
     }
     case 'any':
       return whole(builder.make('any', node(form.of)))

@@ -46,7 +46,7 @@ export type Form =
       readonly chosen: Quantity
       readonly otherwise: Quantity
     }
-  | { readonly kind: 'sum' | 'any' | 'count-where'; readonly of: Quantity }
+  | { readonly kind: 'sum' | 'any' | 'count-where' | 'least' | 'greatest'; readonly of: Quantity }
   | { readonly kind: 'span'; readonly span: Span; readonly from: Quantity; readonly to: Quantity }
   | { readonly kind: 'article'; readonly citation: Citation; readonly label: string; readonly of: Quantity }
 
@@ -69,6 +69,8 @@ export function operandsOf(form: Form): readonly Quantity[] {
     case 'sum':
     case 'any':
     case 'count-where':
+    case 'least':
+    case 'greatest':
     case 'article':
       return [form.of]
     default:

@@ -20,6 +20,8 @@ export function whatFits(): void {
   when(student).then(standard.times(share)).otherwise(yuan(0))
   standard.forMonths(24).isAtLeast(assets)
   standard.minus(members.sum(income).per(members.count)).atLeast(0).roundHalfUp()
+  members.least(birth).isAtMost(members.greatest(birth))
+  members.greatest(income.times(share)).isBelow(standard)
   age(birth).isAtLeast(60).and(disability.isOneOf('none', 'severe'))
 }
 
@@ -34,6 +36,12 @@ export function whatMustNotCompile(): void {
   income.isBelow(860)
   // @ts-expect-error a household value summed over members
   members.sum(assets)
+  // @ts-expect-error the least of a household value
+  members.least(assets)
+  // @ts-expect-error codes have no order
+  members.greatest(disability)
+  // @ts-expect-error the earliest day is no amount
+  members.least(birth).isBelow(standard)
   // @ts-expect-error a code that the list doesn't have
   disability.is('severest')
   // @ts-expect-error a code that the list doesn't have

@@ -70,12 +70,15 @@ function literal(unit: UnitName, numerator: bigint, denominator = 1n): Quantity 
   return new Quantity(unit, 'constant', { kind: 'literal', numerator, denominator })
 }
 
-function overMembers(kind: 'sum' | 'any' | 'count-where', unit: UnitName, of: Quantity): Quantity {
+type OverMembers = 'sum' | 'any' | 'count-where' | 'least' | 'greatest'
+
+function overMembers(kind: OverMembers, unit: UnitName, of: Quantity): Quantity {
   if (of.entity !== 'person') throw new LawError('rule_invalid', '对家庭成员汇总的量须是个人的量。')
   return new Quantity(unit, 'household', { kind, of })
 }
 
 type Summable = Money | UnroundedMoney | 'count'
+type Ordered = Summable | 'ratio' | 'day'
 
 /** The way from persons to their household. */
 export const members = {
@@ -84,6 +87,16 @@ export const members = {
   sum<U extends Summable>(quantity: Q<U, 'person'>): Q<U, 'household'> {
     const of = untyped(quantity)
     return typed(overMembers('sum', of.unit, of))
+  },
+  /** The smallest of the members' values; of days the earliest. */
+  least<U extends Ordered>(quantity: Q<U, 'person'>): Q<U, 'household'> {
+    const of = untyped(quantity)
+    return typed(overMembers('least', of.unit, of))
+  },
+  /** The largest of the members' values; of days the latest. */
+  greatest<U extends Ordered>(quantity: Q<U, 'person'>): Q<U, 'household'> {
+    const of = untyped(quantity)
+    return typed(overMembers('greatest', of.unit, of))
   },
   /** How many members the condition holds for. */
   countWhere: (condition: Q<'flag', 'person'>): Q<'count', 'household'> =>
