@@ -1,5 +1,7 @@
 // A WebAssembly module in bytes: only the few sections and instructions that the kernels need.
 
+import { MOST_PAGES } from './memory.ts'
+
 /** Unsigned LEB128. */
 function unsigned(value: number): number[] {
   const bytes: number[] = []
@@ -69,7 +71,7 @@ export type SimdOp = keyof typeof SIMD
 
 const SCALAR = { 'i32.add': 0x6a, 'i32.sub': 0x6b, 'i32.shl': 0x74, 'i32.lt_s': 0x48 } as const
 
-/** The body of one function: four i32 parameters (locals 0 to 3), no result. */
+/** The body of one function whose parameters (its first locals) are i32, without result. */
 export class FunctionWriter {
   private readonly code: number[] = []
   private readonly locals: LocalType[] = []
@@ -120,6 +122,10 @@ export class FunctionWriter {
   storeVector(offset = 0): this {
     return this.bytes(0xfd, 11, 0, ...unsigned(offset))
   }
+  /** Target, source and number of bytes on the stack. */
+  copyMemory(): this {
+    return this.bytes(0xfc, 10, 0, 0)
+  }
   /** Address and vector on the stack; the vector with one lane loaded. */
   loadLane(bits: 32 | 64, lane: number): this {
     return this.bytes(0xfd, bits === 32 ? 86 : 87, 0, 0, lane)
@@ -161,7 +167,7 @@ export class FunctionWriter {
   }
 }
 
-/** A module that imports the memory `e.m` and exports its functions as `p0`, `p1` … */
+/** A module that imports the shared memory `e.m` and exports its functions as `p0`, `p1` … */
 export function encodeModule(
   functions: readonly FunctionWriter[],
   parameters: number,
@@ -173,7 +179,7 @@ export function encodeModule(
     return [...unsigned(bytes.length), ...bytes]
   }
   const type = [0x60, ...vector(Array.from({ length: parameters }, () => [I32])), 0]
-  const memory = [...name('e'), ...name('m'), 0x02, 0x00, 1]
+  const memory = [...name('e'), ...name('m'), 0x02, 0x03, 1, ...unsigned(MOST_PAGES)]
   const exports = functions.map((_, i) => [...name(`p${i}`), 0x00, ...unsigned(i)])
   const header = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]
   const before = [

@@ -2,11 +2,11 @@
 // branches on data cost more than both arms. The fallback where WebAssembly SIMD is missing.
 import type { Node } from '../graph/graph.ts'
 import { isNarrow } from '../graph/graph.ts'
-import type { CheckedColumns } from './columns.ts'
 import type { Kernel, Loaded, OutputColumn } from './kernel.ts'
-import { blocksOf, cellsOf, householdIndex, outputArray, scalarValues } from './kernel.ts'
+import { cellsOf, outputStorage, scalarValues } from './kernel.ts'
 import type { Pass, Plan, Source } from './plan.ts'
 import { isNarrowSum } from './plan.ts'
+import type { Population, Rows } from './population.ts'
 
 type PassFunction = (p0: number, p1: number, h0: number, h1: number) => void
 /** Arrays and scalars by the name that the generated code uses. */
@@ -20,37 +20,50 @@ export function javascriptKernel(plan: Plan): Kernel {
   const make = new Function('bindings', `const { ${names.join(', ')} } = bindings\n${body}`) as (
     bindings: Bindings,
   ) => PassFunction[]
-  return { load: (columns, date) => load(plan, make, columns, date) }
+  return { plan, load: (population, rows, date) => load(plan, make, { population, rows, date }) }
 }
 
 function load(
   plan: Plan,
   make: (bindings: Bindings) => PassFunction[],
-  columns: CheckedColumns,
-  date: number,
+  { population, rows, date }: { population: Population; rows: Rows; date: number },
 ): Loaded {
-  const bindings: Bindings = { offsets: columns.offsets, index: householdIndex(columns) }
-  for (const node of plan.inputs) bindings[`c${node.id}`] = cellsOf(node, columns)
+  const { memory } = population
+  const bindings: Bindings = { offsets: rows.offsets.values, index: population.indexOf(rows).values }
+  for (const node of plan.inputs) bindings[`c${node.id}`] = cellsOf(node, rows).values
   for (const [node, value] of scalarValues(plan, date)) bindings[`n${node.id}`] = value
   for (const node of plan.runningSums) {
-    const rows = plan.blockSize + 1
-    bindings[`r${node.id}`] = isNarrowSum(node, plan.graph) ? new Int32Array(rows) : new Float64Array(rows)
+    const length = plan.blockSize + 1
+    bindings[`r${node.id}`] = isNarrowSum(node, plan.graph)
+      ? new Int32Array(length)
+      : new Float64Array(length)
   }
-  for (const node of plan.buffers) bindings[`b${node.id}`] = outputArray(node, plan.blockSize)
+  for (const node of plan.buffers) bindings[`b${node.id}`] = scratch(node, plan.blockSize)
+  for (const node of plan.members) bindings[`m${node.id}`] = scratch(node, plan.blockSize)
+  const addresses: number[] = []
   const outputs = new Map<string, OutputColumn>()
   plan.graph.outputs.forEach(({ name, node: id }, i) => {
     const node = plan.graph.nodes[id]!
-    const column = outputArray(node, node.entity === 'person' ? columns.people : columns.households)
-    outputs.set(name, column)
-    bindings[`o${i}`] = column
+    const column = memory.allocate(
+      outputStorage(node),
+      node.entity === 'person' ? rows.people : rows.households,
+    )
+    addresses.push(column.address)
+    outputs.set(name, column.values)
+    bindings[`o${i}`] = column.values
   })
   const passes = make(bindings)
-  const blocks = blocksOf(columns, plan.blockSize)
+  const blocks = population.blocksOf(rows, plan.blockSize)
   const run = (): void => {
-    for (const [p0, p1, h0, h1] of blocks) for (const pass of passes) pass(p0, p1, h0, h1)
+    for (let b = 0; b < blocks.length; b += 4)
+      for (const pass of passes) pass(blocks[b]!, blocks[b + 1]!, blocks[b + 2]!, blocks[b + 3]!)
   }
-  return { run, outputs }
+  const release = (): void => addresses.forEach((address) => memory.release(address))
+  return { run, share: () => undefined, outputs, release }
 }
+
+const scratch = (node: Node, rows: number): OutputColumn =>
+  isNarrow(node) ? new Int32Array(rows) : new Float64Array(rows)
 
 function bindingNames(plan: Plan): string[] {
   return [
@@ -60,6 +73,7 @@ function bindingNames(plan: Plan): string[] {
     ...plan.scalars.map(({ id }) => `n${id}`),
     ...plan.runningSums.map(({ id }) => `r${id}`),
     ...plan.buffers.map(({ id }) => `b${id}`),
+    ...plan.members.map(({ id }) => `m${id}`),
     ...plan.graph.outputs.map((_, i) => `o${i}`),
   ]
 }
@@ -69,6 +83,7 @@ function passCode({ entity, steps, sinks }: Pass, plan: Plan): string {
   const person = entity === 'person'
   const row = person ? 'i' : 'h'
   const lines = steps.flatMap(({ node, source }) => {
+    if (source === 'extreme') return extremeCode(node)
     const code = stepCode(node, source, row, plan)
     return code === undefined ? [] : [`const n${node.id} = ${code}`]
   })
@@ -78,6 +93,7 @@ function passCode({ entity, steps, sinks }: Pass, plan: Plan): string {
     if (kind === 'output')
       lines.push(`o${names.indexOf(name!)}[${row}] = ${value}${isNarrow(node) ? '' : ' + 0'}`)
     else if (kind === 'buffer') lines.push(`b${node.id}[h - h0] = ${value}`)
+    else if (kind === 'members') lines.push(`m${node.id}[i - p0] = ${value}`)
     else
       lines.push(
         `r${node.id}[i - p0 + 1] = s${node.id} = s${node.id} + ${value}${isNarrowSum(node, plan.graph) ? ' | 0' : ''}`,
@@ -87,7 +103,7 @@ function passCode({ entity, steps, sinks }: Pass, plan: Plan): string {
   const starts = sums.map(({ id }) => `let s${id} = 0`)
   const household =
     person && steps.some(({ source }) => source.startsWith('gather')) ? ['const h = index[i]'] : []
-  const bounds = steps.some(({ source }) => source === 'difference' || source === 'size')
+  const bounds = steps.some(({ source }) => ['difference', 'extreme', 'size'].includes(source))
     ? ['const from = offsets[h] - p0 | 0', 'const to = offsets[h + 1] - p0 | 0']
     : []
   return `(p0, p1, h0, h1) => {\n${starts.join('\n')}\n${loop} {\n${[...household, ...bounds, ...lines].join('\n')}\n}\n}`
@@ -95,7 +111,21 @@ function passCode({ entity, steps, sinks }: Pass, plan: Plan): string {
 
 const reference = (node: Node): string => (node.op === 'constant' ? `(${node.value})` : `n${node.id}`)
 
-function stepCode(node: Node, source: Source, row: string, plan: Plan): string | undefined {
+/** The least or greatest of the members' values: households are small, so their members are looked at one by one. */
+function extremeCode({ id, op, args }: Node): string[] {
+  const smaller = op === 'least' ? '<' : '>'
+  return [
+    `let n${id} = m${args[0]}[from]`,
+    `for (let k = from + 1; k < to; k++) if (m${args[0]}[k] ${smaller} n${id}) n${id} = m${args[0]}[k]`,
+  ]
+}
+
+function stepCode(
+  node: Node,
+  source: Exclude<Source, 'extreme'>,
+  row: string,
+  plan: Plan,
+): string | undefined {
   const narrow = isNarrow(node) ? ' | 0' : ''
   switch (source) {
     case 'literal':

@@ -77,6 +77,8 @@ function pairOf(
       return { value: rebuilt(), known: make('or', make('and', a.known, armKnown), equal) }
     }
     case 'sum':
+    case 'least':
+    case 'greatest':
       return { value: rebuilt(), known: noneUnknown(a, builder) }
     case 'any': {
       const value = make('any', make('and', a.value, a.known))

@@ -1,13 +1,15 @@
 // From a graph to passes over blocks of households: person and household passes alternate by stage. A person's
 // values are not kept between passes but computed again; what goes from persons to households is a running sum
-// over the block's people, of which a household takes the difference of two.
+// over the block's people, of which a household takes the difference of two, or the members' values themselves, of
+// which it takes the least or the greatest.
 import type { Graph, Node } from '../graph/graph.ts'
-import { isNarrow } from '../graph/graph.ts'
+import { isAggregate, isNarrow } from '../graph/graph.ts'
 
 /** Where a pass gets a node from, or that it computes it.
  * `literal`: in the code; `scalar`: computed once a run (depends on the date); `column`: an input of the pass's
  * own entity; `gather-column`, `gather-buffer`: a household's input or computed value, read for a person;
- * `size`: the household's size; `difference`: of a running sum; `compute`: from its arguments. */
+ * `size`: the household's size; `difference`: of a running sum; `extreme`: of the members' values; `compute`: from its
+ * arguments. */
 export type Source =
   | 'literal'
   | 'scalar'
@@ -16,12 +18,13 @@ export type Source =
   | 'gather-buffer'
   | 'size'
   | 'difference'
+  | 'extreme'
   | 'compute'
 
-/** What a pass leaves behind: a running sum (of `node`, for the aggregates over it), a household value for
- * later person passes, or an output column. */
+/** What a pass leaves behind: a running sum of `node` or its members' values (for the aggregates over it), a household
+ * value for later person passes, or an output column. */
 export interface Sink {
-  readonly kind: 'running-sum' | 'buffer' | 'output'
+  readonly kind: 'running-sum' | 'members' | 'buffer' | 'output'
   readonly node: Node
   /** Of an output. */
   readonly name?: string
@@ -40,6 +43,8 @@ export interface Plan {
   readonly scalars: readonly Node[]
   /** Nodes whose running sums are kept; a sum is kept in doubles unless `isNarrowSum`. */
   readonly runningSums: readonly Node[]
+  /** Person nodes whose values are kept for their households. */
+  readonly members: readonly Node[]
   /** Household nodes kept for person passes. */
   readonly buffers: readonly Node[]
   readonly inputs: readonly Node[]
@@ -48,6 +53,8 @@ export interface Plan {
 }
 
 const BLOCK = 4096
+
+const isExtreme = ({ op }: Node): boolean => op === 'least' || op === 'greatest'
 
 /** Sums of 32-bit values wrap harmlessly: the difference of two is right if it fits itself. */
 export const isNarrowSum = (node: Node, graph: Graph): boolean =>
@@ -61,14 +68,21 @@ export function plan(graph: Graph): Plan {
     nodes,
     () => true,
   )
-  const aggregates = live.filter(({ op }) => op === 'sum' || op === 'any')
+  const aggregates = live.filter(isAggregate)
   const stages = Math.max(0, ...live.map(({ stage }) => stage))
 
   const person: Pass[] = []
   for (let stage = 0; stage <= stages; stage++) {
-    const summed = aggregates.filter((node) => node.stage === stage + 1).map(({ args }) => nodes[args[0]!]!)
+    const over = (extreme: boolean): Node[] => [
+      ...new Set(
+        aggregates
+          .filter((node) => node.stage === stage + 1 && isExtreme(node) === extreme)
+          .map(({ args }) => nodes[args[0]!]!),
+      ),
+    ]
     const sinks: Sink[] = [
-      ...[...new Set(summed)].map((node): Sink => ({ kind: 'running-sum', node })),
+      ...over(false).map((node): Sink => ({ kind: 'running-sum', node })),
+      ...over(true).map((node): Sink => ({ kind: 'members', node })),
       ...outputs
         .filter(({ node }) => node.entity === 'person' && node.stage === stage)
         .map(({ name, node }): Sink => ({ kind: 'output', node, name })),
@@ -88,19 +102,26 @@ export function plan(graph: Graph): Plan {
     ]
     passes.push(passOf('household', sinks, nodes), person[stage]!)
   }
-  const runningSums = person.flatMap(({ sinks }) =>
-    sinks.filter(({ kind }) => kind === 'running-sum').map(({ node }) => node),
-  )
+  const sunk = (wanted: Sink['kind']): Node[] =>
+    person.flatMap(({ sinks }) => sinks.filter(({ kind }) => kind === wanted).map(({ node }) => node))
+  const runningSums = sunk('running-sum')
   return {
     graph,
     passes: passes.filter(({ sinks }) => sinks.length > 0),
     scalars: live.filter(({ entity, op }) => entity === 'constant' && op !== 'constant'),
     runningSums,
+    members: sunk('members'),
     buffers,
     inputs: live.filter(({ op }) => op === 'input' || op === 'known'),
     blockSize: blockSize(runningSums, graph),
   }
 }
+
+/** Whether a person pass reads what belongs to the household. */
+export const gathersHouseholds = ({ passes }: Pick<Plan, 'passes'>): boolean => passes.some(readsHousehold)
+
+export const readsHousehold = ({ steps }: Pass): boolean =>
+  steps.some(({ source }) => source === 'gather-column' || source === 'gather-buffer')
 
 /** Doubles are exact to 2^53, so a block's running sum must stay below. */
 function blockSize(runningSums: readonly Node[], graph: Graph): number {
@@ -125,7 +146,8 @@ function sourceOf(node: Node, entity: 'household' | 'person'): Source {
   if (node.entity !== entity) return isInput ? 'gather-column' : 'gather-buffer'
   if (isInput) return 'column'
   if (node.op === 'size') return 'size'
-  return node.op === 'sum' || node.op === 'any' ? 'difference' : 'compute'
+  if (isExtreme(node)) return 'extreme'
+  return isAggregate(node) ? 'difference' : 'compute'
 }
 
 /** The roots and all they are made of, in the order of the graph. */

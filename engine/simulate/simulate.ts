@@ -2,18 +2,20 @@
 // household. Two passes where facts are unknown: the fast kernel over everybody, then a kernel that knows about
 // unknown facts over the households that have any.
 import { LawError } from '../error.ts'
-import { evaluator } from '../decide/evaluate.ts'
 import type { Graph, Node } from '../graph/graph.ts'
 import { parseDay } from '../quantity/day.ts'
 import type { Programme } from '../programme.ts'
+import type { Trace } from '../trace.ts'
 import { trace } from '../trace.ts'
-import type { CheckedColumns, Columns } from './columns.ts'
-import { checkColumns, columnKey, listUnknown, pickHouseholds } from './columns.ts'
+import type { Columns } from './columns.ts'
+import { columnKey } from './columns.ts'
 import { javascriptKernel } from './javascript.ts'
 import type { Kernel, Loaded, OutputColumn } from './kernel.ts'
-import { outputArray } from './kernel.ts'
 import { knownName, withUnknowns } from './kleene.ts'
 import { plan } from './plan.ts'
+import type { UnknownPart } from './population.ts'
+import { columnKeysOf, inputsOf, loadPopulation, Population } from './population.ts'
+import { runScalar } from './scalar.ts'
 import { hasSimd, wasmKernel } from './wasm.ts'
 
 /** `scalar` is `decide`'s own evaluator: slow, for comparison. */
@@ -37,39 +39,105 @@ export interface SimulatedColumn {
 /** By place: `eligible`, `amounts.benefit`, `values.…`, `margins.…`. */
 export type Simulated = Readonly<Record<string, SimulatedColumn>>
 
-/** Columns that are loaded once and may be run many times. */
+/** A programme over a population, loaded once and run any number of times. */
 export interface Simulation {
+  /** Computes all results anew. Their columns are the simulation's own: the next run overwrites them. */
   readonly run: () => Simulated
   readonly households: number
   readonly people: number
-  /** How many households have an unknown fact. */
+  /** How many households have an unknown fact that the results may depend on. */
   readonly unknownHouseholds: number
+  /** Gives the columns of the results back to the population, for other simulations. */
+  readonly release: () => void
 }
+
+/** What a pool needs of a simulation: its work, and how its results are put together when that is done. */
+interface Parts {
+  readonly loaded: readonly Loaded[]
+  readonly collect: () => Simulated
+}
+const parts = new WeakMap<Simulation, Parts>()
+export const partsOf = (simulation: Simulation): Parts => parts.get(simulation)!
 
 /** Computes the programme for every household. An amount doesn't depend on `eligible` by itself: read it where
  * `eligible` is 1. Throws `columns_refused` and what `trace` throws. */
 export const simulate = (programme: Programme, columns: Columns, options: SimulateOptions): Simulated =>
   loadSimulation(programme, columns, options).run()
 
-/** Checks and loads columns. */
-export function loadSimulation(
+/** Prepares a programme over columns, or over a population that holds the columns of several. Throws
+ * `columns_refused` when a household has more members than the programme permits, and what `trace` throws. */
+export const loadSimulation = (
   programme: Programme,
-  columns: Columns,
-  { date, division, backend = hasSimd() ? 'wasm' : 'javascript', outputs }: SimulateOptions,
+  columns: Columns | Population,
+  options: SimulateOptions,
+): Simulation =>
+  loadTraced(
+    trace(programme, options.date, options.division),
+    columns instanceof Population ? columns : loadPopulation([programme], columns),
+    options,
+  )
+
+/** As `loadSimulation`, under rules that are traced already. */
+export function loadTraced(
+  { programme, graph: whole }: Pick<Trace, 'programme' | 'graph'>,
+  population: Population,
+  { date, backend = hasSimd() ? 'wasm' : 'javascript', outputs }: Omit<SimulateOptions, 'division'>,
 ): Simulation {
-  const graph = withOutputs(trace(programme, date, division).graph, outputs)
-  const checked = checkColumns(programme, columns)
-  const day = parseDay(date)
-  const unknown = listUnknown(programme, checked)
-  const { households, people } = checked
-  const counts = { households, people, unknownHouseholds: unknown.length }
-  if (backend === 'scalar') return { ...counts, run: () => runScalar(graph, checked, day) }
-  const fast = kernelOf(graph, backend).load(checked, day)
-  if (unknown.length === 0) return { ...counts, run: () => runFast(graph, fast) }
-  const mayBeUnknown = ({ input }: Node): boolean => checked.known.has(columnKey(input!))
-  const picked = pickHouseholds(programme, checked, unknown)
-  const careful = kernelOf(withUnknowns(graph, mayBeUnknown), backend).load(picked, day)
-  return { ...counts, run: () => runBoth(graph, checked, fast, unknown, picked, careful) }
+  const graph = withOutputs(whole, outputs)
+  checkFits(programme, population)
+  const keys = columnKeysOf(plan(graph).inputs)
+  const unknown = population.findUnknownPart(keys)
+  const { households, people } = population
+  const counts = { households, people, unknownHouseholds: unknown?.list.length ?? 0 }
+  const { loaded, collect } =
+    backend === 'scalar'
+      ? { loaded: [], collect: () => runScalar(graph, population, parseDay(date)) }
+      : partsFor(graph, backend, population, unknown, parseDay(date))
+  const simulation: Simulation = {
+    ...counts,
+    run: () => {
+      for (const each of loaded) each.run()
+      return collect()
+    },
+    release: () => loaded.forEach((each) => each.release()),
+  }
+  parts.set(simulation, { loaded, collect })
+  return simulation
+}
+
+function checkFits(programme: Programme, population: Population): void {
+  const { maxMembers, title } = programme
+  if (population.largestHousehold > maxMembers) {
+    throw new LawError(
+      'columns_refused',
+      `${title}的一户至多 ${maxMembers} 人，数据里有 ${population.largestHousehold} 人的户。`,
+    )
+  }
+  // Throws where a name means something else in the population.
+  const all = inputsOf([{ inputs: population.inputs }, programme])
+  const missing = all.find((input) => !population.columns.has(columnKey(input)))
+  if (missing) throw new LawError('columns_refused', `数据里没有「${missing.label}」一列。`)
+}
+
+function partsFor(
+  graph: Graph,
+  backend: Generated,
+  population: Population,
+  unknown: UnknownPart | undefined,
+  day: number,
+): Parts {
+  const fast = (): Loaded => kernelOf(graph, backend).load(population, population, day)
+  if (!unknown) {
+    const loaded = fast()
+    return { loaded: [loaded], collect: () => valuesOf(graph, loaded) }
+  }
+  const mayBeUnknown = ({ input }: Node): boolean => population.known.has(columnKey(input!))
+  const careful = kernelOf(carefulGraph(graph, mayBeUnknown), backend).load(population, unknown.rows, day)
+  if (unknown.rows === population) {
+    return { loaded: [careful], collect: () => allCareful(graph, population, careful) }
+  }
+  const loaded = fast()
+  return { loaded: [loaded, careful], collect: () => patched(graph, population, loaded, unknown, careful) }
 }
 
 const narrowed = new WeakMap<Graph, Map<string, Graph>>()
@@ -99,85 +167,80 @@ function kernelOf(graph: Graph, backend: Generated): Kernel {
   return kernel
 }
 
+const careful = new WeakMap<Graph, Map<string, Graph>>()
+
+/** The graph with known flags, by which inputs may be unknown. */
+function carefulGraph(graph: Graph, mayBeUnknown: (node: Node) => boolean): Graph {
+  const known = careful.get(graph) ?? new Map<string, Graph>()
+  careful.set(graph, known)
+  const key = graph.nodes
+    .filter((node) => node.op === 'input' && mayBeUnknown(node))
+    .map(({ id }) => id)
+    .join()
+  const made = known.get(key) ?? withUnknowns(graph, mayBeUnknown)
+  known.set(key, made)
+  return made
+}
+
 /** A kernel for a graph; `loadSimulation` keeps them, this doesn't. */
-export function createKernel(graph: Graph, backend: Generated): Kernel {
+function createKernel(graph: Graph, backend: Generated): Kernel {
   if (backend === 'wasm' && !hasSimd()) throw new LawError('columns_refused', '这里没有 WebAssembly SIMD。')
   return backend === 'wasm' ? wasmKernel(plan(graph)) : javascriptKernel(plan(graph))
 }
 
-function runFast(graph: Graph, loaded: Loaded): Simulated {
-  loaded.run()
+const valuesOf = (graph: Graph, { outputs }: Loaded): Simulated =>
+  Object.fromEntries(graph.outputs.map(({ name }) => [name, { values: outputs.get(name)! }]))
+
+/** Every household went through the careful kernel. */
+function allCareful(graph: Graph, population: Population, { outputs }: Loaded): Simulated {
   return Object.fromEntries(
-    graph.outputs.map(({ name }) => [name, { values: loaded.outputs.get(name)!.slice() }]),
+    graph.outputs.map(({ name, node }) => {
+      const [values, flags] = [outputs.get(name)!, outputs.get(knownName(name))!]
+      const personal = graph.nodes[node]!.entity === 'person'
+      return [name, { values, known: flagsOfRows(population, personal, values.length, flags) }]
+    }),
   )
 }
 
-function runBoth(
+/** The flag of a person's result may be the household's, when only facts of the household are missing. */
+function flagsOfRows(
+  { offsets: { values: offsets }, households, people }: Population,
+  personal: boolean,
+  rows: number,
+  flags: OutputColumn,
+): Uint8Array {
+  const known = new Uint8Array(rows)
+  if (!personal || flags.length === people) known.set(flags)
+  else for (let h = 0; h < households; h++) known.fill(flags[h]!, offsets[h]!, offsets[h + 1]!)
+  return known
+}
+
+/** The results of the fast kernel, with those of households with unknown facts put in their places. */
+function patched(
   graph: Graph,
-  checked: CheckedColumns,
+  population: Population,
   fast: Loaded,
-  unknown: Int32Array,
-  picked: CheckedColumns,
+  { list, rows: picked }: UnknownPart,
   careful: Loaded,
 ): Simulated {
-  const result = runFast(graph, fast)
-  careful.run()
+  const offsets = population.offsets.values
+  const ownOffsets = picked.offsets.values
   const columns = graph.outputs.map(({ name, node }) => {
-    const { values } = result[name]!
+    const values = fast.outputs.get(name)!
     const known = new Uint8Array(values.length).fill(1)
     const [someValues, someKnown] = [careful.outputs.get(name)!, careful.outputs.get(knownName(name))!]
     const personal = graph.nodes[node]!.entity === 'person'
-    // The flag of a person's result may be the household's, when only facts of the household are missing.
     const flagOfPerson = personal && someKnown.length === picked.people
-    unknown.forEach((household, i) => {
-      const [from, to] = personal ? [picked.offsets[i]!, picked.offsets[i + 1]!] : [i, i + 1]
-      let target = personal ? checked.offsets[household]! : household
+    for (let i = 0; i < list.length; i++) {
+      const household = list[i]!
+      const [from, to] = personal ? [ownOffsets[i]!, ownOffsets[i + 1]!] : [i, i + 1]
+      let target = personal ? offsets[household]! : household
       for (let row = from; row < to; row++, target++) {
         known[target] = someKnown[flagOfPerson ? row : i]!
         values[target] = someValues[row]!
       }
-    })
+    }
     return [name, { values, known }] as const
   })
   return Object.fromEntries(columns)
-}
-
-/** `decide`'s own evaluator over every household. */
-function runScalar(graph: Graph, columns: CheckedColumns, date: number): Simulated {
-  const results = graph.outputs.map(({ name, node }) => {
-    const personal = graph.nodes[node]!.entity === 'person'
-    const values = outputArray(graph.nodes[node]!, personal ? columns.people : columns.households)
-    return { name, node, personal, values, known: new Uint8Array(values.length).fill(1) }
-  })
-  for (let h = 0; h < columns.households; h++) {
-    const [from, to] = [columns.offsets[h]!, columns.offsets[h + 1]!]
-    const members = Array.from({ length: to - from }, (_, i) => cellsOfRow(columns, 'person', from + i))
-    const household = cellsOfRow(columns, 'household', h)
-    const evaluate = evaluator(graph, { date: BigInt(date), household, members })
-    for (const { node, personal, values, known } of results) {
-      for (let member = 0; member < (personal ? members.length : 1); member++) {
-        const value = evaluate(node, member)
-        values[personal ? from + member : h] = Number(value ?? 0n)
-        known[personal ? from + member : h] = value === undefined ? 0 : 1
-      }
-    }
-  }
-  const withKnown = columns.known.size > 0
-  return Object.fromEntries(
-    results.map(({ name, values, known }) => [name, withKnown ? { values, known } : { values }]),
-  )
-}
-
-function cellsOfRow(
-  columns: CheckedColumns,
-  entity: 'household' | 'person',
-  row: number,
-): ReadonlyMap<string, bigint | undefined> {
-  const cells = new Map<string, bigint | undefined>()
-  for (const [key, values] of columns.columns) {
-    if (!key.startsWith(`${entity}.`)) continue
-    const known = columns.known.get(key)?.[row] !== 0
-    cells.set(key.slice(entity.length + 1), known ? BigInt(values[row]!) : undefined)
-  }
-  return cells
 }

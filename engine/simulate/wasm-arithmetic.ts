@@ -5,7 +5,8 @@ import { isNarrow } from '../graph/graph.ts'
 import type { SimdOp } from './encoder.ts'
 import { FunctionWriter } from './encoder.ts'
 
-export const PARAMETERS = 4
+/** Of every pass: p0, p1, h0, h1 and the address of the table of addresses. */
+export const PARAMETERS = 5
 
 /** Locals that hold a node: a vector of integers, and/or two of doubles. */
 export interface Held {

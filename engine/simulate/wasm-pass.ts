@@ -1,17 +1,19 @@
-// One pass as a WebAssembly function of (p0, p1, h0, h1): a loop over rows, four a step. A value of 32 bits is
-// one vector of four lanes, a double two vectors of two; a flag is a mask of all ones or none.
+// One pass as a WebAssembly function of (p0, p1, h0, h1, table): a loop over rows, four a step. A value of 32 bits is
+// one vector of four lanes, a double two vectors of two; a flag is a mask of all ones or none. The last step runs over
+// the block's end into rows that are the block's own; outputs are then copied to their place, so that no thread ever
+// writes into another's rows.
 import type { Node } from '../graph/graph.ts'
 import { isNarrow } from '../graph/graph.ts'
 import type { FunctionWriter } from './encoder.ts'
 import { cellStorage } from './kernel.ts'
 import type { Pass, Plan, Sink, Source } from './plan.ts'
-import { isNarrowSum } from './plan.ts'
+import { isNarrowSum, readsHousehold } from './plan.ts'
 import type { Held } from './wasm-arithmetic.ts'
 import { ArithmeticWriter } from './wasm-arithmetic.ts'
 import type { Layout } from './wasm-layout.ts'
 import { key } from './wasm-layout.ts'
 
-const [P0, P1, H0, H1] = [0, 1, 2, 3] as const
+const [P0, P1, H0, H1, TABLE] = [0, 1, 2, 3, 4] as const
 
 /** The function of one pass. */
 export function writePass(pass: Pass, plan: Plan, layout: Layout): FunctionWriter {
@@ -30,6 +32,8 @@ class PassWriter extends ArithmeticWriter {
   /** Of a household pass: where the four households' people begin and end, as rows of the block. */
   private from: readonly number[] = []
   private to: readonly number[] = []
+  private starts = -1
+  private ends = -1
   private size = -1
   private lastEnd = -1
   /** Of a person pass: the households of the four people. */
@@ -61,6 +65,7 @@ class PassWriter extends ArithmeticWriter {
         .get(person ? P1 : H1)
         .scalar('i32.lt_s')
     })
+    for (const sink of pass.sinks) if (sink.kind === 'output') this.copyOutput(sink)
     return out
   }
 
@@ -68,12 +73,11 @@ class PassWriter extends ArithmeticWriter {
   private prepareAddresses(): void {
     const { steps, sinks, entity } = this.pass
     const wanted = steps.flatMap(({ node, source }) => keysOf(node, source, this.plan))
-    const sunk = sinks.map(({ kind, node, name }) =>
-      kind === 'output' ? key.output(name!) : kind === 'buffer' ? key.buffer(node) : key.runningSum(node),
-    )
-    for (const one of new Set([...wanted, ...sunk, entity === 'person' ? key.index : key.offsets])) {
+    const sunk = sinks.flatMap(keysOfSink)
+    const rows = entity === 'household' ? [key.offsets] : readsHousehold(this.pass) ? [key.index] : []
+    for (const one of new Set([...wanted, ...sunk, ...rows])) {
       const local = this.out.local('i32')
-      this.out.i32(this.layout.slot(one)).loadI32().set(local)
+      this.out.get(TABLE).loadI32(this.layout.slot(one)).set(local)
       this.addresses.set(one, local)
     }
   }
@@ -120,12 +124,12 @@ class PassWriter extends ArithmeticWriter {
     const { out, row, pass } = this
     const uses = (...sources: Source[]): boolean => pass.steps.some(({ source }) => sources.includes(source))
     if (pass.entity === 'person') {
-      if (!uses('gather-column', 'gather-buffer')) return
+      if (!readsHousehold(pass)) return
       this.address(key.index, 4, row).loadVector()
       this.household = this.lanes(this.setVector())
       return
     }
-    if (!uses('size', 'difference')) return
+    if (!uses('size', 'difference', 'extreme')) return
     this.address(key.offsets, 4, row).loadVector(4)
     out.get(P0).simd('i32x4.splat').simd('i32x4.sub')
     const ends = this.setVector()
@@ -133,8 +137,10 @@ class PassWriter extends ArithmeticWriter {
     const starts = this.setVector()
     out.get(ends).get(starts).simd('i32x4.sub')
     this.size = this.setVector()
+    if (uses('difference', 'extreme')) this.from = this.lanes(starts)
     if (uses('difference')) this.to = this.lanes(ends)
-    if (uses('difference')) this.from = this.lanes(starts)
+    this.starts = starts
+    this.ends = ends
     out.get(ends).set(this.lastEnd)
   }
 
@@ -157,6 +163,8 @@ class PassWriter extends ArithmeticWriter {
         return
       case 'difference':
         return this.difference(node)
+      case 'extreme':
+        return this.extreme(node)
       case 'compute':
         return this.compute(node)
     }
@@ -235,11 +243,63 @@ class PassWriter extends ArithmeticWriter {
     else this.held.set(node, { wide: [differences[0]!, differences[1]!] })
   }
 
+  /** The least or greatest of the members' values: four households at once, their members one after the other, as many
+   * as the largest of the four has; the others look at their last one again. */
+  private extreme(node: Node): void {
+    const { out } = this
+    const of = this.plan.graph.nodes[node.args[0]!]!
+    const width = isNarrow(of) ? 4 : 8
+    const op = node.op === 'least' ? 'min' : 'max'
+    const best = this.gather(key.members(of), width, this.from)
+    const [member, most] = [this.out.local('i32'), this.largest(this.size)]
+    out.i32(0).set(member)
+    out.loop(() => {
+      out.get(this.starts).get(member).simd('i32x4.splat').simd('i32x4.add')
+      out.get(this.ends).constI32(-1).simd('i32x4.add').simd('i32x4.min_s')
+      const rows = this.lanes(this.setVector())
+      this.gather(key.members(of), width, rows).forEach((values, half) => {
+        out.get(best[half]!).get(values)
+        out.simd(width === 4 ? `i32x4.${op}_s` : `f64x2.${op}`).set(best[half]!)
+      })
+      out.get(member).i32(1).scalar('i32.add').set(member)
+      out.get(member).get(most).scalar('i32.lt_s')
+    })
+    this.hold(node, best)
+  }
+
+  /** The largest of four lanes. */
+  private largest(vector: number): number {
+    const { out } = this
+    out.get(vector).get(vector).get(vector).shuffle(2, 3, 0, 1).simd('i32x4.max_s')
+    const pairs = this.setVector()
+    out.get(pairs).get(pairs).get(pairs).shuffle(1, 0, 3, 2).simd('i32x4.max_s').extractLane(0)
+    const local = this.out.local('i32')
+    out.set(local)
+    return local
+  }
+
+  private copyOutput({ node, name }: Sink): void {
+    const { out } = this
+    const person = this.pass.entity === 'person'
+    const [from, to] = person ? [P0, P1] : [H0, H1]
+    const width = isNarrow(node) ? 4 : 8
+    this.address(key.result(name!), width, from)
+    out.get(this.addresses.get(key.output(name!))!)
+    out
+      .get(to)
+      .get(from)
+      .scalar('i32.sub')
+      .i32(width === 4 ? 2 : 3)
+    out.scalar('i32.shl').copyMemory()
+  }
+
   private sink({ kind, node, name }: Sink): void {
     const { out, row } = this
     if (kind === 'running-sum') return this.runningSum(node)
-    const base = kind === 'output' ? key.output(name!) : key.buffer(node)
-    const start = kind === 'buffer' ? H0 : undefined
+    const base = { output: key.output(name ?? ''), members: key.members(node), buffer: key.buffer(node) }[
+      kind
+    ]
+    const start = this.pass.entity === 'person' ? P0 : H0
     if (isNarrow(node)) {
       this.address(base, 4, row, start)
       this.narrow(node)
@@ -298,7 +358,22 @@ function keysOf(node: Node, source: Source, plan: Plan): string[] {
       return [key.scalar(node)]
     case 'difference':
       return [key.runningSum(plan.graph.nodes[node.args[0]!]!)]
+    case 'extreme':
+      return [key.members(plan.graph.nodes[node.args[0]!]!)]
     default:
       return []
+  }
+}
+
+function keysOfSink({ kind, node, name }: Sink): string[] {
+  switch (kind) {
+    case 'output':
+      return [key.output(name!), key.result(name!)]
+    case 'buffer':
+      return [key.buffer(node)]
+    case 'members':
+      return [key.members(node)]
+    case 'running-sum':
+      return [key.runningSum(node)]
   }
 }
