@@ -4,6 +4,7 @@
  */
 import { loadCalendar } from '../server/platform/clock/index.ts'
 import type { Database, Transaction } from '../server/platform/db/index.ts'
+import { correctCounts } from '../server/registries/residents/index.ts'
 import { sendPackets } from './load/copy.ts'
 import { loadDivisions } from './load/divisions.ts'
 import { stripIndexes } from './load/indexes.ts'
@@ -69,6 +70,7 @@ async function loadRows(tx: Transaction, load: CityLoad): Promise<number> {
     restored = true
   }
   if (!restored) await restore()
+  await correctCounts(tx)
   await drawSpotVisits(tx, seed)
   return rows
 }

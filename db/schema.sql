@@ -1237,6 +1237,8 @@ create table person (
   constraint person_nationality_check CHECK ((nationality ~ '^[0-9]{2}$'::text)),
   constraint person_sex_check CHECK ((sex = ANY (ARRAY['0'::text, '1'::text, '2'::text, '9'::text])))
 );
+CREATE INDEX person_birth_date_index ON person USING btree (birth_date);
+CREATE INDEX person_death_date_index ON person USING btree (death_date) WHERE (death_date IS NOT NULL);
 CREATE INDEX person_division_code_index ON person USING btree (division_code);
 CREATE INDEX person_identity_tail_index ON person USING btree (identity_tail, division_code);
 CREATE INDEX person_name_index ON person USING btree (name, division_code);
@@ -1244,6 +1246,7 @@ CREATE INDEX person_name_initials_index ON person USING btree (name_initials, di
 CREATE INDEX person_name_pieces_index ON person USING gin (name_pieces) WITH (fastupdate=off);
 CREATE INDEX person_name_pinyin_index ON person USING btree (name_pinyin, division_code);
 CREATE INDEX person_name_reversed_index ON person USING btree (name_reversed, division_code);
+CREATE INDEX person_restricted_index ON person USING btree (division_code) WHERE restricted;
 CREATE INDEX person_telephone_index ON person USING btree (telephone) WHERE (telephone IS NOT NULL);
 alter table person enable row level security;
 create policy person_application on person as permissive for select to haihe_app using (true);
@@ -1358,6 +1361,28 @@ create policy reported_change_resident on reported_change as permissive for all 
 create policy reported_change_staff on reported_change as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
 grant insert, select on reported_change to haihe_resident;
 grant insert, select on reported_change to haihe_staff;
+
+create table resident_change (
+  division_code text collate "C" not null,
+  change integer not null
+);
+alter table resident_change enable row level security;
+create policy resident_change_application on resident_change as permissive for all to haihe_app using (true) with check (true);
+create policy resident_change_staff on resident_change as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant delete, select on resident_change to haihe_app;
+grant insert, select on resident_change to haihe_staff;
+
+create table resident_count (
+  division_code text collate "C" not null,
+  people bigint not null,
+  constraint resident_count_pkey PRIMARY KEY (division_code),
+  constraint resident_count_people_check CHECK ((people >= 0))
+);
+alter table resident_count enable row level security;
+create policy resident_count_application on resident_count as permissive for all to haihe_app using (true) with check (true);
+create policy resident_count_staff on resident_count as permissive for select to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select, update on resident_count to haihe_app;
+grant select on resident_count to haihe_staff;
 
 create table session (
   session_id uuid default uuidv7() not null,
@@ -1828,7 +1853,14 @@ begin
   if target = old_division then return true; end if;
   select array_agg(person_id) into people from household_member
     where household_id = moving and (upper_inf(valid) or upper(valid) > on_day);
-  update person set division_code = target where person_id = any (people);
+  with moved as (
+    update person set division_code = target where person_id = any (people) and division_code <> target
+    returning old.division_code as former, restricted, death_date
+  )
+  insert into resident_change (division_code, change)
+    select place.division_code, place.change
+    from moved cross join lateral (values (former, -1), (target, 1)) as place (division_code, change)
+    where not restricted and death_date is null;
   update bank_account set division_code = target where person_id = any (people);
   insert into fact (subject_id, subject_kind, household_id, name, valid, known_on, number_value, code_value,
       source_kind, source_name, source_reference, division_code)

@@ -6,8 +6,14 @@ import { readEnvironment } from './environment.ts'
 import { auditCommands } from './platform/audit/index.ts'
 import type { Command } from './platform/command.ts'
 import { databaseCommands, lockFolder, StartRefused } from './platform/db/index.ts'
+import { residentCommands } from './registries/residents/index.ts'
 
-const commands: Command[] = [...databaseCommands, ...auditCommands, ...administrationCommands]
+const commands: Command[] = [
+  ...databaseCommands,
+  ...auditCommands,
+  ...administrationCommands,
+  ...residentCommands,
+]
 
 const typed = process.argv.slice(2)
 const words = typed.filter((word) => word !== '--help' && word !== '-h')

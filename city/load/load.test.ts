@@ -36,6 +36,14 @@ test('the tables have their keys and indexes back after the load', async () => {
   )
 })
 
+test('a city that was just loaded knows how many people live where', async () => {
+  const kept = `select division_code, sum(people)::bigint as people
+    from (select * from resident_count union all select * from resident_change) each group by 1`
+  const living = `select division_code, count(*) as people from person where death_date is null group by 1`
+  assert.equal(await count(`select sum(people)::bigint as count from (${kept}) k`), RESIDENTS)
+  assert.equal(await count(`select count(*) from (${kept} except ${living}) k`), 0)
+})
+
 test('王桂兰 is found by the pinyin of her name, at an address of 示例里', async () => {
   const [row] = await owner<{ name: string; address: string }[]>`
     select p.name, a.address from person p

@@ -4,7 +4,8 @@ import { notFound } from '../platform/problems/index.ts'
 import { authoriseFigures } from './access.ts'
 import { digitsBelow, findDashboard, findIndicator } from './indicators/model.ts'
 import type { ByDivision, Dashboard, Indicator } from './indicators/model.ts'
-import { findDivisionName, listDivisionsBelow, listResidentsByDivision } from './queries.ts'
+import { listResidentsByDivision } from '../registries/residents/index.ts'
+import { findDivisionName, listDivisionsBelow } from './queries.ts'
 
 const figureNames = ['people', 'households', 'spend', 'open_cases', 'overdue_cases'] as const
 type FigureName = (typeof figureNames)[number]

@@ -79,6 +79,19 @@ function compare(
   return wrong
 }
 
+test('whatever registers, moves, hides or buries a person also keeps the count of residents', async () => {
+  const writes = /insert into person \(|update person set (division_code|restricted|death_date)/
+  const statements = modules.flatMap((path) => findStatements(readSource(path)).flatMap(({ texts }) => texts))
+  const functions = await database.owner<{ text: string }[]>`
+    select prosrc as text from pg_proc where pronamespace = 'tianjin'::regnamespace`
+  const writing = [...statements, ...functions.map(({ text }) => text)].filter((text) => writes.test(text))
+  assert.ok(writing.length >= 6, String(writing.length))
+  assert.deepEqual(
+    writing.filter((text) => !text.includes('insert into resident_change')),
+    [],
+  )
+})
+
 const example = `
 type Row = { name: string; born: string | null }
 const columns = (tx: Transaction) => tx\`name, birth_date as born\`

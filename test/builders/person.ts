@@ -32,9 +32,14 @@ export async function buildPerson(
     given.identity_number === undefined ? identityNumber(birth_date, sex, count) : given.identity_number
   const { name_pinyin, name_initials, name_pieces } = spellName(name)
   const [row] = await tx<BuiltPerson[]>`
-    insert into person (name, name_pinyin, name_initials, name_pieces, sex, birth_date, identity_number, telephone, division_code, synthetic)
-    values (${name}, ${name_pinyin}, ${name_initials}, ${name_pieces}, ${sex}, ${birth_date}, ${identity_number}, ${given.telephone ?? null}, ${division_code}, true)
-    returning person_id, name, identity_number, division_code
+    with registered as (
+      insert into person (name, name_pinyin, name_initials, name_pieces, sex, birth_date, identity_number, telephone, division_code, synthetic)
+      values (${name}, ${name_pinyin}, ${name_initials}, ${name_pieces}, ${sex}, ${birth_date}, ${identity_number}, ${given.telephone ?? null}, ${division_code}, true)
+      returning person_id, name, identity_number, division_code
+    ), counted as (
+      insert into resident_change (division_code, change) select division_code, 1 from registered
+    )
+    select person_id, name, identity_number, division_code from registered
   `
   if (!row) throw new Error('the person was not stored')
   return row

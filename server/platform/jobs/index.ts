@@ -1,7 +1,7 @@
 export { announce, enqueue } from './enqueue.ts'
 export type { Announcement, EnqueueOptions } from './enqueue.ts'
 export { installJobs, jobSchema } from './install.ts'
-export { countJobs, listJobs, retryJob } from './queries.ts'
+export { countJobs, findCityArea, listJobs, retryJob } from './queries.ts'
 export type { JobRow, JobState } from './queries.ts'
 export { readPayload, registerJob, registerLongJob, subscribe } from './registry.ts'
 export type { Event, JobHouse } from './registry.ts'

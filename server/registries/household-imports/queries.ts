@@ -172,13 +172,18 @@ export async function insertPeople(
   people: readonly Record<string, unknown>[],
 ): Promise<void> {
   await tx`
-    insert into person (person_id, name, name_pinyin, name_initials, name_pieces, sex, birth_date, identity_number,
-      nationality, telephone, division_code)
-    select person_id, name, name_pinyin, name_initials, name_pieces, sex, birth_date, identity_number, nationality,
-      telephone, division_code
-    from jsonb_to_recordset(${JSON.stringify(people)}::text::jsonb) as given (person_id uuid, name text,
-      name_pinyin text, name_initials text, name_pieces text[], sex text, birth_date date, identity_number text,
-      nationality text, telephone text, division_code text)`
+    with registered as (
+      insert into person (person_id, name, name_pinyin, name_initials, name_pieces, sex, birth_date, identity_number,
+        nationality, telephone, division_code)
+      select person_id, name, name_pinyin, name_initials, name_pieces, sex, birth_date, identity_number, nationality,
+        telephone, division_code
+      from jsonb_to_recordset(${JSON.stringify(people)}::text::jsonb) as given (person_id uuid, name text,
+        name_pinyin text, name_initials text, name_pieces text[], sex text, birth_date date, identity_number text,
+        nationality text, telephone text, division_code text)
+      returning division_code
+    )
+    insert into resident_change (division_code, change)
+    select division_code, count(*) from registered group by division_code`
 }
 
 export async function insertHouseholds(

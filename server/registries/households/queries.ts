@@ -117,7 +117,13 @@ export async function updateDivisionOfMember(
   await tx`
     with moved as (
       update person set division_code = ${division_code}
-      where person_id = ${person_id} and division_code <> ${division_code} returning person_id
+      where person_id = ${person_id} and division_code <> ${division_code}
+      returning person_id, old.division_code as former, new.division_code as present, restricted, death_date
+    ), counted as (
+      insert into resident_change (division_code, change)
+      select place.division_code, place.change
+      from moved cross join lateral (values (former, -1), (present, 1)) as place (division_code, change)
+      where not restricted and death_date is null
     )
     update bank_account set division_code = ${division_code} where person_id in (select person_id from moved)`
 }

@@ -46,11 +46,16 @@ export function listPeople(tx: Transaction, ids: readonly string[], day: string)
 
 export async function insertPerson(tx: Transaction, person: NewPersonRow): Promise<{ person_id: string }> {
   const [row] = await tx<[{ person_id: string }]>`
-    insert into person (name, name_pinyin, name_initials, name_pieces, sex, birth_date, identity_number, nationality,
-      telephone, division_code)
-    values (${person.name}, ${person.name_pinyin}, ${person.name_initials}, ${person.name_pieces}, ${person.sex},
-      ${person.birth_date}, ${person.identity_number}, ${person.nationality}, ${person.telephone}, ${person.division_code})
-    returning person_id`
+    with registered as (
+      insert into person (name, name_pinyin, name_initials, name_pieces, sex, birth_date, identity_number, nationality,
+        telephone, division_code)
+      values (${person.name}, ${person.name_pinyin}, ${person.name_initials}, ${person.name_pieces}, ${person.sex},
+        ${person.birth_date}, ${person.identity_number}, ${person.nationality}, ${person.telephone}, ${person.division_code})
+      returning person_id, division_code
+    ), counted as (
+      insert into resident_change (division_code, change) select division_code, 1 from registered
+    )
+    select person_id from registered`
   return row
 }
 
@@ -78,9 +83,14 @@ export async function updateDeath(
   death_date: string,
 ): Promise<boolean> {
   const rows = await tx`
-    update person set death_date = ${death_date}, version = version + 1
-    where person_id = ${person_id} and version = ${version} and death_date is null
-    returning person_id`
+    with died as (
+      update person set death_date = ${death_date}, version = version + 1
+      where person_id = ${person_id} and version = ${version} and death_date is null
+      returning person_id, division_code, restricted
+    ), counted as (
+      insert into resident_change (division_code, change) select division_code, -1 from died where not restricted
+    )
+    select person_id from died`
   return rows.length === 1
 }
 
@@ -90,8 +100,13 @@ export async function updateRestriction(
   restricted: boolean,
 ): Promise<void> {
   await tx`
-    update person set restricted = ${restricted}, version = version + 1
-    where person_id = ${person_id} and restricted <> ${restricted}`
+    with changed as (
+      update person set restricted = ${restricted}, version = version + 1
+      where person_id = ${person_id} and restricted <> ${restricted}
+      returning division_code, restricted, death_date
+    )
+    insert into resident_change (division_code, change)
+    select division_code, case when restricted then -1 else 1 end from changed where death_date is null`
 }
 
 /** Lets an account see a restricted record, or no longer. */

@@ -56,6 +56,7 @@ const titles: Record<string, string> = {
   'case.notify': '送达',
   'household_import.start': '开始导入',
   'household_import.finish': '导入完成',
+  'resident_count.correct': '改正常住人口数',
 }
 
 const subjects: Record<string, string> = {

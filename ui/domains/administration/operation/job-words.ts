@@ -7,6 +7,8 @@ const titles: Record<string, string> = {
   'auth.forget': '清理过期的登录记录',
   'http.forget_answers': '清理过期的提交记录',
   'registries.import_households': '导入家庭',
+  'registries.fold_resident_changes': '归并常住人口数',
+  'registries.recount_residents': '清点常住人口数',
 }
 
 export const jobTitle = (name: string): string => titles[name] ?? name
