@@ -462,6 +462,7 @@ create table determination (
 CREATE INDEX determination_case_id_index ON determination USING btree (case_id);
 CREATE INDEX determination_household_index ON determination USING btree (household_id, programme_id, effective_from);
 CREATE INDEX determination_receipt_hash_index ON determination USING btree (receipt_hash);
+CREATE INDEX determination_recorded_at_index ON determination USING brin (recorded_at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX determination_review_index ON determination USING btree (next_review_on);
 alter table determination enable row level security;
 create policy determination_resident on determination as permissive for select to haihe_resident using ((household_id = current_household_id()));
@@ -684,7 +685,10 @@ create table fact (
   constraint fact_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['person'::text, 'household'::text]))),
   constraint fact_valid_check CHECK ((NOT isempty(valid)))
 );
+CREATE INDEX fact_begins_later_index ON fact USING btree (lower(valid)) WHERE (lower(valid) > known_on);
+CREATE INDEX fact_ends_index ON fact USING btree (upper(valid)) WHERE (upper(valid) IS NOT NULL);
 CREATE INDEX fact_household_id_index ON fact USING btree (household_id);
+CREATE INDEX fact_recorded_at_index ON fact USING brin (recorded_at) WITH (pages_per_range='16', autosummarize='on');
 alter table fact enable row level security;
 create policy fact_resident_declares on fact as permissive for insert to haihe_resident with check (((household_id = current_household_id()) AND (source_kind = 'declared'::text) AND (division_code = ( SELECT h.division_code
    FROM household h
@@ -741,10 +745,12 @@ create table household (
   dissolved_on date,
   version integer default 1 not null,
   recorded_at timestamp with time zone default now() not null,
+  changed_at timestamp with time zone default now() not null,
   constraint household_pkey PRIMARY KEY (household_id),
   constraint household_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(division_code),
   constraint household_register_kind_check CHECK ((register_kind = ANY (ARRAY['urban'::text, 'rural'::text])))
 );
+CREATE INDEX household_changed_at_index ON household USING brin (changed_at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX household_division_code_index ON household USING btree (division_code);
 alter table household enable row level security;
 create policy household_resident on household as permissive for select to haihe_resident using ((household_id = current_household_id()));
@@ -805,6 +811,7 @@ create table household_member (
   valid daterange not null,
   division_code text collate "C" not null,
   recorded_at timestamp with time zone default now() not null,
+  changed_at timestamp with time zone default now() not null,
   constraint household_member_one_household_at_a_time PRIMARY KEY (person_id, valid WITHOUT OVERLAPS),
   constraint household_member_one_head EXCLUDE USING gist (household_id WITH =, valid WITH &&) WHERE ((relation = 'head'::text)),
   constraint household_member_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
@@ -812,6 +819,7 @@ create table household_member (
   constraint household_member_relation_check CHECK ((relation = ANY (ARRAY['head'::text, 'spouse'::text, 'child'::text, 'parent'::text, 'grandchild'::text, 'grandparent'::text, 'sibling'::text, 'other'::text]))),
   constraint household_member_valid_check CHECK ((NOT isempty(valid)))
 );
+CREATE INDEX household_member_changed_at_index ON household_member USING brin (changed_at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX household_member_division_code_index ON household_member USING btree (division_code);
 CREATE INDEX household_member_household_id_index ON household_member USING btree (household_id);
 alter table household_member enable row level security;
@@ -1229,6 +1237,7 @@ create table person (
   restricted boolean default false not null,
   version integer default 1 not null,
   recorded_at timestamp with time zone default now() not null,
+  changed_at timestamp with time zone default now() not null,
   constraint person_pkey PRIMARY KEY (person_id),
   constraint person_identity_number_key UNIQUE (identity_number),
   constraint person_dies_after_birth CHECK ((death_date >= birth_date)),
@@ -1238,6 +1247,7 @@ create table person (
   constraint person_sex_check CHECK ((sex = ANY (ARRAY['0'::text, '1'::text, '2'::text, '9'::text])))
 );
 CREATE INDEX person_birth_date_index ON person USING btree (birth_date);
+CREATE INDEX person_changed_at_index ON person USING brin (changed_at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX person_death_date_index ON person USING btree (death_date) WHERE (death_date IS NOT NULL);
 CREATE INDEX person_division_code_index ON person USING btree (division_code);
 CREATE INDEX person_identity_tail_index ON person USING btree (identity_tail, division_code);
@@ -1837,7 +1847,7 @@ declare
   old_division text;
   people uuid[];
 begin
-  update household set division_code = target, version = version + 1
+  update household set division_code = target, version = version + 1, changed_at = now()
     where household_id = moving and version = expected_version and dissolved_on is null
       and division_code >= current_area() and division_code < current_area() || ':'
     returning old.division_code into old_division;
@@ -1854,7 +1864,7 @@ begin
   select array_agg(person_id) into people from household_member
     where household_id = moving and (upper_inf(valid) or upper(valid) > on_day);
   with moved as (
-    update person set division_code = target where person_id = any (people) and division_code <> target
+    update person set division_code = target, changed_at = now() where person_id = any (people) and division_code <> target
     returning old.division_code as former, restricted, death_date
   )
   insert into resident_change (division_code, change)
@@ -1871,7 +1881,7 @@ begin
     group by subject_id, subject_kind, household_id, name, valid, known_on, number_value, code_value,
       source_kind, source_name, source_reference
     order by max(fact_id::text);
-  update household_member set division_code = target
+  update household_member set division_code = target, changed_at = now()
     where household_id = moving and (upper_inf(valid) or upper(valid) > on_day);
   return true;
 end $function$;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { listMigrations } from '../../server/platform/db/index.ts'
 import { testDatabase } from '../database.ts'
+import { isTest, listSources, readSource } from './sources.ts'
 import { openTables } from './agreed-policies.ts'
 
 const database = await testDatabase()
@@ -66,6 +67,26 @@ test('no table has a trigger or a rule, and nothing is granted to everybody', as
     where c.relnamespace = 'tianjin'::regnamespace and a.grantee = 0
   `
   assert.deepEqual([...found], [])
+})
+
+test('whoever changes a row of the registers says when, so that copies of them can follow', async () => {
+  const functions = await database.owner<{ name: string; text: string }[]>`
+    select proname::text as name, prosrc as text from pg_proc where pronamespace = 'tianjin'::regnamespace`
+  const statements = listSources()
+    .filter((path) => path.startsWith('server/') && !isTest(path))
+    .map((path) => ({ name: path, text: readSource(path) }))
+  const updates = [...functions, ...statements].flatMap(({ name, text }) =>
+    [
+      ...text.matchAll(
+        /\bupdate (?:person|household|household_member) set\b[\s\S]*?\b(?:where|returning)\b/g,
+      ),
+    ].map(([statement]) => ({ name, statement })),
+  )
+  assert.ok(updates.length > 8)
+  assert.deepEqual(
+    updates.filter(({ statement }) => !statement.includes('changed_at = now()')),
+    [],
+  )
 })
 
 test('what was paid, logged and audited can be added to and read, never changed', async () => {

@@ -116,7 +116,7 @@ export async function updateDivisionOfMember(
 ): Promise<void> {
   await tx`
     with moved as (
-      update person set division_code = ${division_code}
+      update person set division_code = ${division_code}, changed_at = now()
       where person_id = ${person_id} and division_code <> ${division_code}
       returning person_id, old.division_code as former, new.division_code as present, restricted, death_date
     ), counted as (
@@ -134,7 +134,7 @@ export async function endMembership(
   membership: { person_id: string; household_id: string; on: string },
 ): Promise<boolean> {
   const rows = await tx`
-    update household_member set valid = daterange(lower(valid), ${membership.on}::date)
+    update household_member set valid = daterange(lower(valid), ${membership.on}::date), changed_at = now()
     where person_id = ${membership.person_id} and household_id = ${membership.household_id} and upper_inf(valid)
       and lower(valid) < ${membership.on}::date
     returning person_id`
@@ -152,7 +152,7 @@ export async function changeHead(
 ): Promise<number> {
   const rows = await tx`
     with ended as (
-      update household_member set valid = daterange(lower(valid), ${change.on}::date)
+      update household_member set valid = daterange(lower(valid), ${change.on}::date), changed_at = now()
       where household_id = ${change.household_id} and upper_inf(valid) and lower(valid) < ${change.on}::date
         and (relation = 'head' or person_id = ${change.new_head})
       returning person_id, household_id, division_code
@@ -179,7 +179,7 @@ export async function hasOthers(tx: Transaction, household_id: string, person_id
 /** Ends a household in which nobody is left. */
 export async function dissolveWhenEmpty(tx: Transaction, household_id: string, on: string): Promise<boolean> {
   const rows = await tx`
-    update household set dissolved_on = ${on}::date, version = version + 1
+    update household set dissolved_on = ${on}::date, version = version + 1, changed_at = now()
     where household_id = ${household_id} and dissolved_on is null and not exists (
       select from household_member m where m.household_id = ${household_id} and upper_inf(m.valid))
     returning household_id`
@@ -188,7 +188,7 @@ export async function dissolveWhenEmpty(tx: Transaction, household_id: string, o
 
 /** Members change: whoever still looks at the older version is told so. */
 export async function bumpVersion(tx: Transaction, household_id: string): Promise<void> {
-  await tx`update household set version = version + 1 where household_id = ${household_id}`
+  await tx`update household set version = version + 1, changed_at = now() where household_id = ${household_id}`
 }
 
 /** Takes the household's row for this transaction, so that two changes come one after the other. */

@@ -70,7 +70,7 @@ export async function updatePerson(
     update person set name = ${person.name}, name_pinyin = ${person.name_pinyin}, name_initials = ${person.name_initials},
       name_pieces = ${person.name_pieces}, sex = ${person.sex}, birth_date = ${person.birth_date},
       identity_number = ${person.identity_number}, nationality = ${person.nationality}, telephone = ${person.telephone},
-      version = version + 1
+      version = version + 1, changed_at = now()
     where person_id = ${person_id} and version = ${version}
     returning person_id`
   return rows.length === 1
@@ -84,7 +84,7 @@ export async function updateDeath(
 ): Promise<boolean> {
   const rows = await tx`
     with died as (
-      update person set death_date = ${death_date}, version = version + 1
+      update person set death_date = ${death_date}, version = version + 1, changed_at = now()
       where person_id = ${person_id} and version = ${version} and death_date is null
       returning person_id, division_code, restricted
     ), counted as (
@@ -101,7 +101,7 @@ export async function updateRestriction(
 ): Promise<void> {
   await tx`
     with changed as (
-      update person set restricted = ${restricted}, version = version + 1
+      update person set restricted = ${restricted}, version = version + 1, changed_at = now()
       where person_id = ${person_id} and restricted <> ${restricted}
       returning division_code, restricted, death_date
     )
