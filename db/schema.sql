@@ -382,10 +382,12 @@ create table case_step (
   acts text[] default '{}'::text[] not null,
   division_code text collate "C" not null,
   household_id uuid,
+  barred uuid[] default '{}'::uuid[] not null,
   constraint case_step_pkey PRIMARY KEY (case_step_id),
   constraint case_step_case_id_step_id_round_key UNIQUE (case_id, step_id, round),
   constraint case_step_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
-  constraint case_step_finished_by_fkey FOREIGN KEY (finished_by) REFERENCES account(account_id)
+  constraint case_step_finished_by_fkey FOREIGN KEY (finished_by) REFERENCES account(account_id),
+  constraint case_step_by_another_person CHECK (((outcome = 'withdrawn'::text) OR (finished_by <> ALL (barred))))
 );
 alter table case_step enable row level security;
 create policy case_step_resident on case_step as permissive for all to haihe_resident using ((household_id = current_household_id())) with check ((household_id = current_household_id()));
@@ -444,6 +446,7 @@ create table determination (
   prepared_by uuid,
   decided_by uuid,
   recorded_at timestamp with time zone default now() not null,
+  barred uuid[] default '{}'::uuid[] not null,
   constraint determination_pkey PRIMARY KEY (determination_id),
   constraint determination_superseded_once UNIQUE (supersedes),
   constraint determination_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
@@ -453,6 +456,7 @@ create table determination (
   constraint determination_supersedes_fkey FOREIGN KEY (supersedes) REFERENCES determination(determination_id),
   constraint determination_amount_check CHECK ((amount >= 0)),
   constraint determination_amount_fits_outcome CHECK (((outcome = 'eligible'::text) OR (amount = 0))),
+  constraint determination_by_another_person CHECK ((decided_by <> ALL (barred))),
   constraint determination_check CHECK (((EXTRACT(day FROM effective_until) = (1)::numeric) AND (effective_until > effective_from))),
   constraint determination_effective_from_check CHECK ((EXTRACT(day FROM effective_from) = (1)::numeric)),
   constraint determination_member_count_check CHECK ((member_count >= 0)),
@@ -1522,6 +1526,19 @@ AS $function$
     and l.division_code >= current_area() and l.division_code < current_area() || ':'
 $function$;
 grant execute on function account_of_returned_line to haihe_staff;
+
+CREATE OR REPLACE FUNCTION accounts_of_same_people(p_accounts uuid[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+  select coalesce(array_agg(distinct other.account_id), '{}')
+  from account own join account other on other.account_id = own.account_id or other.person_id = own.person_id
+  where own.account_id = any (p_accounts)
+$function$;
+grant execute on function accounts_of_same_people to haihe_resident;
+grant execute on function accounts_of_same_people to haihe_staff;
 
 CREATE OR REPLACE FUNCTION book_transaction(p_business_date date, p_kind text, p_text text, p_reference text, p_division_code text, p_account_id uuid, p_entries jsonb)
  RETURNS uuid

@@ -39,11 +39,32 @@ test('every step can be reached, every act leads to a step or to the end, and no
   }
 })
 
-test('a visit is made by two people, and nobody approves what he prepared', () => {
-  for (const procedure of all) {
-    assert.equal(getStep(procedure, 'visit').needsTwoPeople, true)
-    const deciding = procedure.steps.filter(({ acts }) => acts.includes('approve'))
-    for (const { differentPersonFrom } of deciding) assert.ok((differentPersonFrom ?? []).length > 0)
+test('a visit is made by two people', () => {
+  for (const procedure of all) assert.equal(getStep(procedure, 'visit').needsTwoPeople, true)
+})
+
+test('who accepted, visited or reported does not judge the case, and who reviewed it does not decide', () => {
+  for (const { id, steps } of all) {
+    const judges = (step: (typeof steps)[number]) =>
+      step.acts.includes('approve') || (step.actor === 'district' && reports(step))
+    const reports = ({ noticeDays, acts, next }: (typeof steps)[number]) =>
+      noticeDays === undefined && acts.includes('submit') && next.submit !== undefined
+    const reached = (step: (typeof steps)[number]) =>
+      steps.find((each) => each.id === step.next.submit)?.actor
+    for (const [at, step] of steps.entries()) {
+      if (!judges(step)) continue
+      const before = steps
+        .slice(0, at)
+        .filter(
+          (each) =>
+            (each.actor === 'street' && (each.acts.includes('accept') || each.id === 'visit')) ||
+            (each.actor === 'street' && reports(each) && reached(each) === 'district') ||
+            judges(each),
+        )
+        .map((each) => each.id)
+      assert.ok(before.length > 0, `${id} ${step.id}`)
+      assert.deepEqual(step.differentPersonFrom, before, `${id} ${step.id}`)
+    }
   }
 })
 

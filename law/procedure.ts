@@ -49,7 +49,7 @@ export type StepDefinition = {
   /** How long a public notice hangs; it ends at the end of that day. */
   noticeDays?: number
   needsTwoPeople?: boolean
-  /** Steps whose people may not do this one. */
+  /** Steps whose people may not do this one: the house's own rule where no article says so. */
   differentPersonFrom?: string[]
   /** Share of the participants that has to be residents' representatives. */
   representatives?: { numerator: number; denominator: number; article: ArticleReference }

@@ -9,13 +9,7 @@ export { acceptCase } from './acceptance.ts'
 export { previewCaseworkDays, runCaseworkDay } from './jobs.ts'
 export { actLabels, mayAct, rolesFor, type CaseAct } from './access.ts'
 export { afterWorkingDays, calendarOf, dayText, endOf } from './cases/clock.ts'
-export {
-  checkBeforeLeaving,
-  checkDifferentPerson,
-  checkEntry,
-  enterCase,
-  findFamilyRefusal,
-} from './cases/enter.ts'
+export { checkBeforeLeaving, checkEntry, enterCase, findFamilyRefusal } from './cases/enter.ts'
 export { answerOf, getCase, inHand, procedureOfCase, type CaseInHand } from './cases/hand.ts'
 export { isOnLog, logCase } from './cases/log.ts'
 export { beginAct, changeProposal, closeCase, holdCase, keepStep, moveTo, releaseCase } from './cases/move.ts'
@@ -24,6 +18,7 @@ export { openCase } from './cases/open.ts'
 export { procedureOf, stepOf, type CaseProcedure, type CaseStep } from './cases/procedure.ts'
 export { findOpenCase, listSteps, moveOpenCases, type CaseRow, type StepRow } from './cases/queries.ts'
 export { submitCase, withdrawCase } from './cases/service.ts'
+export { checkDifferentPerson, listBarred } from './cases/two-persons.ts'
 export { viewArticle, viewCase } from './cases/view.ts'
 export { listWork } from './work/service.ts'
 export { addMaterials } from './supplements/service.ts'

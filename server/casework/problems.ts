@@ -31,7 +31,11 @@ export const problem = defineProblems({
     status: 403,
     title: '前后两个环节须由不同的人办理',
     advice: '请转由未参与前一环节的人办理。',
-    constraints: ['determination_two_people'],
+    constraints: [
+      'determination_two_people',
+      'determination_by_another_person',
+      'case_step_by_another_person',
+    ],
   },
   colleague_not_suitable: {
     status: 422,

@@ -34,6 +34,25 @@ export async function buildStaff(
   }
 }
 
+/** The same account in a second post: one person who works in two offices. */
+export async function buildSecondPost(
+  tx: Transaction,
+  first: Extract<Caller, { kind: 'staff' }>,
+  second: { role: Role; area: string },
+): Promise<Extract<Caller, { kind: 'staff' }>> {
+  const unit_name = `测试单位${second.area}`
+  const [row] = await tx<{ post_id: string }[]>`
+    with made_unit as (
+      insert into unit (name, kind, division_code) values (${unit_name}, 'institution', ${second.area}) returning unit_id
+    )
+    insert into post (account_id, unit_id, role, division_code)
+    select ${first.account_id}, unit_id, ${second.role}, ${second.area} from made_unit
+    returning post_id
+  `
+  if (!row) throw new Error('the post was not stored')
+  return { ...first, ...second, post_id: row.post_id, unit_name }
+}
+
 /** A resident's account for a person on record, as the caller that he or she signs in as. */
 export async function buildResident(
   tx: Transaction,

@@ -8,6 +8,7 @@ import {
   decideAppeal,
   examineAppeal,
   isStayed,
+  listBarred,
   type AppealDecision,
   type CaseRow,
 } from '../../casework/index.ts'
@@ -115,6 +116,7 @@ async function carryOut(
       case_id: appeal.case_id,
       reason: `复议变更：${reasons}`,
       prepared_by: null,
+      barred: await listBarred(act, appeal, appeal.step_id),
       decided_by: act.caller.kind === 'staff' ? act.caller.account_id : null,
       review: { review_class: appealed.review_class, next_review_on: appealed.next_review_on },
     },

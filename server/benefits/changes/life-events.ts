@@ -111,6 +111,7 @@ async function recompute(
       reason: cause.reason,
       prepared_by: null,
       decided_by: null,
+      barred: [],
       review: {
         review_class: current?.review_class ?? null,
         next_review_on: current?.next_review_on ?? null,

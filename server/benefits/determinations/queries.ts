@@ -46,18 +46,18 @@ export type NewDetermination = Pick<
   | 'receipt_hash'
   | 'reason'
   | 'supersedes'
-> & { receipt: unknown; prepared_by: string | null; decided_by: string | null }
+> & { receipt: unknown; prepared_by: string | null; decided_by: string | null; barred: readonly string[] }
 
 export async function insertDetermination(tx: Transaction, row: NewDetermination): Promise<string> {
   const [made] = await tx<{ determination_id: string }[]>`
     insert into determination (case_id, household_id, programme_id, division_code, decided_on, effective_from,
       effective_until, outcome, amount, member_count, review_class, next_review_on, law_version, receipt, receipt_hash, reason,
-      supersedes, prepared_by, decided_by)
+      supersedes, prepared_by, decided_by, barred)
     values (${row.case_id}, ${row.household_id}, ${row.programme_id}, ${row.division_code}, ${row.decided_on},
       ${row.effective_from}, ${row.effective_until}::date,
       ${row.outcome}, ${row.amount}::bigint, ${row.member_count}, ${row.review_class}, ${row.next_review_on}, ${row.law_version},
       ${JSON.stringify(row.receipt)}::text::jsonb, decode(${row.receipt_hash}, 'hex'), ${row.reason}, ${row.supersedes},
-      ${row.prepared_by}, ${row.decided_by})
+      ${row.prepared_by}, ${row.decided_by}, ${row.barred as string[]}::uuid[])
     returning determination_id`
   return made!.determination_id
 }

@@ -121,6 +121,8 @@ export type Making = {
   reason: string
   prepared_by: string | null
   decided_by: string | null
+  /** Accounts that may not decide. */
+  barred: readonly string[]
   review: { review_class: string | null; next_review_on: string | null }
 }
 
@@ -197,6 +199,7 @@ export async function makeDetermination(
     supersedes,
     prepared_by: making.prepared_by,
     decided_by: making.decided_by,
+    barred: making.barred,
   })
 }
 

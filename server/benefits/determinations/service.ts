@@ -10,10 +10,12 @@ import { notify } from '../../platform/messages/index.ts'
 import { yuanText } from '../../registries/people/index.ts'
 import {
   checkBeforeLeaving,
+  checkDifferentPerson,
   closeCase,
   dayText,
   enterCase,
   lastDayToAppeal,
+  listBarred,
   listSteps,
   moveTo,
   type CaseInHand,
@@ -174,6 +176,7 @@ async function makingOf(
     case_id: row.case_id,
     reason: /^(同意。?)?$/.test(input.opinion) ? reasonOf(hand) : input.opinion,
     prepared_by: await preparedBy(act, hand),
+    barred: await listBarred(act, row, hand.step.id),
     decided_by: act.caller.kind === 'staff' ? act.caller.account_id : null,
     review: {
       review_class: review?.id ?? null,
@@ -242,6 +245,7 @@ export async function refuseCase(
     whileHeld: true,
   })
   const { row, step, procedure } = hand
+  await checkDifferentPerson(act, hand)
   const target = procedure.steps.find((each) => each.id === step.next.refuse)
   if (target?.acts.includes('approve') === true) {
     return {

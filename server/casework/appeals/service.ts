@@ -6,13 +6,13 @@ import type { Act } from '../../platform/act.ts'
 import { notFound } from '../../platform/problems/index.ts'
 import { getLawDocument, getProcedure } from '../../../law/index.ts'
 import { calendarOf, dayText, endOf } from '../cases/clock.ts'
-import { actsOf, enterCase, hadHandIn } from '../cases/enter.ts'
+import { enterCase } from '../cases/enter.ts'
 import { getCase, type CaseInHand } from '../cases/hand.ts'
 import { accountOf, logCase } from '../cases/log.ts'
 import { closeCase, moveTo } from '../cases/move.ts'
 import { openCase } from '../cases/open.ts'
-import { procedureOf } from '../cases/procedure.ts'
-import { listSteps, type CaseRow } from '../cases/queries.ts'
+import type { CaseRow } from '../cases/queries.ts'
+import { checkHadNoHand } from '../cases/two-persons.ts'
 import { problem } from '../problems.ts'
 import * as queries from './queries.ts'
 import type { AppealDecision, AppealRow } from './queries.ts'
@@ -158,15 +158,4 @@ async function enterAppeal(
   const { row: against } = await getCase(act, appeal.case_id)
   await checkHadNoHand(act, against)
   return { appeal, hand, against }
-}
-
-/** Whoever worked on the case does not judge it. */
-async function checkHadNoHand(act: Act, against: CaseRow): Promise<void> {
-  const account_id = accountOf(act)
-  const steps = await listSteps(act.tx, against.case_id)
-  if (account_id === null) return
-  // Steps that the short procedure leaves out had people, too.
-  const whole = procedureOf('application', against.programme_id, against.procedure_from)
-  if (!steps.some((step) => hadHandIn(account_id, step, actsOf(whole, step.step_id)))) return
-  throw problem('same_person_refused', { detail: '您办理过被复议的办件，请转由他人办理。' })
 }

@@ -12,6 +12,7 @@ import { inHand, procedureOfCase, type CaseInHand } from './hand.ts'
 import type { CaseStep } from './procedure.ts'
 import * as queries from './queries.ts'
 import type { CaseRow } from './queries.ts'
+import { checkDifferentPerson } from './two-persons.ts'
 
 export type EnterOptions = {
   /** The version that the caller saw; left out for acts that no page makes (clock, synced visits). */
@@ -156,56 +157,4 @@ export function hasBegun(step: CaseStep, steps: queries.StepRow[]): boolean {
 export function missingActs(step: CaseStep, steps: queries.StepRow[]): StepAct[] {
   const running = runningRound(step, steps)
   return (step.requires ?? []).filter((each) => running?.acts.includes(each) !== true)
-}
-
-/** @throws same_person_refused (403) when the caller worked on a step whose people may not do this one */
-export async function checkDifferentPerson(
-  act: Act,
-  hand: CaseInHand,
-  known?: queries.StepRow[],
-): Promise<void> {
-  const { step } = hand
-  if (step.differentPersonFrom === undefined) return
-  const same = sameStepOf(act, hand, known ?? (await queries.listSteps(act.tx, hand.row.case_id)))
-  if (same === undefined) return
-  throw problem('same_person_refused', {
-    detail: `您办理过“${same}”，请转由他人${step.title}。`,
-    article: { document: getLawDocument(step.article.document).title, article: step.article.article },
-  })
-}
-
-export const actsOf = (procedure: CaseInHand['procedure'], step_id: string): readonly StepAct[] =>
-  procedure.steps.find((each) => each.id === step_id)?.acts ?? []
-
-/** What of an act's parts stands in the log under a name of its own. */
-const partsOf: Partial<Record<StepAct, readonly string[]>> = {
-  record_means_check: ['start_means_check', 'record_means_answers'],
-}
-
-/** Whether the account finished the step, or did any of the step's acts before somebody else finished it. */
-export function hadHandIn(
-  account_id: string,
-  step: Pick<queries.StepRow, 'finished_by' | 'hands'>,
-  acts: readonly StepAct[],
-): boolean {
-  const named = new Set<string>(acts.flatMap((each) => [each, ...(partsOf[each] ?? [])]))
-  return (
-    step.finished_by === account_id ||
-    step.hands.some((hand) => hand.account_id === account_id && named.has(hand.act))
-  )
-}
-
-/** Title of the step that the caller worked on and whose people may not do this one. */
-export function sameStepOf(
-  { caller }: Pick<Act, 'caller'>,
-  { step, procedure }: CaseInHand,
-  steps: queries.StepRow[],
-): string | undefined {
-  if (caller.kind !== 'staff') return undefined
-  const same = steps.find(
-    (each) =>
-      step.differentPersonFrom?.includes(each.step_id) === true &&
-      hadHandIn(caller.account_id, each, actsOf(procedure, each.step_id)),
-  )
-  return same && (procedure.steps.find((each) => each.id === same.step_id)?.title ?? same.step_id)
 }

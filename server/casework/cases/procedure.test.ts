@@ -23,7 +23,12 @@ test('changes and reviews are looked into, reviewed, determined and told, withou
   const change = procedureOf('change', programme_id, '2017-08-28')
   assert.equal(stepOf(change, 'visit').next.submit, 'district_review')
   assert.equal(stepOf(change, 'district_review').next.submit, 'determination')
-  assert.deepEqual(stepOf(change, 'determination').differentPersonFrom, ['district_review'])
+  assert.deepEqual(stepOf(change, 'determination').differentPersonFrom, [
+    'acceptance',
+    'visit',
+    'street_report',
+    'district_review',
+  ])
 })
 
 test('every step of every kind leads to a step that is there, or to the end', () => {

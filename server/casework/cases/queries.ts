@@ -180,16 +180,27 @@ export type StepRow = {
   outcome: string | null
   finished_by: string | null
   acts: string[]
-  /** Who did which act in the step, whoever finished it, with all accounts of the same person. */
+  /** Who did which act in the step, whoever finished it; who came along on a visit made it as well. */
   hands: { account_id: string; act: string }[]
 }
 
 export function listSteps(tx: Transaction, case_id: string): Promise<StepRow[]> {
   return tx<StepRow[]>`
     select step_id, round, started_on, due_on, finished_on, outcome, finished_by, acts, coalesce((
-        select jsonb_agg(distinct jsonb_build_object('account_id', l.account_id, 'act', l.act)) from case_log l
-        where l.case_id = case_step.case_id and l.step_id = case_step.step_id and l.account_id is not null), '[]') as hands
+        select jsonb_agg(distinct jsonb_build_object('account_id', who.account_id, 'act', l.act)) from case_log l
+        cross join lateral (values (l.account_id), ((l.detail->>'second_visitor_id')::uuid)) who (account_id)
+        where l.case_id = case_step.case_id and l.step_id = case_step.step_id and who.account_id is not null), '[]') as hands
     from case_step where case_id = ${case_id} order by started_on, case_step_id`
+}
+
+/** The accounts with all others of the people who hold them. */
+export async function listAccountsOfSamePeople(
+  tx: Transaction,
+  accounts: readonly string[],
+): Promise<string[]> {
+  const [row] = await tx<{ accounts: string[] }[]>`
+    select accounts_of_same_people(${accounts as string[]}::uuid[]) as accounts`
+  return row?.accounts ?? []
 }
 
 /** Begins a step, in its next round; what was visited and checked before stays on record, notices and votes do not. */
@@ -204,19 +215,21 @@ export async function insertStep(
     outcome: string | null
     finished_by: string | null
     keep_acts: boolean
+    /** Accounts that may not finish it. */
+    barred: readonly string[]
     division_code: string
     household_id: string | null
   },
 ): Promise<void> {
   await tx`
-    insert into case_step (case_id, step_id, round, started_on, due_on, finished_on, outcome, finished_by, acts, division_code, household_id)
+    insert into case_step (case_id, step_id, round, started_on, due_on, finished_on, outcome, finished_by, acts, barred, division_code, household_id)
     select ${step.case_id}::uuid, ${step.step_id}, 1 + count(*)::int, ${step.started_on}::date, ${step.due_on}::date,
       ${step.finished_on}::date, ${step.outcome}, ${step.finished_by}::uuid,
       case when ${step.keep_acts}::boolean then coalesce((
         select array_agg(distinct act) from case_step old cross join unnest(old.acts) act
         where old.case_id = ${step.case_id} and old.step_id = ${step.step_id} and act in ('record_visit', 'record_means_check')), '{}')
       else '{}' end,
-      ${step.division_code}, ${step.household_id}::uuid
+      ${step.barred as string[]}::uuid[], ${step.division_code}, ${step.household_id}::uuid
     from case_step where case_id = ${step.case_id} and step_id = ${step.step_id}`
 }
 

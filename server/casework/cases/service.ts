@@ -10,6 +10,7 @@ import { endNoticesOfCase, findLatestNotice } from '../notices/queries.ts'
 import { dayText } from './clock.ts'
 import { closeCase, keepStep, moveTo, noticeKindOf } from './move.ts'
 import * as queries from './queries.ts'
+import { checkDifferentPerson } from './two-persons.ts'
 
 type Versioned = { case_id: string; version: number }
 
@@ -84,9 +85,10 @@ async function takeDownNotice(act: Act, { row, step }: CaseInHand): Promise<stri
   return notice.ends_on
 }
 
-/** 退回重办, with the reason. */
+/** 退回重办, with the reason. @throws same_person_refused (403) */
 export async function returnCase(act: Act, input: Versioned & { reason: string }): Promise<CaseInHand> {
   const hand = await enterCase(act, input.case_id, 'return', { version: input.version, ofStep: 'return' })
+  await checkDifferentPerson(act, hand)
   return moveTo(act, hand, {
     by: 'return',
     text: `退回重办：${input.reason}`,

@@ -3,6 +3,7 @@ import type { Act } from '../../platform/act.ts'
 import type { Deadline } from './clock.ts'
 import { accountOf } from './log.ts'
 import { insertStep, type CaseRow } from './queries.ts'
+import { listBarred } from './two-persons.ts'
 
 /** The columns of a deadline. */
 export function dueOf(deadline: Deadline): { due_on: string; due_provisional: boolean } {
@@ -27,6 +28,7 @@ export async function insertStepOf(
     outcome: finished ? 'submit' : null,
     finished_by: finished ? accountOf(act) : null,
     keep_acts: true,
+    barred: finished ? [] : await listBarred(act, row, step_id),
     division_code: row.division_code,
     household_id: row.household_id,
   })

@@ -17,7 +17,6 @@ import {
   missingActs,
   refusalOf,
   requiredLabels,
-  sameStepOf,
   type EnterOptions,
 } from './enter.ts'
 import { inHand, type CaseInHand } from './hand.ts'
@@ -26,6 +25,7 @@ import { kindTitles, outcomeTitles, roleTitles, todoOf } from './model.ts'
 import { procedureOf, type CaseStep } from './procedure.ts'
 import { listLog } from './log-queries.ts'
 import * as queries from './queries.ts'
+import { findSameStep } from './two-persons.ts'
 
 type ArticleView = ArticleReference & { document_title: string }
 
@@ -219,14 +219,14 @@ async function viewActs(
     ]
   }
   const missing = missingActs(step, steps).map((each) => requiredLabels[each] ?? each)
-  const same = sameStepOf(act, hand, steps)
+  const same = await findSameStep(act, hand, steps)
   const spot = await findMissingSpotVisit(act, hand)
   const before = (what: CaseAct): string | undefined => {
     const passes =
       what === 'submit' || what === 'approve' || (what === 'refuse' && step.acts.includes('approve'))
     if (passes && spot !== undefined) return `先由区里入户（${reasonText(spot.reasons)}）`
     if (what === 'submit' && missing.length > 0) return `先${missing.join('、')}`
-    const leaves = what === 'submit' || what === 'approve' || what === 'refuse'
+    const leaves = what === 'submit' || what === 'approve' || what === 'refuse' || what === 'return'
     return leaves && same !== undefined ? `须与“${same}”的经办人分开` : undefined
   }
   const lawful = step.acts

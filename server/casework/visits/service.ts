@@ -75,15 +75,26 @@ export async function recordVisit(
   if (!recorded) throw platformProblem('busy')
   await addMaterials(act, hand, materialsOf(input.detail))
   await recordSpotVisit(act, hand, input.visit_id)
-  await logVisit(act, hand, `入户，${act.caller.display_name}、${companion.name}`)
+  await logVisit(act, hand, {
+    text: `入户，${act.caller.display_name}、${companion.name}`,
+    detail: { second_visitor_id: input.second_visitor_id },
+  })
   return true
 }
 
-async function logVisit(act: Act, hand: CaseInHand, text: string): Promise<void> {
+type VisitEntry = { text: string; detail: { second_visitor_id: string } }
+
+/** Under the step that visits, also when the report comes in later: its people do not judge the case. */
+async function logVisit(act: Act, hand: CaseInHand, visit: VisitEntry): Promise<void> {
   if (hand.step.acts.includes('record_visit')) {
-    await keepStep(act, hand, { act: 'record_visit', text })
+    await keepStep(act, hand, { act: 'record_visit', ...visit })
     await beginAct(act, hand, 'record_visit')
-  } else await logCase(act, hand.row, 'record_visit', text)
+    return
+  }
+  const ofDistrict = act.caller.kind === 'staff' && act.caller.role === 'district_approver'
+  const visiting = hand.procedure.steps.find((each) => each.acts.includes('record_visit'))
+  const step_id = ofDistrict || visiting === undefined ? hand.row.step_id : visiting.id
+  await logCase(act, { ...hand.row, step_id }, 'record_visit', visit.text, visit.detail)
 }
 
 async function checkCompanion(act: Act, case_id: string, account_id: string): Promise<{ name: string }> {
