@@ -212,6 +212,7 @@ export const ownersFunctions: Record<string, string> = {
   determinations_of_household: 'asks household_within_reach',
   end_entitlements: 'asks household_within_reach',
   enqueue_job: 'writes to the queue only, which no request reads',
+  accounts_of_same_people: 'answers keys of accounts and nothing else',
   enter_inspection_draw: 'asks for the area itself, and for a case that lies there',
   file_objection: 'anybody may object to a notice that hangs; answers nothing of the case',
   find_people: 'asks for the area and for protected persons itself',
