@@ -8,6 +8,7 @@ import { correctCounts } from '../server/registries/residents/index.ts'
 import { sendPackets } from './load/copy.ts'
 import { loadDivisions } from './load/divisions.ts'
 import { stripIndexes } from './load/indexes.ts'
+import { reportLostJobs } from './load/outreach.ts'
 import { drawSpotVisits } from './load/spot-visits.ts'
 import { batchesOf } from './load/maker.ts'
 import { tableNames } from './load/rows.ts'
@@ -71,6 +72,9 @@ async function loadRows(tx: Transaction, load: CityLoad): Promise<number> {
   }
   if (!restored) await restore()
   await correctCounts(tx)
+  // From here on by functions and acts of the house, which ask on whose area they work.
+  await tx`set local haihe.area = '12'`
   await drawSpotVisits(tx, seed)
+  await reportLostJobs(tx, of, today)
   return rows
 }

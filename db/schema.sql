@@ -1144,6 +1144,44 @@ alter table organisation enable row level security;
 create policy organisation_staff on organisation as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
 grant insert, select, update on organisation to haihe_staff;
 
+create table outreach (
+  outreach_id uuid default uuidv7() not null,
+  household_id uuid not null,
+  programme_id text not null,
+  reason text not null,
+  person_id uuid,
+  happened_on date not null,
+  found_on date not null,
+  due_on date not null,
+  outcome text not null,
+  amount bigint,
+  missing text[] default '{}'::text[] not null,
+  state text default 'open'::text not null,
+  settled_on date,
+  settled_by uuid,
+  note text default ''::text not null,
+  division_code text collate "C" not null,
+  constraint outreach_pkey PRIMARY KEY (outreach_id),
+  constraint outreach_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
+  constraint outreach_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint outreach_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES account(account_id),
+  constraint outreach_amount_check CHECK ((amount >= 0)),
+  constraint outreach_amount_fits_outcome CHECK (((amount IS NOT NULL) = (outcome = 'eligible'::text))),
+  constraint outreach_note_check CHECK ((length(note) <= 500)),
+  constraint outreach_outcome_check CHECK ((outcome = ANY (ARRAY['eligible'::text, 'incomplete'::text]))),
+  constraint outreach_reason_check CHECK ((reason = ANY (ARRAY['birth'::text, 'death'::text, 'disability'::text, 'job_loss'::text, 'income_fall'::text, 'member_joined'::text, 'member_left'::text]))),
+  constraint outreach_settled_has_day CHECK (((state = 'open'::text) = (settled_on IS NULL))),
+  constraint outreach_state_check CHECK ((state = ANY (ARRAY['open'::text, 'applied'::text, 'declined'::text, 'lapsed'::text])))
+);
+CREATE INDEX outreach_household_index ON outreach USING btree (household_id, programme_id);
+CREATE UNIQUE INDEX outreach_one_open ON outreach USING btree (household_id, programme_id) WHERE (state = 'open'::text);
+CREATE INDEX outreach_open_index ON outreach USING btree (division_code, due_on) WHERE (state = 'open'::text);
+alter table outreach enable row level security;
+create policy outreach_resident on outreach as permissive for all to haihe_resident using ((household_id = current_household_id())) with check ((household_id = current_household_id()));
+create policy outreach_staff on outreach as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select, update (note, settled_on, state) on outreach to haihe_resident;
+grant insert, select, update (amount, division_code, missing, note, outcome, settled_by, settled_on, state) on outreach to haihe_staff;
+
 create table payroll (
   payroll_id uuid default uuidv7() not null,
   programme_id text not null,

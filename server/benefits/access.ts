@@ -9,6 +9,8 @@ export type BenefitVerb =
   | 'report_work_refusal'
   | 'open_review'
   | 'read_determination'
+  | 'read_outreach'
+  | 'settle_outreach'
 
 const mayDo: Record<BenefitVerb, readonly Role[]> = {
   // The district tries other facts on a case with the same questions.
@@ -25,6 +27,9 @@ const mayDo: Record<BenefitVerb, readonly Role[]> = {
     'policy_officer',
     'leader',
   ],
+  read_outreach: ['community_worker', 'street_clerk', 'district_approver', 'policy_officer'],
+  // Who went and asked says what came of it.
+  settle_outreach: ['community_worker', 'street_clerk'],
 }
 
 const residents: ReadonlySet<BenefitVerb> = new Set([
@@ -32,6 +37,8 @@ const residents: ReadonlySet<BenefitVerb> = new Set([
   'apply',
   'report_change',
   'read_determination',
+  'read_outreach',
+  'settle_outreach',
 ])
 
 export function may({ caller }: Pick<Act, 'caller'>, verb: BenefitVerb): boolean {

@@ -27,6 +27,14 @@ export {
   startMeansCheck,
   verifySeal,
 } from './means-checks/service.ts'
+export {
+  declineOutreach,
+  followMoveOfOutreach,
+  listOutreach,
+  listOutreachOfHousehold,
+} from './outreach/service.ts'
+export { screenHousehold } from './outreach/screen.ts'
+export { screenAfterFacts } from './outreach/after-facts.ts'
 export { openDueReviews, openReview } from './reviews/service.ts'
 export { decide as decideAppeal, endStay, examine as examineAppeal } from './appeals/service.ts'
 export { selfCheck } from './self-check/service.ts'

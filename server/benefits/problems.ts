@@ -94,6 +94,11 @@ export const problem = defineProblems({
   },
   change_without_facts: { status: 422, title: '没有写明变化的内容', advice: '请至少填写一项变化。' },
   member_not_of_household: { status: 422, title: '不是本户成员', advice: '请从本户成员中选择。' },
+  outreach_settled: {
+    status: 409,
+    title: '这一条已经有了结果',
+    advice: '可能是本户刚刚申请或答复了，请刷新页面查看。',
+  },
   determination_superseded: {
     status: 409,
     title: '这个决定已被新的决定代替',

@@ -29,6 +29,8 @@ import {
 import { answersOf, viewMeansCheck } from './means-checks/view.ts'
 import { questionRoutes } from './questions/contract.ts'
 import { viewProgrammes } from './questions/service.ts'
+import { outreachRoutes } from './outreach/contract.ts'
+import { declineOutreach, listOutreach, listOutreachOfHousehold } from './outreach/service.ts'
 import { reviewRoutes } from './reviews/contract.ts'
 import { listReviews, openReview } from './reviews/service.ts'
 import { selfCheckRoutes } from './self-check/contract.ts'
@@ -40,6 +42,7 @@ export function routes(server: FastifyInstance): void {
   caseRouteHandlers(server)
   meansCheckRouteHandlers(server)
   changeRouteHandlers(server)
+  outreachRouteHandlers(server)
   registerDocumentRoutes(server)
 }
 
@@ -151,4 +154,15 @@ function changeRouteHandlers(server: FastifyInstance): void {
   implement(server, reviewRoutes.open_review, (act, { params, body }) =>
     openReview(act, { ...params, ...body }),
   )
+}
+
+function outreachRouteHandlers(server: FastifyInstance): void {
+  implement(server, outreachRoutes.list_outreach, (act, { query }) => listOutreach(act, query))
+  implement(server, outreachRoutes.list_outreach_of_household, async (act, { params }) => ({
+    rows: await listOutreachOfHousehold(act, params.household_id),
+  }))
+  implement(server, outreachRoutes.decline_outreach, async (act, { params, body }) => {
+    await declineOutreach(act, { ...params, ...body })
+    return { ...params, state: 'declined' as const }
+  })
 }

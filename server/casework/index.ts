@@ -8,7 +8,7 @@ export const caseworkModule: Module = { name: 'casework', routes }
 export { acceptCase } from './acceptance.ts'
 export { previewCaseworkDays, runCaseworkDay } from './jobs.ts'
 export { actLabels, mayAct, rolesFor, type CaseAct } from './access.ts'
-export { afterWorkingDays, calendarOf, dayText, endOf } from './cases/clock.ts'
+export { afterWorkingDays, calendarOf, dayText, endOf, lightOf, nearUntil } from './cases/clock.ts'
 export { checkBeforeLeaving, checkEntry, enterCase, findFamilyRefusal } from './cases/enter.ts'
 export { answerOf, getCase, inHand, procedureOfCase, type CaseInHand } from './cases/hand.ts'
 export { isOnLog, logCase } from './cases/log.ts'

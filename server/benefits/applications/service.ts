@@ -23,6 +23,7 @@ import { monthAfter } from '../determinations/recompute.ts'
 import { recordHouseholdFacts, type NewFact } from '../households/facts.ts'
 import { householdOn, isAdult, loadHistory, requireWhole, type HouseholdOn } from '../households/history.ts'
 import type { MembershipRow } from '../households/queries.ts'
+import { settleByApplication } from '../outreach/service.ts'
 import { problem } from '../problems.ts'
 import type { HouseholdAnswers } from '../questions/contract.ts'
 import {
@@ -230,6 +231,12 @@ export async function submitApplication(act: Act, input: ApplicationInput) {
     act.today,
   )
   await discardDraft(act, { form: 'application', subject: programme.id })
+  const { household_id } = household
+  await settleByApplication(act, {
+    household_id,
+    programme_id: programme.id,
+    case_number: hand.row.case_number,
+  })
   const dates = await expectedDates(act, hand.procedure)
   return {
     case_id,

@@ -3,9 +3,12 @@ import { z } from 'zod'
 import {
   endStay,
   followMove,
+  followMoveOfOutreach,
   freePayment,
   holdPayment,
   loadHistory,
+  screenAfterFacts,
+  screenHousehold,
   stopAfterDeath,
 } from '../../benefits/index.ts'
 import { subscribe } from '../../platform/jobs/index.ts'
@@ -22,8 +25,9 @@ subscribe('person.died', 'social-assistance.stop_after_death', async (act, event
 const moved = z.object({ on: z.iso.date() })
 subscribe('household.moved', 'social-assistance.follow_move', async (act, event) => {
   const { on } = moved.parse(event.payload)
-  if (event.subject_id !== null)
-    await followMove(act, { household_id: event.subject_id, moved_on: on, domain })
+  if (event.subject_id === null) return
+  await followMove(act, { household_id: event.subject_id, moved_on: on, domain })
+  await followMoveOfOutreach(act, event.subject_id)
 })
 
 // A resident may report a death or a move but has no hand on payments: the house holds them at once.
@@ -44,4 +48,38 @@ subscribe('change.withdrawn', 'social-assistance.free_after_withdrawal', async (
 const withdrawn = z.object({ household_id: z.uuid().nullable(), programme_id: z.string() })
 subscribe('appeal.withdrawn', 'social-assistance.end_stay', async (act, event) => {
   await endStay(act, withdrawn.parse(event.payload))
+})
+
+// Policy finds people: after each of these the household may be entitled to something that it has not asked for.
+subscribe('person.died', 'social-assistance.screen_after_death', async (act, event) => {
+  const { household_id, death_date } = died.parse(event.payload)
+  if (household_id === null) return
+  await screenHousehold(act, household_id, {
+    reason: 'death',
+    person_id: event.subject_id,
+    happened_on: death_date,
+  })
+})
+
+const born = z.object({ birth_date: z.iso.date(), household_id: z.uuid() })
+subscribe('person.born', 'social-assistance.screen_after_birth', async (act, event) => {
+  const { household_id, birth_date } = born.parse(event.payload)
+  await screenHousehold(act, household_id, {
+    reason: 'birth',
+    person_id: event.subject_id,
+    happened_on: birth_date,
+  })
+})
+
+const changed = z.object({ person_id: z.uuid(), change: z.enum(['joined', 'left']), on: z.iso.date() })
+subscribe('household.changed', 'social-assistance.screen_after_change', async (act, event) => {
+  const { person_id, change, on } = changed.parse(event.payload)
+  if (event.subject_id === null) return
+  await screenHousehold(act, event.subject_id, { reason: `member_${change}`, person_id, happened_on: on })
+})
+
+const registered = z.object({ household_id: z.uuid().nullable(), fact_ids: z.array(z.uuid()) })
+subscribe('fact.registered', 'social-assistance.screen_after_fact', async (act, event) => {
+  const { household_id, fact_ids } = registered.parse(event.payload)
+  if (household_id !== null) await screenAfterFacts(act, { household_id, fact_ids })
 })

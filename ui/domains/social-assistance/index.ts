@@ -28,6 +28,13 @@ export const pages: PageDefinition[] = [
     load: () => import('./change-page.tsx'),
   },
   {
+    path: '/workbench/outreach',
+    title: '政策找人',
+    frame: 'workbench',
+    access: [...handlers, 'policy_officer'],
+    load: () => import('./outreach-page.tsx'),
+  },
+  {
     path: '/workbench/reviews',
     title: '复核',
     frame: 'workbench',
@@ -44,6 +51,18 @@ export const navigation: NavigationEntry[] = [
     group: 'work',
     order: 10,
     access: counter,
+  },
+  {
+    path: '/workbench/outreach',
+    title: '政策找人',
+    short: '找人',
+    group: 'work',
+    order: 9,
+    access: [...handlers, 'policy_officer'],
+    loadCount: async () => {
+      const { outreachRoutes } = await import('../../../server/benefits/contract.ts')
+      return (await call(outreachRoutes.list_outreach, { query: { state: 'open', limit: 1 } })).total
+    },
   },
   {
     path: '/workbench/reviews',

@@ -1,6 +1,7 @@
 /** Recording what becomes known of a person or a household, and asking what was known of them on any day. */
 import type { Act } from '../../../platform/act.ts'
 import { audit } from '../../../platform/audit/index.ts'
+import { announce } from '../../../platform/jobs/index.ts'
 import { notFound } from '../../../platform/problems/index.ts'
 import { authorise } from '../access.ts'
 import { problem } from '../problems.ts'
@@ -44,6 +45,10 @@ export async function recordFacts(
     division_code: subject.division_code,
     detail: { names: facts.map(({ name }) => name), fact_ids: ids },
   })
+  if (facts.some(({ source_kind }) => source_kind === 'register')) {
+    const { household_id } = subject
+    await announce(act, { kind: 'fact.registered', subject_id, payload: { household_id, fact_ids: ids } })
+  }
   return ids
 }
 

@@ -1,0 +1,30 @@
+/** What a register reported about somebody may be a reason to look at the household again. */
+import type { Act } from '../../platform/act.ts'
+import type { FactRow } from '../../registries/people/index.ts'
+import { factKey, loadHistory } from '../households/history.ts'
+import { outreachReasons, reasonOfFact, type Cause } from './model.ts'
+import { screenHousehold } from './screen.ts'
+
+/** Screens the household once, for the weightiest of the facts that were registered. Answers the programmes found. */
+export async function screenAfterFacts(
+  act: Act,
+  { household_id, fact_ids }: { household_id: string; fact_ids: readonly string[] },
+): Promise<string[]> {
+  const { facts } = await loadHistory(act, household_id)
+  const cause = causeOf(facts, new Set(fact_ids))
+  return cause === undefined ? [] : screenHousehold(act, household_id, cause)
+}
+
+function causeOf(facts: readonly FactRow[], registered: ReadonlySet<string>): Cause | undefined {
+  const causes = facts.flatMap((fact, at): Cause[] => {
+    if (!registered.has(fact.fact_id)) return []
+    const key = factKey(fact.subject_id, fact.name)
+    // The latest known comes first, so what was known before stands further down.
+    const before = facts.slice(at + 1).find((each) => factKey(each.subject_id, each.name) === key)
+    const reason = reasonOfFact(fact.name, before, fact)
+    if (reason === undefined) return []
+    const person_id = fact.subject_kind === 'person' ? fact.subject_id : null
+    return [{ reason, person_id, happened_on: fact.valid_from ?? fact.known_on }]
+  })
+  return causes.toSorted((a, b) => outreachReasons.indexOf(a.reason) - outreachReasons.indexOf(b.reason))[0]
+}
