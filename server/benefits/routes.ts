@@ -30,7 +30,7 @@ import { answersOf, viewMeansCheck } from './means-checks/view.ts'
 import { questionRoutes } from './questions/contract.ts'
 import { viewProgrammes } from './questions/service.ts'
 import { outreachRoutes } from './outreach/contract.ts'
-import { declineOutreach, listOutreach, listOutreachOfHousehold } from './outreach/service.ts'
+import { declineOutreach, listMyOutreach, listOutreach, listOutreachOfHousehold } from './outreach/service.ts'
 import { reviewRoutes } from './reviews/contract.ts'
 import { listReviews, openReview } from './reviews/service.ts'
 import { selfCheckRoutes } from './self-check/contract.ts'
@@ -161,6 +161,7 @@ function outreachRouteHandlers(server: FastifyInstance): void {
   implement(server, outreachRoutes.list_outreach_of_household, async (act, { params }) => ({
     rows: await listOutreachOfHousehold(act, params.household_id),
   }))
+  implement(server, outreachRoutes.list_my_outreach, async (act) => ({ rows: await listMyOutreach(act) }))
   implement(server, outreachRoutes.decline_outreach, async (act, { params, body }) => {
     await declineOutreach(act, { ...params, ...body })
     return { ...params, state: 'declined' as const }

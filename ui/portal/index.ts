@@ -24,6 +24,7 @@ export const pages: PageDefinition[] = [
   page('/progress/$case_id/appeal', '申请复议', 'resident', () => import('./progress/appeal-page.tsx')),
   page('/notices', '公示查询', 'public', () => import('./notices/notices-page.tsx')),
   page('/notices/$notice_id', '公示', 'public', () => import('./notices/notice-page.tsx')),
+  page('/outreach/$outreach_id', '您家可能符合', 'resident', () => import('./outreach/outreach-page.tsx')),
   page('/benefits', '我的待遇', 'resident', () => import('./benefits/benefits-page.tsx')),
   page('/benefits/change', '报告家庭变化', 'resident', () => import('./benefits/change-page.tsx')),
   page('/receipts/$receipt_hash', '核对凭据', 'public', () => import('./receipts/receipt-page.tsx')),

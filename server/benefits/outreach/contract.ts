@@ -54,6 +54,14 @@ export const outreachRoutes = {
     params: z.object({ household_id: identifier }),
     response: z.object({ rows: z.array(outreachView) }),
   }),
+  list_my_outreach: defineRoute({
+    method: 'GET',
+    path: '/api/my/outreach',
+    summary: '本户可能符合、还没有申请的项目',
+    tags,
+    access: 'resident',
+    response: z.object({ rows: z.array(outreachView) }),
+  }),
   decline_outreach: defineRoute({
     method: 'POST',
     path: '/api/outreach/:outreach_id/decline',

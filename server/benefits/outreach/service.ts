@@ -34,6 +34,13 @@ export async function listOutreachOfHousehold(act: Act, household_id: string) {
   return view(act, await queries.listOutreach(act.tx, filter, { limit: null, offset: 0 }))
 }
 
+/** What the signed-in resident's household may still apply for. */
+export async function listMyOutreach(act: Act) {
+  if (act.caller.kind !== 'resident' || act.caller.household_id === null) return []
+  const rows = await listOutreachOfHousehold(act, act.caller.household_id)
+  return rows.filter((row) => row.state === 'open')
+}
+
 async function view(act: Act, rows: readonly OutreachRow[]) {
   const near_until = nearUntil(await calendarOf(act), act.today)
   return rows.map(({ total: _total, head_name, amount, ...row }) => ({

@@ -5,6 +5,7 @@ import { Button, ErrorNotice, Icon, TextLink } from '../../design/index.ts'
 import { useQueryRoute, useSession } from '../../shell/index.ts'
 import { RowLink, RowLinks } from '../row-link.tsx'
 import { UnderWay } from './under-way.tsx'
+import { MayApply } from '../outreach/may-apply.tsx'
 import { servicesFor } from './services.ts'
 import './home-page.css'
 
@@ -54,6 +55,7 @@ export default function HomePage() {
       {error !== null && error !== undefined && <ErrorNotice error={error} />}
       {cases.error !== null && <ErrorNotice error={cases.error} retry={() => void cases.refetch()} />}
       {account?.kind === 'resident' && cases.data !== undefined && <UnderWay rows={cases.data.rows} />}
+      {account?.kind === 'resident' && <MayApply />}
       {staff && (
         <p>
           您现在是工作人员身份。<TextLink to="/workbench">进入工作台</TextLink>
