@@ -704,6 +704,33 @@ create policy fact_staff on fact as permissive for all to haihe_staff using (((d
 grant insert, select on fact to haihe_resident;
 grant insert, select on fact to haihe_staff;
 
+create table field_device (
+  device_id uuid default uuidv7() not null,
+  token_hash bytea not null,
+  account_id uuid not null,
+  post_id uuid not null,
+  name text not null,
+  registered_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_because text,
+  purged_at timestamp with time zone,
+  constraint field_device_pkey PRIMARY KEY (device_id),
+  constraint field_device_token_hash_key UNIQUE (token_hash),
+  constraint field_device_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(account_id),
+  constraint field_device_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(post_id),
+  constraint field_device_ended_because_check CHECK ((ended_because = ANY (ARRAY['signed_out'::text, 'wrong_pin'::text, 'post_ended'::text, 'account_stopped'::text, 'lost'::text]))),
+  constraint field_device_ended_for_a_reason CHECK ((num_nonnulls(ended_at, ended_because) = ANY (ARRAY[0, 2]))),
+  constraint field_device_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
+CREATE INDEX field_device_account_id_index ON field_device USING btree (account_id);
+CREATE INDEX field_device_post_id_index ON field_device USING btree (post_id);
+alter table field_device enable row level security;
+create policy field_device_application on field_device as permissive for all to haihe_app using (true) with check (true);
+create policy field_device_own on field_device as permissive for all to haihe_staff using ((account_id = current_account_id())) with check ((account_id = current_account_id()));
+grant select, update (ended_at, ended_because, last_seen_at, purged_at) on field_device to haihe_app;
+grant insert, select, update on field_device to haihe_staff;
+
 create table file (
   file_id uuid default uuidv7() not null,
   sha256 bytea not null,
@@ -1535,22 +1562,56 @@ create table visit (
   state text default 'planned'::text not null,
   division_code text collate "C" not null,
   version integer default 1 not null,
+  route_position integer,
+  safety_remark text,
+  proof jsonb,
+  set_aside_from uuid,
   constraint visit_pkey PRIMARY KEY (visit_id),
   constraint visit_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
   constraint visit_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
   constraint visit_second_visitor_id_fkey FOREIGN KEY (second_visitor_id) REFERENCES account(account_id),
+  constraint visit_set_aside_from_fkey FOREIGN KEY (set_aside_from) REFERENCES visit(visit_id),
   constraint visit_visitor_id_fkey FOREIGN KEY (visitor_id) REFERENCES account(account_id),
   constraint visit_by_two_people CHECK ((visitor_id <> second_visitor_id)),
-  constraint visit_done_is_complete CHECK (((state <> 'done'::text) OR ((visited_on IS NOT NULL) AND (visitor_id IS NOT NULL) AND (second_visitor_id IS NOT NULL) AND (finding IS NOT NULL)))),
-  constraint visit_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'done'::text, 'cancelled'::text])))
+  constraint visit_done_is_complete CHECK (((state <> ALL (ARRAY['done'::text, 'set_aside'::text])) OR ((visited_on IS NOT NULL) AND (visitor_id IS NOT NULL) AND (second_visitor_id IS NOT NULL) AND (finding IS NOT NULL)))),
+  constraint visit_route_position_check CHECK (((route_position >= 1) AND (route_position <= 200))),
+  constraint visit_safety_remark_check CHECK (((length(safety_remark) >= 2) AND (length(safety_remark) <= 200))),
+  constraint visit_set_aside_from_another CHECK (((state = 'set_aside'::text) = (set_aside_from IS NOT NULL))),
+  constraint visit_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'done'::text, 'cancelled'::text, 'set_aside'::text])))
 );
 CREATE INDEX visit_case_id_index ON visit USING btree (case_id);
 CREATE INDEX visit_division_code_index ON visit USING btree (division_code, planned_on);
+CREATE INDEX visit_household_id_index ON visit USING btree (household_id);
+CREATE INDEX visit_second_visitor_id_index ON visit USING btree (second_visitor_id) WHERE (state = 'planned'::text);
+CREATE INDEX visit_set_aside_from_index ON visit USING btree (set_aside_from) WHERE (set_aside_from IS NOT NULL);
+CREATE INDEX visit_visitor_id_index ON visit USING btree (visitor_id) WHERE (state = 'planned'::text);
 alter table visit enable row level security;
 create policy visit_resident on visit as permissive for select to haihe_resident using ((household_id = current_household_id()));
 create policy visit_staff on visit as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
-grant select on visit to haihe_resident;
+grant select (agrees_with_declaration, case_id, detail, division_code, finding, household_id, place, planned_on, second_visitor_id, state, version, visit_id, visited_at, visited_on, visitor_id) on visit to haihe_resident;
 grant insert, select, update on visit to haihe_staff;
+
+create table visit_copy (
+  visit_id uuid not null,
+  device_id uuid not null,
+  brief_code text not null,
+  taken_on date not null,
+  taken_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_because text,
+  constraint visit_copy_pkey PRIMARY KEY (visit_id, device_id),
+  constraint visit_copy_device_id_fkey FOREIGN KEY (device_id) REFERENCES field_device(device_id),
+  constraint visit_copy_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visit(visit_id),
+  constraint visit_copy_ended_because_check CHECK ((ended_because = ANY (ARRAY['delivered'::text, 'put_back'::text, 'over'::text, 'purged'::text]))),
+  constraint visit_copy_ended_for_a_reason CHECK ((num_nonnulls(ended_at, ended_because) = ANY (ARRAY[0, 2])))
+);
+CREATE INDEX visit_copy_device_id_index ON visit_copy USING btree (device_id);
+alter table visit_copy enable row level security;
+create policy visit_copy_staff on visit_copy as permissive for all to haihe_staff using ((EXISTS ( SELECT
+   FROM visit v
+  WHERE (v.visit_id = visit_copy.visit_id))));
+grant insert, select, update on visit_copy to haihe_staff;
 
 CREATE OR REPLACE FUNCTION account_of_returned_line(p_payroll_line_id uuid, p_on date)
  RETURNS TABLE(bank_name text, number text)

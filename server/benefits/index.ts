@@ -1,6 +1,7 @@
 /** 待遇: applications, means checks, determinations, changes, reviews: what law/ decides for a household. */
 import type { Module } from '../platform/http/index.ts'
 import { routes } from './routes.ts'
+import './cases/visit-checks.ts'
 
 export const benefitsModule: Module = { name: 'benefits', routes }
 

@@ -61,9 +61,12 @@ const rolesOfActor: Record<CaseStep['actor'], readonly Role[]> = {
   public: [],
 }
 
+/** Who goes to people's homes: plans visits, takes them along on a phone, records them. */
+export const visitors: readonly Role[] = ['community_worker', 'street_clerk', 'district_approver']
+
 /** Acts that are not only the step's owner's: who else may do them, whatever the step. */
 const rolesOfAct: Partial<Record<CaseAct, readonly Role[]>> = {
-  record_visit: ['community_worker', 'street_clerk', 'district_approver'],
+  record_visit: visitors,
   answer_supplement: ['community_worker', 'street_clerk', 'district_approver'],
   withdraw: ['street_clerk'],
   appeal: ['community_worker', 'street_clerk', 'policy_officer'],
@@ -86,6 +89,10 @@ export function mayAct(caller: Caller, act: CaseAct, step: Pick<CaseStep, 'actor
   if (caller.kind === 'resident') return residentActs.has(act)
   return caller.kind === 'staff' && rolesFor(act, step).includes(caller.role)
 }
+
+/** Whether the caller's post visits at all; visits that hang on a case ask the case, too. */
+export const mayVisit = (caller: Caller): boolean =>
+  caller.kind === 'system' || (caller.kind === 'staff' && visitors.includes(caller.role))
 
 const inspectors: ReadonlySet<Role> = new Set(['district_approver', 'policy_officer', 'leader'])
 

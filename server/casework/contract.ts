@@ -2,6 +2,7 @@
 export * from './cases/contract.ts'
 export * from './supplements/contract.ts'
 export * from './visits/contract.ts'
+export { fieldRoutes } from './visits/field/contract.ts'
 export * from './inspections/contract.ts'
 export * from './deliberations/contract.ts'
 export * from './notices/contract.ts'

@@ -2,6 +2,7 @@
 import type { Module } from '../platform/http/index.ts'
 import { routes } from './routes.ts'
 import './timeline/source.ts'
+import './visits/field/subscribers.ts'
 
 export const caseworkModule: Module = { name: 'casework', routes }
 
@@ -27,4 +28,5 @@ export { decideAppeal, examineAppeal, fileAppeal, lastDayToAppeal } from './appe
 export { isStayed } from './appeals/queries.ts'
 export type { AppealDecision, AppealRow } from './appeals/queries.ts'
 export { discardDraft } from './drafts/service.ts'
+export { registerVisitChecks, type CheckedVisit, type VisitCheck } from './visits/field/checks.ts'
 export { problem as caseworkProblem } from './problems.ts'

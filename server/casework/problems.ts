@@ -60,6 +60,11 @@ export const problem = defineProblems({
     title: '这次入户已记录，内容与本次不同',
     advice: '请对照已收到的记录。',
   },
+  visit_not_planned: {
+    status: 409,
+    title: '这次入户已经去过或者取消了',
+    advice: '请刷新走访安排，查看现在的情况。',
+  },
   visit_after_today: { status: 422, title: '入户日期不能晚于今天', advice: '请核对入户日期。' },
   deliberation_votes_wrong: {
     status: 422,

@@ -22,7 +22,9 @@ import { decideObjection, fileObjection, getNotice, listNotices, publishNotice }
 import { ratingRoutes } from './ratings/contract.ts'
 import { rateCase } from './ratings/service.ts'
 import { visitRoutes } from './visits/contract.ts'
-import { listVisits, planVisit, recordVisit } from './visits/service.ts'
+import { fieldRouteHandlers } from './visits/field/routes.ts'
+import { cancelVisit, changePlan, orderVisits, planVisit } from './visits/planning.ts'
+import { listVisits, recordVisit } from './visits/service.ts'
 import { workRoutes } from './work/contract.ts'
 import { workColumns } from './work/columns.ts'
 import { findPlaceInWork, listDone, listStuck, listWork, streamWork } from './work/service.ts'
@@ -31,6 +33,8 @@ import { findPlaceInWork, listDone, listStuck, listWork, streamWork } from './wo
 export function routes(server: FastifyInstance): void {
   caseRouteHandlers(server)
   outsideRouteHandlers(server)
+  visitRouteHandlers(server)
+  fieldRouteHandlers(server)
   workRouteHandlers(server)
 }
 
@@ -69,13 +73,6 @@ function caseRouteHandlers(server: FastifyInstance): void {
     const { deliberation_id, hand } = await recordDeliberation(act, { ...params, ...body })
     return { deliberation_id, version: hand.row.version }
   })
-  implement(server, visitRoutes.plan_visit, async (act, { params, body }) => ({
-    visit_id: await planVisit(act, { ...params, ...body }),
-  }))
-  implement(server, visitRoutes.record_visit, async (act, { params, body }) => ({
-    visit_id: params.visit_id,
-    recorded: await recordVisit(act, { ...params, ...body }),
-  }))
 }
 
 function outsideRouteHandlers(server: FastifyInstance): void {
@@ -123,5 +120,26 @@ function workRouteHandlers(server: FastifyInstance): void {
   implement(server, workRoutes.list_done, (act, { query }) => listDone(act, query))
   implement(server, workRoutes.list_stuck, (act, { query }) => listStuck(act, query))
   implement(server, inspectionRoutes.list_inspections, (act, { query }) => listInspections(act, query))
+}
+
+function visitRouteHandlers(server: FastifyInstance): void {
+  implement(server, visitRoutes.plan_visit, async (act, { params, body }) => ({
+    visit_id: await planVisit(act, { ...params, ...body }),
+  }))
+  implement(server, visitRoutes.record_visit, async (act, { params, body }) => ({
+    visit_id: params.visit_id,
+    recorded: await recordVisit(act, { ...params, ...body }),
+  }))
+  implement(server, visitRoutes.change_plan, async (act, { params, body }) => ({
+    visit_id: params.visit_id,
+    version: await changePlan(act, { ...params, ...body }),
+  }))
+  implement(server, visitRoutes.cancel_visit, async (act, { params, body }) => ({
+    visit_id: params.visit_id,
+    version: await cancelVisit(act, { ...params, ...body }),
+  }))
+  implement(server, visitRoutes.order_visits, async (act, { body }) => ({
+    ordered: await orderVisits(act, body.visit_ids),
+  }))
   implement(server, visitRoutes.list_visits, (act, { query }) => listVisits(act, query))
 }

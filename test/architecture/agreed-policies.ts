@@ -59,6 +59,17 @@ export const exceptions: Record<string, Exception> = {
     check: `(${ownHousehold} AND (source_kind = 'declared'::text) AND (division_code = ( SELECT h.division_code FROM household h WHERE (h.household_id = current_household_id()))) AND ((subject_id = current_household_id()) OR (subject_id IN ( SELECT m.person_id FROM household_member m WHERE ((m.household_id = current_household_id()) AND upper_inf(m.valid))))))`,
     reason: 'a resident declares for their own household only, in its own division',
   },
+  field_device_application: {
+    using: 'true',
+    check: 'true',
+    nobody: 'all',
+    reason: 'a phone asks by its own token whether it may go on; whoever asks may have no session any more',
+  },
+  field_device_own: {
+    using: '(account_id = current_account_id())',
+    check: '(account_id = current_account_id())',
+    reason: 'a phone belongs to its holder, whichever post they hold',
+  },
   file_resident: {
     using: `((uploaded_by = current_account_id()) OR ${ownHousehold})`,
     check: '(uploaded_by = current_account_id())',
@@ -173,6 +184,10 @@ export const exceptions: Record<string, Exception> = {
     check: 'true',
     nobody: 'all',
     reason: 'the house keeps the counts; numbers and places, nobody is named',
+  },
+  visit_copy_staff: {
+    using: '(EXISTS ( SELECT FROM visit v WHERE (v.visit_id = visit_copy.visit_id)))',
+    reason: 'seen with the visit that it is a copy of; the inner table has policies of its own',
   },
   staff_relative_staff: {
     using: '(current_area() IS NOT NULL)',

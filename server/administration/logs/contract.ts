@@ -101,14 +101,14 @@ export type DisclosureRow = z.infer<typeof disclosureRow>
 export const listDisclosures = defineRoute({
   method: 'GET',
   path: '/api/administration/audit/disclosures',
-  summary: '谁因为什么看过谁的号码，新的在前',
+  summary: '谁因为什么看过谁的号码、带走过谁的入户资料，新的在前',
   tags,
   access: 'staff',
   query: z.object({
     ...page,
     from: isoDate.optional().describe('业务日期起'),
     to: isoDate.optional().describe('业务日期止，含当日'),
-    field: z.enum(['identity_number', 'telephone', 'bank_account']).optional(),
+    field: z.enum(['identity_number', 'telephone', 'bank_account', 'field_visit']).optional(),
     account_id: identifier.optional().describe('查看人'),
     person_id: identifier.optional().describe('被看的人'),
   }),

@@ -25,12 +25,26 @@ export const visitView = z.object({
   finding: z.string().nullable(),
   agrees_with_declaration: z.boolean().nullable(),
   detail: visitDetail,
-  state: z.enum(['planned', 'done', 'cancelled']),
+  state: z.enum(['planned', 'done', 'cancelled', 'set_aside']),
   version: z.number().int(),
 })
 
 const tags = ['入户']
 const params = z.object({ case_id: identifier })
+const visitParams = z.object({ visit_id: identifier })
+
+const visitPlan = z.object({
+  planned_on: isoDate,
+  second_visitor_id: identifier.nullable().default(null),
+  safety_remark: z
+    .string()
+    .trim()
+    .min(2)
+    .max(200)
+    .nullable()
+    .default(null)
+    .describe('去的人要当心什么：有犬、病人'),
+})
 
 export const visitReport = z.object({
   visited_on: isoDate,
@@ -50,11 +64,42 @@ export const visitRoutes = {
     tags,
     access: 'staff',
     params,
-    body: z.object({
-      planned_on: isoDate,
-      second_visitor_id: identifier.nullable().default(null),
+    body: visitPlan.extend({
+      visitor_id: identifier.nullable().default(null).describe('空：本人'),
     }),
     response: z.object({ visit_id: identifier }),
+  }),
+  change_plan: defineRoute({
+    method: 'PUT',
+    path: '/api/visits/:visit_id/plan',
+    summary: '改期、换人',
+    tags,
+    access: 'staff',
+    params: visitParams,
+    body: visitPlan.extend({ visitor_id: identifier, version: z.number().int() }),
+    response: z.object({ visit_id: identifier, version: z.number().int() }),
+  }),
+  cancel_visit: defineRoute({
+    method: 'POST',
+    path: '/api/visits/:visit_id/cancellation',
+    summary: '不去了，写明缘由',
+    tags,
+    access: 'staff',
+    params: visitParams,
+    body: z.object({
+      version: z.number().int(),
+      reason: z.string().trim().min(2, '请写明缘由').max(200),
+    }),
+    response: z.object({ visit_id: identifier, version: z.number().int() }),
+  }),
+  order_visits: defineRoute({
+    method: 'PUT',
+    path: '/api/visits/route',
+    summary: '一天的走访按什么次序走；同去的两人看到的一样',
+    tags,
+    access: 'staff',
+    body: z.object({ visit_ids: z.array(identifier).min(1).max(50) }),
+    response: z.object({ ordered: z.number().int() }),
   }),
   record_visit: defineRoute({
     method: 'PUT',
@@ -83,6 +128,11 @@ export const visitRoutes = {
           community_name: z.string().nullable(),
           due_on: isoDate.nullable(),
           member_count: z.number().int(),
+          visitor_id: identifier.nullable(),
+          second_visitor_id: identifier.nullable(),
+          route_position: z.number().int().nullable(),
+          safety_remark: z.string().nullable(),
+          on_phone: z.boolean().describe('有人带在手机上，还没有送回'),
         }),
       ),
       total: z.number().int(),

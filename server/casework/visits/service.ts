@@ -1,11 +1,10 @@
 /**
- * 入户: planned, done by two people, sent from a phone that may have been without a network: the same visit counts
- * once, however often it arrives.
+ * 入户: done by two people and written down: the same visit counts once, however often it arrives.
  */
 import { isDeepStrictEqual } from 'node:util'
 import type { Act } from '../../platform/act.ts'
+import { audit } from '../../platform/audit/index.ts'
 import { notFound, problem as platformProblem } from '../../platform/problems/index.ts'
-import { dayText } from '../cases/clock.ts'
 import { enterCase } from '../cases/enter.ts'
 import type { CaseInHand } from '../cases/hand.ts'
 import { logCase } from '../cases/log.ts'
@@ -13,30 +12,11 @@ import { recordSpotVisit } from '../inspections/service.ts'
 import { beginAct, keepStep } from '../cases/move.ts'
 import { listColleagues } from '../cases/service.ts'
 import { problem } from '../problems.ts'
+import type { NewMaterial } from '../supplements/queries.ts'
 import { addMaterials } from '../supplements/service.ts'
 import { viewVisit } from './model.ts'
 import * as queries from './queries.ts'
 import type { VisitDetail, VisitRow } from './queries.ts'
-
-/** Plans a visit of the case's household. */
-export async function planVisit(
-  act: Act,
-  input: { case_id: string; planned_on: string; second_visitor_id: string | null },
-): Promise<string> {
-  const hand = await enterCase(act, input.case_id, 'record_visit', { whileHeld: true })
-  if (act.caller.kind !== 'staff') throw problem('case_not_yours')
-  if (input.second_visitor_id !== null) await checkCompanion(act, input.case_id, input.second_visitor_id)
-  const visit_id = await queries.insertPlannedVisit(act.tx, {
-    case_id: input.case_id,
-    household_id: hand.row.household_id,
-    planned_on: input.planned_on,
-    visitor_id: act.caller.account_id,
-    second_visitor_id: input.second_visitor_id,
-    division_code: hand.row.division_code,
-  })
-  await logCase(act, hand.row, 'plan_visit', `安排${dayText(input.planned_on)}入户`)
-  return visit_id
-}
 
 export type VisitReport = {
   visited_on: string
@@ -65,21 +45,54 @@ export async function recordVisit(
   if (input.second_visitor_id === act.caller.account_id) {
     throw problem('visit_by_two_people', { field: 'second_visitor_id', article: hand.step.article })
   }
-  const companion = await checkCompanion(act, input.case_id, input.second_visitor_id)
-  const recorded = await queries.recordVisit(act.tx, {
-    ...input,
-    household_id: hand.row.household_id,
-    visitor_id: act.caller.account_id,
-    division_code: hand.row.division_code,
-  })
-  if (!recorded) throw platformProblem('busy')
-  await addMaterials(act, hand, materialsOf(input.detail))
-  await recordSpotVisit(act, hand, input.visit_id)
-  await logVisit(act, hand, {
-    text: `入户，${act.caller.display_name}、${companion.name}`,
-    detail: { second_visitor_id: input.second_visitor_id },
-  })
+  await checkCompanion(act, input.case_id, input.second_visitor_id)
+  await writeVisit(
+    act,
+    hand,
+    {
+      ...input,
+      household_id: hand.row.household_id,
+      visitor_id: act.caller.account_id,
+      division_code: hand.row.division_code,
+      safety_remark: null,
+      proof: null,
+    },
+    materialsOf(input.detail),
+  )
   return true
+}
+
+export type WrittenVisit = queries.NewVisit
+
+/**
+ * Writes a visit down for good: the record, its photos and signatures, the district's draw and the case's log. `hand`
+ * is the case entered for `record_visit`, undefined for a visit that hangs on none; `note` is added to what the log
+ * says. @throws busy (409) when somebody else has written it in between
+ */
+export async function writeVisit(
+  act: Act,
+  hand: CaseInHand | undefined,
+  visit: WrittenVisit,
+  materials: NewMaterial[],
+  note = '',
+): Promise<void> {
+  if (!(await queries.recordVisit(act.tx, visit))) throw platformProblem('busy')
+  if (hand === undefined) {
+    await audit(act, {
+      act: 'visit.record',
+      subject_kind: 'visit',
+      subject_id: visit.visit_id,
+      division_code: visit.division_code,
+    })
+    return
+  }
+  await addMaterials(act, hand, materials)
+  await recordSpotVisit(act, hand, visit.visit_id)
+  const names = await queries.getVisitorNames(act.tx, visit)
+  await logVisit(act, hand, {
+    text: `入户，${names.visitor_name}、${names.second_visitor_name}${note}`,
+    detail: { second_visitor_id: visit.second_visitor_id },
+  })
 }
 
 type VisitEntry = { text: string; detail: { second_visitor_id: string } }
@@ -97,10 +110,11 @@ async function logVisit(act: Act, hand: CaseInHand, visit: VisitEntry): Promise<
   await logCase(act, { ...hand.row, step_id }, 'record_visit', visit.text, visit.detail)
 }
 
-async function checkCompanion(act: Act, case_id: string, account_id: string): Promise<{ name: string }> {
-  const companion = (await listColleagues(act, case_id)).find((each) => each.account_id === account_id)
-  if (companion === undefined) throw problem('colleague_not_suitable', { field: 'second_visitor_id' })
-  return companion
+async function checkCompanion(act: Act, case_id: string, account_id: string): Promise<void> {
+  const suitable = await listColleagues(act, case_id)
+  if (!suitable.some((each) => each.account_id === account_id)) {
+    throw problem('colleague_not_suitable', { field: 'second_visitor_id' })
+  }
 }
 
 function checkSameReport(known: VisitRow, input: VisitReport): false {

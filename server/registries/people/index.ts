@@ -1,6 +1,7 @@
 /** People, what is known of them, and how they are found. */
 export { peopleModule } from './routes.ts'
 export { may as mayWithPeople } from './access.ts'
+export { recordDisclosures } from './disclosures/service.ts'
 export { checkPerson } from './check.ts'
 export type { CheckedPerson, GivenPerson } from './check.ts'
 export * from './facts/index.ts'

@@ -1,8 +1,10 @@
-/** A look at what is masked: with a reason, logged, and told to the person concerned. */
+/** A look at what is masked, or facts taken out of the house: with a reason, logged, told to the person concerned. */
 import { z } from 'zod'
 import { defineRoute, identifier, isoDate } from '../../../platform/http/contract.ts'
 
 export const disclosedField = z.enum(['identity_number', 'telephone', 'bank_account'])
+/** What may stand in the log besides: what a visitor's phone was given. */
+const loggedField = z.enum([...disclosedField.options, 'field_visit'])
 
 export const disclosureRequest = z.object({
   field: disclosedField,
@@ -11,7 +13,7 @@ export const disclosureRequest = z.object({
 
 export const disclosureView = z.object({
   disclosure_id: identifier,
-  field: disclosedField,
+  field: loggedField,
   field_title: z.string(),
   reason: z.string(),
   at: z.string(),

@@ -3,7 +3,7 @@ import type { Transaction } from '../../../platform/db/index.ts'
 
 export type DisclosureRow = {
   disclosure_id: string
-  field: 'identity_number' | 'telephone' | 'bank_account'
+  field: 'identity_number' | 'telephone' | 'bank_account' | 'field_visit'
   reason: string
   at: string
   business_date: string
@@ -25,6 +25,19 @@ export async function insertDisclosure(
       ${row.at}, ${row.business_date}, ${row.division_code})
     returning disclosure_id`
   return made.disclosure_id
+}
+
+/** The same look at several people of one household. */
+export async function insertDisclosures(
+  tx: Transaction,
+  person_ids: readonly string[],
+  row: Omit<DisclosureRow, 'disclosure_id'> & { account_id: string; division_code: string },
+): Promise<void> {
+  await tx`
+    insert into disclosure (person_id, account_id, viewer_name, viewer_unit, field, reason, at, business_date, division_code)
+    select person_id, ${row.account_id}::uuid, ${row.viewer_name}, ${row.viewer_unit}, ${row.field}, ${row.reason},
+      ${row.at}::timestamptz, ${row.business_date}::date, ${row.division_code}
+    from unnest(${person_ids as string[]}::uuid[]) as given (person_id)`
 }
 
 export function listDisclosures(tx: Transaction, person_id: string): Promise<DisclosureRow[]> {

@@ -8,12 +8,14 @@ import { getPerson } from '../service.ts'
 import * as queries from './queries.ts'
 import type { DisclosureRow } from './queries.ts'
 
-type Field = DisclosureRow['field']
+type Logged = DisclosureRow['field']
+type Field = Exclude<Logged, 'field_visit'>
 
-export const FIELD_TITLES: Record<Field, string> = {
+export const FIELD_TITLES: Record<Logged, string> = {
   identity_number: '证件号码',
   telephone: '电话',
   bank_account: '银行账号',
+  field_visit: '入户走访所需的资料（带走在手机上）',
 }
 
 /** The unmasked value, null when none is recorded; the look is logged either way. @throws not_found */
@@ -48,6 +50,24 @@ export async function disclose(
     detail: { field: request.field, reason: request.reason, disclosure_id },
   })
   return { field: request.field, value, disclosure_id }
+}
+
+/** Writes down that facts about several people of one household were handed out; the act audits itself. */
+export async function recordDisclosures(
+  act: Act,
+  given: { person_ids: readonly string[]; field: Logged; reason: string; division_code: string },
+): Promise<void> {
+  const viewer = staffOf(act)
+  await queries.insertDisclosures(act.tx, given.person_ids, {
+    account_id: viewer.account_id,
+    viewer_name: viewer.display_name,
+    viewer_unit: viewer.unit_name,
+    field: given.field,
+    reason: given.reason,
+    at: act.now,
+    business_date: act.today,
+    division_code: given.division_code,
+  })
 }
 
 /** Who has looked at this person's numbers. @throws not_found */

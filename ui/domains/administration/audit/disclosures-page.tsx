@@ -20,8 +20,9 @@ const fieldTitles: Record<string, string> = {
   identity_number: '证件号码',
   telephone: '电话',
   bank_account: '银行账号',
+  field_visit: '带走入户资料',
 }
-type Field = 'identity_number' | 'telephone' | 'bank_account'
+type Field = 'identity_number' | 'telephone' | 'bank_account' | 'field_visit'
 
 const columns = (filter: (key: string, value: string) => void): Column<DisclosureRow>[] => [
   { key: 'at', title: '时间', cell: (row) => momentText(row.at), fixed: true },
