@@ -49,13 +49,13 @@ test('a phone is given who lives there, where, what to verify and what to mind, 
   const { phone, visit_id, household, head } = await planned({ remark: '院里有犬' })
   const { status, body, text } = await phone.take(visit_id)
   assert.equal(status, 200, text)
-  const [brief] = body.rows ?? []
+  const [brief = {}] = body.rows ?? []
   assert.deepEqual(
     {
-      title: brief?.['title'],
-      members: brief?.['members'],
-      checks: (brief?.['checks'] as { key: string }[]).filter(({ key }) => key === 'pension'),
-      safety_remark: brief?.['safety_remark'],
+      title: brief['title'],
+      members: brief['members'],
+      checks: (brief['checks'] as { key: string }[]).filter(({ key }) => key === 'pension'),
+      safety_remark: brief['safety_remark'],
     },
     {
       title: '王桂兰户',
@@ -72,7 +72,7 @@ test('a phone is given who lives there, where, what to verify and what to mind, 
   assert.ok(person)
   assert.ok(!text.includes(person.identity_number))
   assert.deepEqual(
-    Object.keys(brief ?? {}).filter((key) => /telephone|identity|account_number|division/.test(key)),
+    Object.keys(brief).filter((key) => /telephone|identity|account_number|division/.test(key)),
     [],
   )
 })
