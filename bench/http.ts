@@ -79,7 +79,7 @@ async function pileUp(owner: Database, area: string, count: number): Promise<voi
 
 async function bareRate(application: Database, staff: Staff, seconds: number) {
   const moment = { today, now: `${today}T01:00:00.000Z`, request_id: 'bench' }
-  const asked = workRoutes.list_work.query!.parse({ limit: '50' })
+  const asked = workRoutes.list_work.body!.parse({ limit: 50 })
   const ask = () => withCaller(application, staff, moment, (act) => listWork(act, asked))
   const first = await ask()
   let done = 0
@@ -106,23 +106,33 @@ async function httpRate(application: Database, staff: Staff, seconds: number) {
   })
   await server.listen({ port: 0, host: '127.0.0.1' })
   try {
-    const { token } = await startSession(application, {
+    const { token, csrf_token } = await startSession(application, {
       account_id: staff.account_id,
       post_id: staff.post_id,
       now,
       address: '127.0.0.1',
     })
     const { port } = server.server.address() as AddressInfo
-    const address = `http://127.0.0.1:${port}/api/work?limit=50`
-    const done = await load({ address, cookie: `haihe_session=${token}`, clients, seconds })
+    const address = `http://127.0.0.1:${port}${workRoutes.list_work.path}`
+    const headers = { cookie: `haihe_session=${token}`, 'x-csrf-token': csrf_token }
+    const body = JSON.stringify({ limit: 50 })
+    const done = await load({ address, headers, body, clients, seconds })
     return { per_second: Number((done / seconds).toFixed(1)) }
   } finally {
     await server.close()
   }
 }
 
+type LoadOrder = {
+  address: string
+  headers: Record<string, string>
+  body: string
+  clients: number
+  seconds: number
+}
+
 /** Asks from a thread of its own, so that asking does not take the server's turn. Returns how many were answered. */
-function load(order: { address: string; cookie: string; clients: number; seconds: number }): Promise<number> {
+function load(order: LoadOrder): Promise<number> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./load/http-load.ts', import.meta.url), { workerData: order })
     worker.once('message', resolve)

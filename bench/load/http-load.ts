@@ -1,10 +1,11 @@
 /** The asking side of the HTTP bench: some connections that each ask again as soon as they are answered. */
-import { Agent, get } from 'node:http'
+import { Agent, request } from 'node:http'
 import { parentPort, workerData } from 'node:worker_threads'
 
-const { address, cookie, clients, seconds } = workerData as {
+const { address, headers, body, clients, seconds } = workerData as {
   address: string
-  cookie: string
+  headers: Record<string, string>
+  body: string
   clients: number
   seconds: number
 }
@@ -12,12 +13,19 @@ const agent = new Agent({ keepAlive: true, maxSockets: clients })
 
 function ask(): Promise<void> {
   return new Promise((resolve, reject) => {
-    get(address, { agent, headers: { cookie } }, (response) => {
+    const asked = request(address, {
+      method: 'POST',
+      agent,
+      headers: { ...headers, 'content-type': 'application/json' },
+    })
+    asked.on('response', (response) => {
       response.resume()
       response.on('end', () =>
         response.statusCode === 200 ? resolve() : reject(new Error(`answered ${response.statusCode}`)),
       )
-    }).on('error', reject)
+    })
+    asked.on('error', reject)
+    asked.end(body)
   })
 }
 

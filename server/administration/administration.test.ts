@@ -39,7 +39,7 @@ beforeEach(async () => {
 
 const nobody = '0199a2b4-0000-7000-8000-000000000000'
 const attempts: [string, string, unknown, string[]][] = [
-  ['GET', '/accounts', undefined, ['security_administrator', 'audit_administrator']],
+  ['POST', '/accounts/search', {}, ['security_administrator', 'audit_administrator']],
   ['POST', '/accounts', { user_name: 'ab', display_name: '' }, ['security_administrator']],
   ['POST', `/accounts/${nobody}/disable`, undefined, ['security_administrator']],
   ['POST', `/accounts/${nobody}/enable`, undefined, ['security_administrator']],
@@ -47,7 +47,7 @@ const attempts: [string, string, unknown, string[]][] = [
   ['POST', `/accounts/${nobody}/invitation`, undefined, ['security_administrator']],
   ['GET', '/sessions', undefined, ['security_administrator', 'audit_administrator']],
   ['POST', `/sessions/${nobody}/end`, undefined, ['security_administrator']],
-  ['GET', '/units', undefined, ['system_administrator', 'security_administrator', 'audit_administrator']],
+  ['POST', '/units/search', {}, ['system_administrator', 'security_administrator', 'audit_administrator']],
   ['POST', `/units/${nobody}/end`, { on: firstDay }, ['security_administrator']],
   ['POST', `/posts/${nobody}/end`, { on: firstDay }, ['security_administrator']],
   ['GET', `/accounts/${nobody}`, undefined, ['security_administrator', 'audit_administrator']],
@@ -164,13 +164,13 @@ test('a disabled account is out at once and comes back when enabled', async () =
   const client = await signInAs(server, database, staff)
   assert.equal((await security.post(`${base}/accounts/${staff.account_id}/disable`)).status, 200)
   assert.equal((await client.get('/api/session')).body['account'], null)
-  const listed = await security.get(`${base}/accounts?state=disabled`)
+  const listed = await security.post(`${base}/accounts/search`, { state: 'disabled' })
   assert.ok(listed.body.rows?.some((row) => row['account_id'] === staff.account_id))
   assert.equal((await security.post(`${base}/accounts/${staff.account_id}/enable`)).status, 200)
 })
 
 test('the auditor reads along: accounts with their posts, one of them, and who is in', async () => {
-  const listed = await auditor.get(`${base}/accounts`)
+  const listed = await auditor.post(`${base}/accounts/search`, {})
   assert.equal(listed.status, 200, listed.text)
   const one = await auditor.get(`${base}/accounts/${staff.account_id}`)
   assert.deepEqual((one.body['posts'] as { role: string }[])[0]?.role, 'street_clerk')
@@ -232,7 +232,7 @@ test('a unit that ends takes its posts along', async () => {
     from: firstDay,
   }
   const post = await security.post(`${base}/posts`, grant)
-  const listed = await security.get(`${base}/units?search=${encodeURIComponent('新设')}`)
+  const listed = await security.post(`${base}/units/search`, { search: '新设' })
   assert.equal(listed.body.rows?.[0]?.['posts'], 1)
   assert.equal((await security.post(`${base}/units/${id}/end`, { on: firstDay })).status, 200)
   const [row] =

@@ -120,11 +120,7 @@ test('every page of the workbench answers as its contract says', async () => {
   const clerk = await signInAs(server, database, story.zhao)
   const pages = [
     '/api/programmes',
-    '/api/work',
-    '/api/work?light=near&owner=nobody&sort=-due_on&text=王&kind=application',
-    '/api/work?scope=area&division_code=120104008',
     `/api/work/place/${case_id}`,
-    '/api/work/done?text=王',
     '/api/work/stuck',
     '/api/work/stuck?why=overdue',
     `/api/cases/${case_id}`,
@@ -140,11 +136,23 @@ test('every page of the workbench answers as its contract says', async () => {
     const answer = await clerk.get(path)
     assert.equal(answer.status, 200, `${path}: ${answer.text}`)
   }
-  const work = await clerk.get('/api/work?text=王')
+  const lists: [string, Record<string, unknown>][] = [
+    [
+      '/api/work/search',
+      { light: 'near', owner: 'nobody', sort: '-due_on', text: '王', kind: 'application' },
+    ],
+    ['/api/work/search', { scope: 'area', division_code: '120104008' }],
+    ['/api/work/done/search', { text: '王' }],
+  ]
+  for (const [path, body] of lists) {
+    const answer = await clerk.post(path, body)
+    assert.equal(answer.status, 200, `${path}: ${answer.text}`)
+  }
+  const work = await clerk.post('/api/work/search', { text: '王' })
   const row = work.body.rows?.find((each) => each['case_id'] === case_id)
   assert.equal(row?.['todo'], '公示')
   assert.match(String(row?.['masked_identity_number']), /^\d{3}\*{11}.{4}$/)
-  const workbook = await clerk.get('/api/work/export?text=王')
+  const workbook = await clerk.post('/api/work/export', { text: '王' })
   assert.equal(workbook.status, 200)
   assert.match(String(workbook.headers['content-type']), /spreadsheetml/)
   const what = await clerk.post(`/api/benefit-cases/${case_id}/what-if`, {
@@ -155,7 +163,7 @@ test('every page of the workbench answers as its contract says', async () => {
   const neighbour = await build(stage)
   await stage.tx`update post set division_code = '120104009' where account_id = ${neighbour.zhao.account_id}`
   const stranger = await signInAs(server, database, { ...neighbour.zhao, area: '120104009' })
-  const others = await stranger.get('/api/work?scope=area')
+  const others = await stranger.post('/api/work/search', { scope: 'area' })
   assert.equal(others.body['total'], 0)
   assert.equal((others.body['counts'] as Record<string, unknown>)['all'], 0)
   assert.equal((await stranger.get(`/api/benefit-cases/${case_id}`)).status, 404)

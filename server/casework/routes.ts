@@ -110,14 +110,14 @@ function outsideRouteHandlers(server: FastifyInstance): void {
 }
 
 function workRouteHandlers(server: FastifyInstance): void {
-  implement(server, workRoutes.list_work, (act, { query }) => listWork(act, query))
-  implementStream(server, workRoutes.export_work, (act, { query }, reply) =>
-    streamWorkbook(reply, { title: '待办', columns: workColumns, rows: streamWork(act, query) }),
+  implement(server, workRoutes.list_work, (act, { body }) => listWork(act, body))
+  implementStream(server, workRoutes.export_work, (act, { body }, reply) =>
+    streamWorkbook(reply, { title: '待办', columns: workColumns, rows: streamWork(act, body) }),
   )
   implement(server, workRoutes.find_place_in_work, (act, { params, query }) =>
     findPlaceInWork(act, params.case_id, query),
   )
-  implement(server, workRoutes.list_done, (act, { query }) => listDone(act, query))
+  implement(server, workRoutes.list_done, (act, { body }) => listDone(act, body))
   implement(server, workRoutes.list_stuck, (act, { query }) => listStuck(act, query))
   implement(server, inspectionRoutes.list_inspections, (act, { query }) => listInspections(act, query))
 }

@@ -1,6 +1,6 @@
 /** Contracts of insight: a programme's page by division, and the records behind each figure. */
 import { z } from 'zod'
-import { defineRoute, divisionCode, fenText, isoDate, page } from '../platform/http/contract.ts'
+import { code, defineRoute, divisionCode, fenText, isoDate, page } from '../platform/http/contract.ts'
 
 const tags = ['数据']
 const count = z.number().int()
@@ -45,7 +45,7 @@ export const insightRoutes = {
     summary: '一个项目的数据页：总数、各区、走势',
     tags,
     access: 'staff',
-    params: z.object({ programme_id: z.string().max(60) }),
+    params: z.object({ programme_id: code }),
     query: z.object(scope),
     response: z.object({
       programme_id: z.string(),
@@ -77,7 +77,7 @@ export const insightRoutes = {
     summary: '导出一个项目各区划的数字（Excel）',
     tags,
     access: 'staff',
-    params: z.object({ programme_id: z.string().max(60) }),
+    params: z.object({ programme_id: code }),
     query: z.object(scope),
     response: z.any(),
     produces: workbook,
@@ -88,7 +88,7 @@ export const insightRoutes = {
     summary: '导出一个数字背后的全部记录（Excel）',
     tags,
     access: 'staff',
-    params: z.object({ indicator_id: z.string().max(100) }),
+    params: z.object({ indicator_id: code }),
     query: z.object(scope),
     response: z.any(),
     produces: workbook,
@@ -99,7 +99,7 @@ export const insightRoutes = {
     summary: '一个数字背后的记录',
     tags,
     access: 'staff',
-    params: z.object({ indicator_id: z.string().max(100) }),
+    params: z.object({ indicator_id: code }),
     query: z.object({ ...page, ...scope }),
     response: z.object({
       indicator_id: z.string(),

@@ -3,6 +3,7 @@ import { classNames } from './class-names.ts'
 import { Button } from './button.tsx'
 import { ColumnChoice, useColumnChoice } from './column-choice.tsx'
 import { ErrorNotice } from './error-notice.tsx'
+import { ExportButton } from './export-button.tsx'
 import { countText } from './money-text.ts'
 import { TableBody, TableHead, TableSkeleton } from './table-rows.tsx'
 import type { DataTableProps, TablePage } from './table-types.ts'
@@ -52,8 +53,10 @@ function TableFoot<Row>(props: DataTableProps<Row>) {
 }
 
 function TableTools<Row>(props: DataTableProps<Row> & { hidden: string[]; onToggle: (key: string) => void }) {
-  const { tools, columnsKey, exportPath, page, rows, countWord = '件' } = props
-  if (tools === undefined && columnsKey === undefined && exportPath === undefined) return null
+  const { tools, columnsKey, exportPath, onExport, page, rows, countWord = '件' } = props
+  const ends = [columnsKey, exportPath, onExport].some((each) => each !== undefined)
+  if (tools === undefined && !ends) return null
+  const exported = `导出 ${countText(page?.total ?? rows?.length ?? 0)} ${countWord}`
   return (
     <div className="table-tools">
       {tools}
@@ -63,9 +66,10 @@ function TableTools<Row>(props: DataTableProps<Row> & { hidden: string[]; onTogg
         )}
         {exportPath !== undefined && (
           <a className="button button-plain" href={exportPath} download>
-            导出 {countText(page?.total ?? rows?.length ?? 0)} {countWord}
+            {exported}
           </a>
         )}
+        {onExport !== undefined && <ExportButton label={exported} onExport={onExport} />}
       </div>
     </div>
   )

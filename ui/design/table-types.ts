@@ -55,6 +55,8 @@ export type DataTableProps<Row> = {
   columnsKey?: string
   /** File route of the whole list. */
   exportPath?: string
+  /** The whole list as a file, where it is asked for with words that must not stand in an address. */
+  onExport?: () => Promise<void>
   /** What stands before the tools, usually the FilterBar. */
   tools?: ReactNode
   /** How it is ordered and other small print in the foot. */

@@ -1,9 +1,11 @@
 /** What pages take from the shell. */
-export { call, fileAddress, pathOf, request, requestFile } from './api.ts'
+export { call, fileAddress, pathOf, request } from './api.ts'
 export type { AnswerOf, AnyRoute, InputOf } from './api.ts'
+export { download } from './download.ts'
 export { filePath, sendFile } from './send-file.ts'
 export { useAct, useQueryRoute } from './use-route.ts'
 export { mayOpen, useSession } from './session.tsx'
+export { useSearchMemory } from './search-memory.ts'
 export { useListState, useParameter, useSearchValues } from './list-state.ts'
 export { usePortalFrame } from './portal-frame.tsx'
 export { WallScreen, useRotation } from './wall-frame.tsx'

@@ -1,4 +1,4 @@
-/** Cases found by their number. Only what looks like a number is asked for: a name must not get into an address. */
+/** Cases found by their number. Only what looks like a number is asked for: a name finds the person, and from there the cases. */
 import { workRoutes } from '../../server/casework/contract.ts'
 import { call } from './api.ts'
 import type { SearchResult } from './search-provider.ts'
@@ -8,7 +8,7 @@ const caseNumber = /[〔［[]\d{4}|\d{2,}\s*号$/
 
 export async function search(text: string): Promise<SearchResult[]> {
   if (!caseNumber.test(text)) return []
-  const { rows } = await call(workRoutes.list_work, { query: { text, scope: 'area', limit: 5 } })
+  const { rows } = await call(workRoutes.list_work, { body: { text, scope: 'area', limit: 5 } })
   return rows.map((row) => ({
     title: row.case_number,
     second: [row.programme_title, row.step_title, row.street_name].filter(Boolean).join('　'),

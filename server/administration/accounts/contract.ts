@@ -30,12 +30,12 @@ export const accountRow = z.object({
 export type AccountRow = z.infer<typeof accountRow>
 
 export const listAccounts = defineRoute({
-  method: 'GET',
-  path: '/api/administration/accounts',
-  summary: '工作人员账号',
+  method: 'POST',
+  path: '/api/administration/accounts/search',
+  summary: '工作人员账号；姓名不进网址',
   tags,
   access: 'staff',
-  query: z.object({
+  body: z.object({
     ...page,
     search: z.string().trim().max(60).optional(),
     state: z.enum(['active', 'disabled']).optional(),

@@ -4,7 +4,7 @@ import * as contract from './contract.ts'
 import * as service from './service.ts'
 
 export function accountRoutes(server: FastifyInstance): void {
-  implement(server, contract.listAccounts, (act, { query }) => service.listAccounts(act, query))
+  implement(server, contract.listAccounts, (act, { body }) => service.listAccounts(act, body))
   implement(server, contract.getAccount, (act, { params }) => service.getAccount(act, params.account_id))
   implement(server, contract.createAccount, (act, { body }) => service.createAccount(act, body))
   implement(server, contract.inviteAccount, (act, { params }) =>

@@ -1,6 +1,6 @@
 /** The audit log and its seals, for the audit administrator. */
 import { z } from 'zod'
-import { defineRoute, identifier, isoDate, page } from '../../platform/http/contract.ts'
+import { code, defineRoute, identifier, isoDate, page } from '../../platform/http/contract.ts'
 
 const tags = ['审计']
 
@@ -31,9 +31,9 @@ export const listAuditEntries = defineRoute({
     ...page,
     from: isoDate.optional().describe('业务日期起'),
     to: isoDate.optional().describe('业务日期止，含当日'),
-    act: z.string().trim().max(60).optional().describe('动作或其前缀，如 case.'),
-    subject_kind: z.string().trim().max(60).optional(),
-    subject_id: z.string().trim().max(100).optional(),
+    act: code.optional().describe('动作或其前缀，如 case.'),
+    subject_kind: code.optional(),
+    subject_id: z.union([identifier, code]).optional(),
     account_id: identifier.optional(),
   }),
   response: z.object({ rows: z.array(auditRow), total: z.number().int() }),

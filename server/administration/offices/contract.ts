@@ -33,12 +33,12 @@ export const unitRow = z.object({
 export type UnitRow = z.infer<typeof unitRow>
 
 export const listUnits = defineRoute({
-  method: 'GET',
-  path: '/api/administration/units',
+  method: 'POST',
+  path: '/api/administration/units/search',
   summary: '单位',
   tags,
   access: 'staff',
-  query: z.object({
+  body: z.object({
     ...page,
     search: z.string().trim().max(60).optional(),
     division_code: divisionCode.optional(),

@@ -4,7 +4,7 @@ import * as contract from './contract.ts'
 import * as service from './service.ts'
 
 export function officeRoutes(server: FastifyInstance): void {
-  implement(server, contract.listUnits, (act, { query }) => service.listUnits(act, query))
+  implement(server, contract.listUnits, (act, { body }) => service.listUnits(act, body))
   implement(server, contract.createUnit, (act, { body }) => service.createUnit(act, body))
   implement(server, contract.grantPost, (act, { body }) => service.grantPost(act, body))
   implement(server, contract.endUnit, async (act, { params, body }) => {

@@ -1,7 +1,7 @@
 /** Running the house, for the system administrator: business day, calendar, dictionaries, jobs. */
 import { z } from 'zod'
 import { dictionaryEntry, dictionaryName } from '../../platform/dictionary/contract.ts'
-import { defineRoute, isoDate } from '../../platform/http/contract.ts'
+import { code, defineRoute, isoDate } from '../../platform/http/contract.ts'
 
 const tags = ['系统管理']
 
@@ -126,7 +126,7 @@ export const listDictionaries = defineRoute({
   response: z.object({ rows: z.array(z.object({ dictionary: z.string(), entries: z.number().int() })) }),
 })
 
-const entryParams = z.object({ dictionary: dictionaryName, code: z.string().min(1).max(60) })
+const entryParams = z.object({ dictionary: dictionaryName, code })
 
 export const setDictionaryEntry = defineRoute({
   method: 'PUT',
@@ -178,6 +178,6 @@ export const retryJob = defineRoute({
   summary: '重新运行失败的任务',
   tags,
   access: 'staff',
-  params: z.object({ job_id: z.string().regex(/^\d{1,18}$/) }),
+  params: z.object({ job_id: z.string().regex(/^\d{1,10}$/) }),
   response: z.object({}),
 })

@@ -1,6 +1,6 @@
 /** Applying: the form prefilled from the registers, handing it in, acceptance. */
 import { z } from 'zod'
-import { defineRoute, fenText, identifier, isoDate } from '../../platform/http/contract.ts'
+import { code, defineRoute, fenText, identifier, isoDate } from '../../platform/http/contract.ts'
 import { newMaterial } from '../../casework/contract.ts'
 import { answerValue, evidenceView, householdAnswers, questionView } from '../questions/contract.ts'
 
@@ -75,7 +75,7 @@ export const applicationRoutes = {
     tags,
     access: 'signed_in',
     query: z.object({
-      programme_id: z.string().max(60),
+      programme_id: code,
       household_id: identifier.optional().describe('窗口代办时必填'),
     }),
     response: applicationForm,

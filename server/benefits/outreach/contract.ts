@@ -1,7 +1,7 @@
 /** 政策找人: households that may be entitled to something and have not been asked, with why and by when. */
 import { z } from 'zod'
 import { light } from '../../casework/contract.ts'
-import { defineRoute, fenText, identifier, isoDate, page } from '../../platform/http/contract.ts'
+import { code, defineRoute, fenText, identifier, isoDate, page } from '../../platform/http/contract.ts'
 
 export const outreachState = z.enum(['open', 'applied', 'declined', 'lapsed'])
 
@@ -40,7 +40,7 @@ export const outreachRoutes = {
     access: 'staff',
     query: z.object({
       state: outreachState.optional(),
-      programme_id: z.string().max(60).optional(),
+      programme_id: code.optional(),
       ...page,
     }),
     response: z.object({ rows: z.array(outreachView), total: z.number().int() }),

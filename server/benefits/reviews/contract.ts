@@ -1,6 +1,6 @@
 /** 复核: what is due, by class, and taking a household up again. */
 import { z } from 'zod'
-import { defineRoute, fenText, identifier, isoDate, page } from '../../platform/http/contract.ts'
+import { code, defineRoute, fenText, identifier, isoDate, page } from '../../platform/http/contract.ts'
 
 export const reviewRoutes = {
   list_reviews: defineRoute({
@@ -9,7 +9,7 @@ export const reviewRoutes = {
     summary: '复核日历',
     tags: ['复核'],
     access: 'staff',
-    query: z.object({ until: isoDate.optional(), programme_id: z.string().max(60).optional(), ...page }),
+    query: z.object({ until: isoDate.optional(), programme_id: code.optional(), ...page }),
     response: z.object({
       rows: z.array(
         z.object({

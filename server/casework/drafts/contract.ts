@@ -1,13 +1,10 @@
 /** Half-filled forms, kept per account so that they go on where they were left, on any device. */
 import { z } from 'zod'
-import { defineRoute } from '../../platform/http/contract.ts'
+import { code, defineRoute, identifier } from '../../platform/http/contract.ts'
 
 const params = z.object({
-  form: z.string().regex(/^[a-z0-9-]{1,60}$/),
-  subject: z
-    .string()
-    .regex(/^[a-z0-9-]{1,60}$/)
-    .describe('没有对象写 none'),
+  form: code,
+  subject: z.union([identifier, code]).describe('没有对象写 none'),
 })
 const draft = z.object({
   answers: z.record(z.string(), z.unknown()),

@@ -1,6 +1,7 @@
 /** Cases and visits in the timeline of people and households. */
 import { getProgramme } from '../../../law/index.ts'
 import { registerTimelineSource } from '../../registries/people/index.ts'
+import type { TimelineEntry } from '../../registries/people/index.ts'
 import { kindTitles } from '../cases/model.ts'
 import { listCaseEvents, listVisitEvents } from './queries.ts'
 import type { CaseEvent, VisitEvent } from './queries.ts'
@@ -10,7 +11,7 @@ registerTimelineSource('casework', async (act, subject) => [
   ...(await listVisitEvents(act.tx, subject)).map(visitEntry),
 ])
 
-function caseEntry(event: CaseEvent) {
+function caseEntry(event: CaseEvent): TimelineEntry {
   const { title } = getProgramme(event.programme_id)
   const named = event.text.includes(title)
   return {
@@ -25,7 +26,7 @@ function caseEntry(event: CaseEvent) {
   }
 }
 
-function visitEntry(visit: VisitEvent) {
+function visitEntry(visit: VisitEvent): TimelineEntry {
   const agrees = visit.agrees_with_declaration
   const finding = agrees === null ? '' : agrees ? '，与申报一致' : '，与申报不一致'
   const visitors = [visit.visitor_name, visit.second_visitor_name].filter((name) => name !== null).join('、')

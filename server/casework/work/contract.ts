@@ -1,6 +1,7 @@
 /** Lists of work: 待办 by role and area with lights, 已办, and what is stuck. */
 import { z } from 'zod'
 import {
+  code,
   defineRoute,
   divisionCode,
   fenText,
@@ -45,21 +46,24 @@ export const workRow = z.object({
 
 export const workFilter = z.object({
   light: light.optional(),
-  domain: z.string().max(60).optional(),
-  programme_id: z.string().max(60).optional(),
+  domain: code.optional(),
+  programme_id: code.optional(),
   kind: kind.optional(),
-  step_id: z.string().max(60).optional(),
+  step_id: code.optional(),
   division_code: divisionCode.optional().describe('街道或社区'),
   due_from: isoDate.optional(),
   due_to: isoDate.optional(),
   owner: z.enum(['me', 'nobody', 'any']).default('any'),
   /** 全区、全市在办: every open case in the area, not only what waits for my role. */
   scope: z.enum(['mine', 'area']).default('mine'),
-  text: z.string().trim().max(60).optional().describe('姓名、办件号'),
   sort: z
     .enum(['due_on', '-due_on', 'opened_on', '-opened_on', 'proposed_amount', '-proposed_amount'])
     .default('due_on'),
 })
+
+/** A name must not stand in an address: whoever looks for one sends the filter in the body. */
+const text = z.string().trim().max(60).optional().describe('姓名、证件后四位、办件号')
+const search = workFilter.extend({ text })
 
 export const workCounts = z.object({
   all: z.number().int(),
@@ -97,12 +101,12 @@ const tags = ['待办']
 
 export const workRoutes = {
   list_work: defineRoute({
-    method: 'GET',
-    path: '/api/work',
+    method: 'POST',
+    path: '/api/work/search',
     summary: '待办',
     tags,
     access: 'staff',
-    query: workFilter.extend(page),
+    body: search.extend(page),
     response: z.object({
       rows: z.array(workRow),
       total: z.number().int(),
@@ -131,16 +135,16 @@ export const workRoutes = {
     }),
   }),
   list_done: defineRoute({
-    method: 'GET',
-    path: '/api/work/done',
+    method: 'POST',
+    path: '/api/work/done/search',
     summary: '已办',
     tags,
     access: 'staff',
-    query: z.object({
-      programme_id: z.string().max(60).optional(),
+    body: z.object({
+      programme_id: code.optional(),
       from: isoDate.optional(),
       to: isoDate.optional(),
-      text: z.string().trim().max(60).optional(),
+      text,
       ...page,
     }),
     response: z.object({ rows: z.array(doneRow), total: z.number().int() }),
@@ -169,12 +173,12 @@ export const workRoutes = {
     }),
   }),
   export_work: defineRoute({
-    method: 'GET',
+    method: 'POST',
     path: '/api/work/export',
     summary: '导出待办（Excel）',
     tags,
     access: 'staff',
-    query: workFilter,
+    body: search,
     response: z.any(),
     produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   }),

@@ -1,6 +1,7 @@
 /** When a household's entitlements began, changed and ended, in the timeline of people and households. */
 import { getProgramme } from '../../../law/index.ts'
 import { registerTimelineSource } from '../../registries/people/index.ts'
+import type { TimelineEntry } from '../../registries/people/index.ts'
 import { listEntitlementsOfHousehold } from '../entitlements/queries.ts'
 import type { EntitlementRow } from '../entitlements/queries.ts'
 
@@ -31,9 +32,9 @@ function entriesOf(
   return [began, entry(`entitlement-end-${row.entitlement_id}`, row.until_month, `${title}停发`)]
 }
 
-function entry(entry_id: string, date: string, text: string) {
-  const rest = { category: '待遇', where: null, current: false, link: null, needs_reason: false }
-  return { entry_id, date, text, ...rest }
+function entry(entry_id: string, date: string, text: string): TimelineEntry {
+  const rest = { where: null, current: false, link: null, needs_reason: false }
+  return { entry_id, date, category: '待遇', text, ...rest }
 }
 
 function yuan(fen: bigint): string {

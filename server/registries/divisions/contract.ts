@@ -58,7 +58,6 @@ export const divisionRoutes = {
     query: z.object({
       parent: divisionCode.optional(),
       on: isoDate.optional().describe('哪一天的区划，不给为今天'),
-      text: z.string().trim().min(1).max(30).optional().describe('名称的一部分；在上级之下各层查找'),
     }),
     response: z.object({ rows: z.array(divisionView) }),
   }),

@@ -26,11 +26,6 @@ test('a street has its communities, each with its path and whether it is rural',
   assert.equal(community?.['has_children'], false)
 })
 
-test('a division is found by a part of its name, below its parent only', async () => {
-  assert.ok((await list(`text=${encodeURIComponent('嘉陵道')}&parent=1201`)).length > 0)
-  assert.equal((await list(`text=${encodeURIComponent('嘉陵道')}&parent=120101`)).length, 0)
-})
-
 test('records of an ended county count under its successor, also those of its streets', async () => {
   await database.as(asPublic, async (act) => {
     assert.equal(await getCurrentDivision(act.tx, '120225'), '120119')

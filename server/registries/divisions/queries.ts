@@ -26,24 +26,6 @@ export function listChildren(tx: Transaction, parent: string | null, on: string)
     order by d.division_code`
 }
 
-/** Divisions below `parent`, at any depth, whose name contains the text; 50 at most. */
-export function listByName(
-  tx: Transaction,
-  text: string,
-  parent: string | null,
-  on: string,
-): Promise<DivisionRow[]> {
-  return tx<DivisionRow[]>`
-    select d.division_code, d.name, d.kind, d.parent_code, d.rural, lower(d.valid) as valid_from,
-      (upper(d.valid) - 1)::date as valid_to, d.successor_code, division_path(d.division_code) as path,
-      exists (select from division c where c.parent_code = d.division_code and c.valid @> ${on}::date) as has_children
-    from division d
-    where strpos(d.name, ${text}) > 0 and starts_with(d.division_code, coalesce(${parent}, ''))
-      and d.valid @> ${on}::date
-    order by length(d.division_code), d.division_code
-    limit 50`
-}
-
 /** The divisions of these codes, whatever their time, from the highest. */
 export function listDivisions(tx: Transaction, codes: readonly string[]): Promise<DivisionRow[]> {
   return tx<DivisionRow[]>`

@@ -5,16 +5,12 @@ import { problem } from './problems.ts'
 import * as queries from './queries.ts'
 import type { DivisionRow } from './queries.ts'
 
-/** The divisions right below one, on a day; the districts when none is given. With a text: those below by name. */
+/** The divisions right below one, on a day; the districts when none is given. */
 export function listDivisions(
   act: Act,
-  filter: { parent?: string | undefined; on?: string | undefined; text?: string | undefined },
+  filter: { parent?: string | undefined; on?: string | undefined },
 ): Promise<DivisionRow[]> {
-  const on = filter.on ?? act.today
-  const parent = filter.parent ?? null
-  return filter.text === undefined
-    ? queries.listChildren(act.tx, parent, on)
-    : queries.listByName(act.tx, filter.text, parent, on)
+  return queries.listChildren(act.tx, filter.parent ?? null, filter.on ?? act.today)
 }
 
 /** A division with those above it. @throws not_found */

@@ -45,12 +45,12 @@ const params = z.object({ organisation_id: identifier })
 
 export const organisationRoutes = {
   list_organisations: defineRoute({
-    method: 'GET',
-    path: '/api/organisations',
+    method: 'POST',
+    path: '/api/organisations/search',
     summary: '组织列表',
     tags,
     access: 'staff',
-    query: organisationFilter.extend(page),
+    body: organisationFilter.extend(page),
     response: z.object({
       rows: z.array(organisationView),
       total: z.number().int(),
@@ -59,12 +59,12 @@ export const organisationRoutes = {
     }),
   }),
   export_organisations: defineRoute({
-    method: 'GET',
+    method: 'POST',
     path: '/api/organisations/export',
     summary: '导出组织列表（Excel）',
     tags,
     access: 'staff',
-    query: organisationFilter,
+    body: organisationFilter,
     response: z.any(),
     produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   }),

@@ -30,13 +30,13 @@ const KIND_TITLES: Record<Kind, string> = {
 }
 
 function routes(server: FastifyInstance): void {
-  implement(server, organisationRoutes.list_organisations, async (act, { query }) => {
-    const { text = null, kind = null, division = null, limit, offset } = query
+  implement(server, organisationRoutes.list_organisations, async (act, { body }) => {
+    const { text = null, kind = null, division = null, limit, offset } = body
     const { rows, ...counts } = await listOrganisations(act, { text, kind, division }, limit, offset)
     return { ...counts, rows: rows.map(viewOf) }
   })
-  implementStream(server, organisationRoutes.export_organisations, async (act, { query }, reply) => {
-    const { text = null, kind = null, division = null } = query
+  implementStream(server, organisationRoutes.export_organisations, async (act, { body }, reply) => {
+    const { text = null, kind = null, division = null } = body
     const rows = await exportOrganisations(act, { text, kind, division })
     return streamWorkbook(reply, {
       title: '组织',

@@ -66,9 +66,15 @@ const columns: Column<DoneRow>[] = [
 
 export default function DonePage() {
   const navigate = useNavigate()
-  const list = useListState(['from', 'to'])
+  const list = useListState(['from', 'to'], { typed: ['text'] })
   const { data, error, refetch } = useQueryRoute(workRoutes.list_done, {
-    query: { limit: list.limit, offset: list.offset, from: list.filters['from'], to: list.filters['to'] },
+    body: {
+      limit: list.limit,
+      offset: list.offset,
+      from: list.filters['from'],
+      to: list.filters['to'],
+      text: list.filters['text'],
+    },
   })
   return (
     <Page>
@@ -89,6 +95,7 @@ export default function DonePage() {
           tools={
             <FilterBar
               filters={[
+                { key: 'text', label: '查找', kind: 'text', none: '姓名、办件号' },
                 { key: 'from', label: '从', kind: 'date' },
                 { key: 'to', label: '到', kind: 'date' },
               ]}
@@ -97,7 +104,7 @@ export default function DonePage() {
               onClear={list.clearFilters}
             />
           }
-          empty={<EmptyState title="这段时间没有办过的件" why="清除日期可以看全部已办。" />}
+          empty={<EmptyState title="没有符合条件的已办件" why="清除查找和日期可以看全部已办。" />}
         />
       </div>
     </Page>

@@ -92,7 +92,7 @@ export const navigation: NavigationEntry[] = [
     access: handlers,
     loadCount: async () => {
       const { workRoutes } = await import('../../../server/casework/contract.ts')
-      return (await call(workRoutes.list_work, { query: { limit: 1 } })).counts.all
+      return (await call(workRoutes.list_work, { body: { limit: 1 } })).counts.all
     },
   },
   { path: '/workbench/done', title: '已办', short: '已办', group: 'mine', order: 2, access: handlers },

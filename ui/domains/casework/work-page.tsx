@@ -13,7 +13,7 @@ import {
   ViewLinks,
 } from '../../design/index.ts'
 import { countText } from '../../design/money-text.ts'
-import { fileAddress, useListState, useQueryRoute, useSearchValues, useSession } from '../../shell/index.ts'
+import { download, useListState, useQueryRoute, useSearchValues, useSession } from '../../shell/index.ts'
 import { askedLight, kindOptions, lightOf } from './case-words.ts'
 import { useSavedViews } from './saved-views.ts'
 import { SaveViewDialog } from './save-view-dialog.tsx'
@@ -25,21 +25,22 @@ import './casework.css'
 export default function WorkPage() {
   const session = useSession()
   const navigate = useNavigate()
-  const list = useListState(workKeys)
-  const [search, change] = useSearchValues()
+  const list = useListState(workKeys, { typed: ['text'] })
+  const [search] = useSearchValues()
   const [selected, setSelected] = useState<Set<string>>(new Set())
   const [saving, setSaving] = useState(false)
   const saved = useSavedViews('work')
   const query = workQuery(search, session.business_date)
+  const body = { ...query, text: list.filters['text'] }
   const { data, error, refetch } = useQueryRoute(workRoutes.list_work, {
-    query: { ...query, limit: list.limit, offset: list.offset },
+    body: { ...body, limit: list.limit, offset: list.offset },
   })
   const counts = data?.counts ?? { all: 0, overdue: 0, near: 0, normal: 0, due_this_week: 0, by_domain: [] }
   const filters = data?.filters
   const labelled = (rows: { value: string; label: string; count: number }[] | undefined) =>
     rows?.map((each) => ({ value: each.value, label: `${each.label} ${countText(each.count)}` })) ?? []
-  const show = (values: Record<string, string | undefined>) =>
-    change({ ...Object.fromEntries(workKeys.map((key) => [key, undefined])), offset: undefined, ...values })
+  const nothing = Object.fromEntries([...workKeys, 'text'].map((key) => [key, undefined]))
+  const show = (values: Record<string, string | undefined>) => list.setFilters({ ...nothing, ...values })
   const view = viewOf(search, saved.views)
   const area = query.scope === 'area'
   return (
@@ -101,7 +102,7 @@ export default function WorkPage() {
           page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
           error={error}
           retry={() => void refetch()}
-          exportPath={fileAddress(workRoutes.export_work, { query })}
+          onExport={() => download(workRoutes.export_work, { body }, '待办.xlsx')}
           selection={{
             keys: selected,
             onChange: setSelected,
@@ -116,6 +117,7 @@ export default function WorkPage() {
           tools={
             <FilterBar
               filters={[
+                { key: 'text', label: '查找', kind: 'text', none: '姓名、证件后四位、办件号' },
                 { key: 'programme', label: '业务', options: labelled(filters?.programmes) },
                 { key: 'kind', label: '类别', options: kindOptions },
                 { key: 'step', label: '环节', options: labelled(filters?.steps) },
@@ -131,13 +133,16 @@ export default function WorkPage() {
                   ],
                 },
               ]}
-              values={search}
+              values={list.filters}
               onChange={list.setFilter}
               onClear={list.clearFilters}
             />
           }
           empty={
-            <NoWork filtered={workKeys.some((key) => search[key] !== undefined)} onClear={() => show({})} />
+            <NoWork
+              filtered={Object.values(list.filters).some((each) => each !== undefined)}
+              onClear={() => show({})}
+            />
           }
         />
       </div>

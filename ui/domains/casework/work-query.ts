@@ -37,7 +37,7 @@ const owners = ['me', 'nobody'] as const
 
 type WorkQuery = NonNullable<InputOf<typeof workRoutes.find_place_in_work>['query']>
 
-/** The query of `list_work`, `find_place_in_work` and the export. */
+/** What `list_work`, `find_place_in_work` and the export are asked for; who is looked for by name stands beside it. */
 export function workQuery(values: FilterValues, today: string): WorkQuery {
   return {
     light: lights.find((light) => light === values['light']),

@@ -16,11 +16,11 @@ export function WaitingForMe({
   programme_id: string
   division_code: string
 }) {
-  const mine = useQueryRoute(workRoutes.list_work, { query: { programme_id, limit: 3 } })
+  const mine = useQueryRoute(workRoutes.list_work, { body: { programme_id, limit: 3 } })
   const nothing = mine.data?.total === 0
   const overdue = useQueryRoute(
     workRoutes.list_work,
-    { query: { programme_id, division_code, scope: 'area', light: 'overdue', limit: 3 } },
+    { body: { programme_id, division_code, scope: 'area', light: 'overdue', limit: 3 } },
     { enabled: nothing },
   )
   const list = nothing ? overdue.data : mine.data

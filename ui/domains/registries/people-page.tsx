@@ -13,15 +13,11 @@ import {
   PageHead,
   Tag,
   TextLink,
-  problemOf,
-  useStatus,
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
-import { useQueryRoute, useSession } from '../../shell/index.ts'
+import { download, useQueryRoute, useSearchMemory, useSession } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
-import { downloadBySending } from './download.ts'
 import { RegisterPersonDialog } from './register-person-dialog.tsx'
-import { type Search, keepSearch, recallSearch } from './search-memory.ts'
 import { usePeopleSearch } from './use-people-search.ts'
 import './registries.css'
 
@@ -62,24 +58,24 @@ const columns: Column<PersonRow>[] = [
   },
 ]
 
-function useSearchMemory(): [Search, (search: Search) => void] {
-  const account_id = useSession().account?.account_id ?? ''
-  const [search, setSearch] = useState(() => recallSearch(account_id))
-  const change = (next: Search) => {
-    keepSearch(account_id, next)
-    setSearch(next)
-  }
-  return [search, change]
+type Search = { text: string; division: string | undefined; offset: number }
+
+const nothing: Search = { text: '', division: undefined, offset: 0 }
+
+function exportFound({ text, division }: Search): Promise<void> {
+  const body = { text, ...(division !== undefined && { division }) }
+  return download(searchRoutes.export_people, { body }, '人员.xlsx')
 }
 
 export default function PeoplePage() {
-  const [search, change] = useSearchMemory()
+  const [search, change] = useSearchMemory('people', nothing)
   const [registering, setRegistering] = useState(false)
   const navigate = useNavigate()
   const session = useSession()
   const role = session.account?.post?.role
   const { data, error, refetch } = usePeopleSearch({ ...search, limit })
   const mayKeep = role === 'community_worker' || role === 'street_clerk' || role === 'district_approver'
+  const mayExport = role !== 'community_worker' && role !== 'finance'
   const asked = search.text.trim() !== ''
   return (
     <Page>
@@ -106,7 +102,7 @@ export default function PeoplePage() {
           onOpen={(row) => void navigate({ to: `/workbench/people/${row.person_id}` })}
           countWord="人"
           columnsKey="people"
-          tools={role !== 'community_worker' && role !== 'finance' && <ExportPeople search={search} />}
+          {...(mayExport && { onExport: () => exportFound(search) })}
           page={{
             offset: search.offset,
             limit,
@@ -185,22 +181,5 @@ function SearchForm({ search, onSearch }: { search: Search; onSearch: (search: S
         查找
       </Button>
     </form>
-  )
-}
-
-function ExportPeople({ search }: { search: Search }) {
-  const [busy, setBusy] = useState(false)
-  const say = useStatus()
-  const run = () => {
-    setBusy(true)
-    const body = { text: search.text, ...(search.division !== undefined && { division: search.division }) }
-    downloadBySending(searchRoutes.export_people.path, body, '人员.xlsx')
-      .catch((error: unknown) => say(problemOf(error).title))
-      .finally(() => setBusy(false))
-  }
-  return (
-    <Button kind="plain" busy={busy} onClick={run}>
-      导出查到的人
-    </Button>
   )
 }

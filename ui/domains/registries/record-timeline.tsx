@@ -3,12 +3,15 @@ import { useState } from 'react'
 import { timelineRoutes } from '../../../server/registries/people/timeline/contract.ts'
 import { Button, ErrorNotice, TextLink, Timeline } from '../../design/index.ts'
 import { useQueryRoute } from '../../shell/index.ts'
+import type { AnswerOf } from '../../shell/index.ts'
 import { useDay } from './day-picker.tsx'
 import { pagePath } from './words.ts'
 
 type Of = { person_id: string } | { household_id: string }
 
-export function useTimeline(of: Of, category: string | undefined, limit: number) {
+type Category = AnswerOf<typeof timelineRoutes.list_person_timeline>['rows'][number]['category']
+
+export function useTimeline(of: Of, category: Category | undefined, limit: number) {
   const { day, past } = useDay()
   const query = {
     limit,
@@ -29,7 +32,7 @@ export function useTimeline(of: Of, category: string | undefined, limit: number)
 }
 
 export function RecordTimeline({ of }: { of: Of }) {
-  const [category, setCategory] = useState<string>()
+  const [category, setCategory] = useState<Category>()
   const [limit, setLimit] = useState(12)
   const { data, error, refetch } = useTimeline(of, category, limit)
   if (error !== null) return <ErrorNotice error={error} retry={() => void refetch()} />
@@ -52,7 +55,7 @@ export function RecordTimeline({ of }: { of: Of }) {
         }))}
         kinds={(data?.categories ?? []).map((each) => ({ kind: each.category, count: each.count }))}
         note={shown < matching ? `${matching} 条，列最近 ${shown} 条` : `${matching} 条`}
-        onKind={setCategory}
+        onKind={(kind) => setCategory(kind as Category | undefined)}
       />
       {data?.total === 0 && <p className="second">还没有记下什么事。</p>}
       {shown < matching && limit < 200 && (

@@ -44,7 +44,7 @@ function PlaceChoice({ list }: { list: ReturnType<typeof useListState> }) {
 
 export default function NoticesPage() {
   usePortalFrame({ place: '公示查询' })
-  const list = useListState(['district', 'street'], 20)
+  const list = useListState(['district', 'street'], { limit: 20 })
   const place = list.filters['street'] ?? list.filters['district']
   const { data, error, refetch } = useQueryRoute(noticeRoutes.list_notices, {
     query: {

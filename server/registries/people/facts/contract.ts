@@ -1,6 +1,6 @@
 /** What is known of a person or a household: each fact with when it holds, when it became known, and from where. */
 import { z } from 'zod'
-import { defineRoute, fenText, identifier, isoDate } from '../../../platform/http/contract.ts'
+import { code, defineRoute, fenText, identifier, isoDate } from '../../../platform/http/contract.ts'
 
 export const subjectKind = z.enum(['person', 'household'])
 export const factSourceKind = z.enum(['declared', 'register', 'means_check', 'visit', 'import', 'decision'])
@@ -76,7 +76,7 @@ export const factRoutes = {
     tags,
     access: 'staff',
     params: z.object({ subject_id: identifier }),
-    query: z.object({ name: z.string().max(60).optional() }),
+    query: z.object({ name: code.optional() }),
     response: z.object({ rows: z.array(factView) }),
   }),
   record_person_facts: defineRoute({

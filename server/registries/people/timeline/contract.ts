@@ -2,10 +2,12 @@
 import { z } from 'zod'
 import { defineRoute, identifier, isoDate } from '../../../platform/http/contract.ts'
 
+export const timelineCategory = z.enum(['办件', '待遇', '走访', '核对', '变更', '医疗'])
+
 export const timelineEntry = z.object({
   entry_id: z.string(),
   date: isoDate,
-  category: z.string().describe('办件、待遇、走访、核对、变更、医疗 …'),
+  category: timelineCategory,
   text: z.string(),
   where: z.string().nullable().describe('哪个单位，或“本人”“系统”'),
   current: z.boolean().describe('仍在进行'),
@@ -16,13 +18,13 @@ export const timelineEntry = z.object({
 export const timelineAnswer = z.object({
   rows: z.array(timelineEntry),
   total: z.number().int().describe('全部条数，各类之和'),
-  categories: z.array(z.object({ category: z.string(), count: z.number().int() })),
+  categories: z.array(z.object({ category: timelineCategory, count: z.number().int() })),
 })
 
 const tags = ['人员']
 const query = z.object({
   as_of: isoDate.optional().describe('只列这一天及以前的事'),
-  category: z.string().max(20).optional(),
+  category: timelineCategory.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(10),
 })
 

@@ -60,7 +60,7 @@ function membershipEntries(change: MembershipChange, about: string | null): Time
   return made
 }
 
-const CATEGORIES: Record<string, string> = { means_check: '核对', visit: '走访' }
+const CATEGORIES: Record<string, TimelineEntry['category']> = { means_check: '核对', visit: '走访' }
 
 function factEntry(batch: FactBatch, about: string | null): TimelineEntry {
   const order = listFactDefinitions().map(({ name }) => name)

@@ -8,11 +8,15 @@ import { collectTimeline } from './sources.ts'
 import type { TimelineEntry } from './sources.ts'
 import './own.ts'
 
-export type TimelineFilter = { as_of?: string | undefined; category?: string | undefined; limit: number }
+export type TimelineFilter = {
+  as_of?: string | undefined
+  category?: TimelineEntry['category'] | undefined
+  limit: number
+}
 export type Timeline = {
   rows: TimelineEntry[]
   total: number
-  categories: { category: string; count: number }[]
+  categories: { category: TimelineEntry['category']; count: number }[]
 }
 
 /** What happened to a person and in the household that he or she is in on the day. @throws not_found */

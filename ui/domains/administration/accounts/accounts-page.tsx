@@ -46,19 +46,17 @@ function Posts({ row }: { row: AccountRow }) {
 }
 
 export default function AccountsPage() {
-  const list = useListState(['state'])
-  // Names never go into the address, so what is looked for stays on the page.
-  const [search, setSearch] = useState<string>()
+  const list = useListState(['state'], { typed: ['search'] })
   const [creating, setCreating] = useState(false)
   const [made, setMade] = useState<{ account_id: string; invitation: ShownInvitation }>()
   const navigate = useNavigate()
   const { account } = useSession()
   const maySecure = account?.post?.role === 'security_administrator'
   const { data, error, refetch } = useQueryRoute(listAccounts, {
-    query: {
+    body: {
       limit: list.limit,
       offset: list.offset,
-      search,
+      search: list.filters['search'],
       state: list.filters['state'] as AccountRow['state'] | undefined,
     },
   })
@@ -102,16 +100,9 @@ export default function AccountsPage() {
                 ],
               },
             ]}
-            values={{ ...list.filters, search }}
-            onChange={(key, value) => {
-              if (key !== 'search') return list.setFilter(key, value)
-              setSearch(value)
-              list.setOffset(0)
-            }}
-            onClear={() => {
-              setSearch(undefined)
-              list.clearFilters()
-            }}
+            values={list.filters}
+            onChange={list.setFilter}
+            onClear={list.clearFilters}
           />
         }
         empty={<EmptyState title="没有符合条件的账号" why="可以清除筛选，或换几个字查找。" />}

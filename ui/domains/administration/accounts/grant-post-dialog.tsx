@@ -18,7 +18,7 @@ export function GrantPostDialog({ row, onClose }: { row: AccountRow; onClose: ()
   const [from, setFrom] = useState<string | undefined>(business_date)
   const say = useStatus()
   const { data: units } = useQueryRoute(listUnits, {
-    query: { limit: 200, division_code: place === top ? undefined : place },
+    body: { limit: 200, division_code: place === top ? undefined : place },
   })
   const unit = units?.rows.find((each) => each.unit_id === unit_id)
   const grant = useAct(grantPost, {

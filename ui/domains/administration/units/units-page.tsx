@@ -37,11 +37,11 @@ const columns = (onEnd: (row: UnitRow) => void): Column<UnitRow>[] => [
 ]
 
 export default function UnitsPage() {
-  const list = useListState(['search', 'division_code'])
+  const list = useListState(['division_code'], { typed: ['search'] })
   const [creating, setCreating] = useState(false)
   const [ending, setEnding] = useState<UnitRow>()
   const { data, error, refetch } = useQueryRoute(listUnits, {
-    query: {
+    body: {
       limit: list.limit,
       offset: list.offset,
       search: list.filters['search'],
