@@ -81,9 +81,10 @@ create table appeal (
 );
 CREATE INDEX appeal_case_id_index ON appeal USING btree (case_id);
 alter table appeal enable row level security;
-create policy appeal_resident on appeal as permissive for all to haihe_resident using ((household_id = current_household_id())) with check (((household_id = current_household_id()) AND (state = ANY (ARRAY['filed'::text, 'withdrawn'::text]))));
+create policy appeal_resident on appeal as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy appeal_resident_files on appeal as permissive for insert to haihe_resident with check ((household_id = current_household_id()));
 create policy appeal_staff on appeal as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
-grant insert, select, update (state) on appeal to haihe_resident;
+grant insert (appeal_case_id, case_id, decision_told_on, division_code, filed_on, grounds, household_id, in_time, person_id), select on appeal to haihe_resident;
 grant insert, select, update on appeal to haihe_staff;
 
 create table application (
@@ -307,9 +308,15 @@ CREATE INDEX case_file_parent_index ON case_file USING btree (parent_case_id);
 CREATE INDEX case_file_person_index ON case_file USING btree (person_id);
 CREATE INDEX case_file_role_due_index ON case_file USING btree (owner_role, due_on, case_id) WHERE (state = 'open'::text);
 alter table case_file enable row level security;
-create policy case_file_resident on case_file as permissive for all to haihe_resident using (((household_id = current_household_id()) OR (person_id = current_person_id()))) with check (((household_id = current_household_id()) OR (person_id = current_person_id())));
+create policy case_file_resident on case_file as permissive for select to haihe_resident using (((household_id = current_household_id()) OR (person_id = current_person_id())));
+create policy case_file_resident_opens on case_file as permissive for insert to haihe_resident with check (((household_id = current_household_id()) AND (kind = ANY (ARRAY['application'::text, 'change'::text, 'appeal'::text])) AND (assisted_by IS NULL) AND ((division_code = ( SELECT h.division_code
+   FROM household h
+  WHERE (h.household_id = current_household_id()))) OR ((kind = 'appeal'::text) AND (EXISTS ( SELECT
+   FROM case_file against
+  WHERE ((against.case_id = case_file.parent_case_id) AND (against.division_code = case_file.division_code))))))));
+create policy case_file_resident_takes on case_file as permissive for update to haihe_resident using (((household_id = current_household_id()) OR (person_id = current_person_id()))) with check (((household_id = current_household_id()) OR (person_id = current_person_id())));
 create policy case_file_staff on case_file as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
-grant insert, select, update (closed_on, due_on, due_provisional, held_on, hold_kind, hold_reason, outcome, owner_account_id, owner_division, owner_role, proposed_amount, proposed_member_count, state, step_id, version) on case_file to haihe_resident;
+grant insert (accepted_on, assisted_by, case_number, division_code, domain, due_on, due_provisional, household_id, kind, opened_on, owner_division, owner_role, parent_case_id, person_id, procedure_from, programme_id, proposed_amount, proposed_member_count, restricted, step_id, whole_due_on), select, update (proposed_amount, proposed_member_count, version) on case_file to haihe_resident;
 grant insert, select, update on case_file to haihe_staff;
 
 create table case_log (
@@ -332,7 +339,8 @@ create table case_log (
 CREATE INDEX case_log_account_index ON case_log USING btree (account_id, business_date);
 CREATE INDEX case_log_case_id_index ON case_log USING btree (case_id, at);
 alter table case_log enable row level security;
-create policy case_log_resident on case_log as permissive for all to haihe_resident using ((household_id = current_household_id())) with check ((household_id = current_household_id()));
+create policy case_log_resident on case_log as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy case_log_resident_writes on case_log as permissive for insert to haihe_resident with check (((household_id = current_household_id()) AND (account_id = current_account_id())));
 create policy case_log_staff on case_log as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
 grant insert, select on case_log to haihe_resident;
 grant insert, select on case_log to haihe_staff;
@@ -355,7 +363,8 @@ create table case_material (
 );
 CREATE INDEX case_material_case_id_index ON case_material USING btree (case_id);
 alter table case_material enable row level security;
-create policy case_material_resident on case_material as permissive for all to haihe_resident using ((household_id = current_household_id())) with check ((household_id = current_household_id()));
+create policy case_material_resident on case_material as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy case_material_resident_adds on case_material as permissive for insert to haihe_resident with check (((household_id = current_household_id()) AND (added_by = current_account_id())));
 create policy case_material_staff on case_material as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
 grant insert, select on case_material to haihe_resident;
 grant insert, select on case_material to haihe_staff;
@@ -366,8 +375,7 @@ create table case_number_series (
   last_number integer not null,
   constraint case_number_series_pkey PRIMARY KEY (series, year)
 );
-grant insert, select, update on case_number_series to haihe_resident;
-grant insert, select, update on case_number_series to haihe_staff;
+grant select on case_number_series to haihe_staff;
 
 create table case_step (
   case_step_id uuid default uuidv7() not null,
@@ -390,9 +398,12 @@ create table case_step (
   constraint case_step_by_another_person CHECK (((outcome = 'withdrawn'::text) OR (finished_by <> ALL (barred))))
 );
 alter table case_step enable row level security;
-create policy case_step_resident on case_step as permissive for all to haihe_resident using ((household_id = current_household_id())) with check ((household_id = current_household_id()));
+create policy case_step_resident on case_step as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy case_step_resident_begins on case_step as permissive for insert to haihe_resident with check (((household_id = current_household_id()) AND (acts = '{}'::text[]) AND ((finished_by IS NULL) OR (finished_by = current_account_id())) AND (EXISTS ( SELECT
+   FROM case_file c
+  WHERE ((c.case_id = case_step.case_id) AND (c.version = 1) AND (c.state = 'open'::text) AND ((case_step.finished_on IS NULL) = (c.step_id = case_step.step_id)))))));
 create policy case_step_staff on case_step as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
-grant insert, select, update (acts, due_on, finished_by, finished_on, outcome) on case_step to haihe_resident;
+grant insert, select on case_step to haihe_resident;
 grant insert, select, update on case_step to haihe_staff;
 
 create table deliberation (
@@ -1118,10 +1129,9 @@ CREATE INDEX notice_running_index ON notice USING btree (division_code, ends_on)
 alter table notice enable row level security;
 create policy notice_public on notice as permissive for select to haihe_public using ((state = ANY (ARRAY['running'::text, 'held'::text])));
 create policy notice_resident on notice as permissive for select to haihe_resident using (((state = ANY (ARRAY['running'::text, 'held'::text])) OR (household_id = current_household_id())));
-create policy notice_resident_withdraws on notice as permissive for update to haihe_resident using ((household_id = current_household_id())) with check (((household_id = current_household_id()) AND (state = 'withdrawn'::text)));
 create policy notice_staff on notice as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
 grant select (amount, division_code, ends_on, kind, masked_name, masked_text, member_count, notice_id, programme_id, published_on, state) on notice to haihe_public;
-grant select, update (state) on notice to haihe_resident;
+grant select on notice to haihe_resident;
 grant insert, select, update on notice to haihe_staff;
 
 create table objection (
@@ -1143,7 +1153,7 @@ create table objection (
   constraint objection_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(account_id),
   constraint objection_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(notice_id),
   constraint objection_decided_with_finding CHECK (((state = 'open'::text) OR ((finding IS NOT NULL) AND (decided_on IS NOT NULL)))),
-  constraint objection_state_check CHECK ((state = ANY (ARRAY['open'::text, 'upheld'::text, 'rejected'::text]))),
+  constraint objection_state_check CHECK ((state = ANY (ARRAY['open'::text, 'upheld'::text, 'rejected'::text, 'lapsed'::text]))),
   constraint objection_text_check CHECK (((length(text) >= 5) AND (length(text) <= 2000)))
 );
 CREATE INDEX objection_case_id_index ON objection USING btree (case_id);
@@ -1413,7 +1423,7 @@ create table rating (
 alter table rating enable row level security;
 create policy rating_resident on rating as permissive for all to haihe_resident using ((household_id = current_household_id())) with check ((household_id = current_household_id()));
 create policy rating_staff on rating as permissive for select to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
-grant insert, select on rating to haihe_resident;
+grant insert (case_id, division_code, household_id, rated_on, stars, text), select on rating to haihe_resident;
 grant select on rating to haihe_staff;
 
 create table reported_change (
@@ -1529,7 +1539,7 @@ create table supplement_request (
 alter table supplement_request enable row level security;
 create policy supplement_request_resident on supplement_request as permissive for all to haihe_resident using ((household_id = current_household_id())) with check ((household_id = current_household_id()));
 create policy supplement_request_staff on supplement_request as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
-grant select, update (answered_on) on supplement_request to haihe_resident;
+grant select on supplement_request to haihe_resident;
 grant insert, select, update on supplement_request to haihe_staff;
 
 create table unit (
@@ -1639,6 +1649,25 @@ $function$;
 grant execute on function accounts_of_same_people to haihe_resident;
 grant execute on function accounts_of_same_people to haihe_staff;
 
+CREATE OR REPLACE FUNCTION answer_supplement(p_case_id uuid, p_on date, p_due_on date, p_due_provisional boolean)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+begin
+  if not case_within_reach(p_case_id) then return false; end if;
+  update case_file set held_on = null, hold_kind = null, hold_reason = null, due_on = p_due_on,
+    due_provisional = p_due_provisional
+    where case_id = p_case_id and state = 'open' and hold_kind = 'supplement';
+  if not found then return false; end if;
+  update supplement_request set answered_on = p_on where case_id = p_case_id and answered_on is null;
+  update case_step set due_on = p_due_on where case_id = p_case_id and finished_on is null;
+  return true;
+end $function$;
+grant execute on function answer_supplement to haihe_resident;
+grant execute on function answer_supplement to haihe_staff;
+
 CREATE OR REPLACE FUNCTION book_transaction(p_business_date date, p_kind text, p_text text, p_reference text, p_division_code text, p_account_id uuid, p_entries jsonb)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -1674,6 +1703,18 @@ begin
   return v_id;
 end $function$;
 grant execute on function book_transaction to haihe_staff;
+
+CREATE OR REPLACE FUNCTION case_within_reach(p_case_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+  select exists (
+    select from case_file
+    where case_id = p_case_id and (household_id = current_household_id() or person_id = current_person_id()
+      or division_code >= current_area() and division_code < current_area() || ':'))
+$function$;
 
 CREATE OR REPLACE FUNCTION current_account_id()
  RETURNS uuid
@@ -2055,6 +2096,19 @@ AS $function$
     (select array_agg(substr(name, at, 2)) from generate_series(1, length(name) - 1) as at) end
 $function$;
 
+CREATE OR REPLACE FUNCTION next_case_number(p_series text, p_year integer)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+  insert into case_number_series (series, year, last_number) values (p_series, p_year, 1)
+  on conflict (series, year) do update set last_number = case_number_series.last_number + 1
+  returning last_number
+$function$;
+grant execute on function next_case_number to haihe_resident;
+grant execute on function next_case_number to haihe_staff;
+
 CREATE OR REPLACE FUNCTION staff_name(p_account_id uuid)
  RETURNS text
  LANGUAGE sql
@@ -2076,3 +2130,26 @@ AS $function$
   select identity_number from person where identity_number = any (numbers) and current_area() is not null
 $function$;
 grant execute on function taken_identity_numbers to haihe_staff;
+
+CREATE OR REPLACE FUNCTION withdraw_case(p_case_id uuid, p_on date)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+begin
+  if not case_within_reach(p_case_id) then return false; end if;
+  update case_file set state = 'closed', outcome = 'withdrawn', closed_on = p_on,
+    held_on = null, hold_kind = null, hold_reason = null
+    where case_id = p_case_id and state = 'open' and kind <> 'review';
+  if not found then return false; end if;
+  update case_step set finished_on = p_on, outcome = 'withdrawn', finished_by = current_account_id()
+    where case_id = p_case_id and finished_on is null;
+  update notice set state = 'withdrawn' where case_id = p_case_id and state in ('running', 'held');
+  update objection set state = 'lapsed', finding = '申请已撤回，不再核查', decided_on = p_on
+    where case_id = p_case_id and state = 'open';
+  update appeal set state = 'withdrawn' where appeal_case_id = p_case_id and state in ('filed', 'admitted');
+  return true;
+end $function$;
+grant execute on function withdraw_case to haihe_resident;
+grant execute on function withdraw_case to haihe_staff;

@@ -25,10 +25,6 @@ export type Exception = Partial<Record<Clause, string>> & {
 
 /** Policies that admit by something else. What they say is pinned: who changes one changes it here, too. */
 export const exceptions: Record<string, Exception> = {
-  appeal_resident: {
-    check: `(${ownHousehold} AND (state = ANY (ARRAY['filed'::text, 'withdrawn'::text])))`,
-    reason: 'a resident files and withdraws; whether it is upheld is not theirs to write',
-  },
   audit_entry_read: {
     using: 'true',
     nobody: 'all',
@@ -38,6 +34,23 @@ export const exceptions: Record<string, Exception> = {
     check: 'true',
     nobody: 'all',
     reason: "everybody's acts go into the log, also refused ones outside one's area",
+  },
+  case_file_resident_opens: {
+    check: `(${ownHousehold} AND (kind = ANY (ARRAY['application'::text, 'change'::text, 'appeal'::text])) AND (assisted_by IS NULL) AND ((division_code = ( SELECT h.division_code FROM household h WHERE (h.household_id = current_household_id()))) OR ((kind = 'appeal'::text) AND (EXISTS ( SELECT FROM case_file against WHERE ((against.case_id = case_file.parent_case_id) AND (against.division_code = case_file.division_code)))))))`,
+    reason:
+      'a resident applies, reports and appeals for the own household, where it lives or where it was decided',
+  },
+  case_log_resident_writes: {
+    check: `(${ownHousehold} AND (account_id = current_account_id()))`,
+    reason: 'what a resident did is written under the own name',
+  },
+  case_material_resident_adds: {
+    check: `(${ownHousehold} AND (added_by = current_account_id()))`,
+    reason: 'a resident hands in papers under the own name',
+  },
+  case_step_resident_begins: {
+    check: `(${ownHousehold} AND (acts = '{}'::text[]) AND ((finished_by IS NULL) OR (finished_by = current_account_id())) AND (EXISTS ( SELECT FROM case_file c WHERE ((c.case_id = case_step.case_id) AND (c.version = 1) AND (c.state = 'open'::text) AND ((case_step.finished_on IS NULL) = (c.step_id = case_step.step_id))))))`,
+    reason: 'steps begin with the case that a resident opens; an office moves it on',
   },
   disclosure_auditor: {
     using: 'true',
@@ -142,10 +155,6 @@ export const exceptions: Record<string, Exception> = {
     nobody: 'public',
     reason: 'a notice that hangs is there for everybody, and stored masked',
   },
-  notice_resident_withdraws: {
-    check: `(${ownHousehold} AND (state = 'withdrawn'::text))`,
-    reason: 'a resident may take their own notice down, and nothing else',
-  },
   payroll_district: {
     using: 'starts_with(current_area(), division_code)',
     reason: "a street reads the state of its district's payroll: its own lines mean nothing without it",
@@ -223,7 +232,9 @@ export const openTables: Record<string, string> = {
  */
 export const ownersFunctions: Record<string, string> = {
   account_of_returned_line: "asks for the area itself: lines of the caller's district that came back",
+  answer_supplement: 'asks case_within_reach, and for a case that waits for papers',
   book_transaction: 'asks for the area itself, and for entries that add up to zero',
+  case_within_reach: 'asks for the area, or for the own household or person',
   determinations_of_household: 'asks household_within_reach',
   end_entitlements: 'asks household_within_reach',
   enqueue_job: 'writes to the queue only, which no request reads',
@@ -237,6 +248,8 @@ export const ownersFunctions: Record<string, string> = {
   months_paid: 'asks household_within_reach',
   move_household: 'asks for the area that the household leaves; writes where it goes',
   move_open_cases: "for the house's own jobs only",
+  next_case_number: 'draws a number; tells of no case',
   staff_name: 'the name of a member of staff, known within the house',
   taken_identity_numbers: 'says of given numbers only that they are taken',
+  withdraw_case: 'asks case_within_reach, and for a case that is not decided',
 }

@@ -37,14 +37,7 @@ export async function insertAppeal(
   tx: Transaction,
   row: Pick<
     AppealRow,
-    | 'case_id'
-    | 'appeal_case_id'
-    | 'person_id'
-    | 'grounds'
-    | 'filed_on'
-    | 'decision_told_on'
-    | 'in_time'
-    | 'stays'
+    'case_id' | 'appeal_case_id' | 'person_id' | 'grounds' | 'filed_on' | 'decision_told_on' | 'in_time'
   > & {
     division_code: string
     household_id: string | null
@@ -96,10 +89,6 @@ export async function decideAppeal(
       decided_by = ${input.decided_by}
     where appeal_id = ${input.appeal_id} and state = 'admitted'`
   return done.count === 1
-}
-
-export async function withdrawAppeal(tx: Transaction, appeal_case_id: string): Promise<void> {
-  await tx`update appeal set state = 'withdrawn' where appeal_case_id = ${appeal_case_id} and state in ('filed', 'admitted')`
 }
 
 /** Whether an admitted appeal of the household stays what the programme decided. */

@@ -65,7 +65,6 @@ export async function fileAppeal(
     filed_on: act.today,
     decision_told_on: row.closed_on,
     in_time,
-    stays: false,
     division_code: row.division_code,
     household_id: row.household_id,
   })

@@ -52,9 +52,7 @@ export async function moveTo(act: Act, hand: CaseInHand, move: Move): Promise<Ca
     owner_division: ownerDivisionOf(next.actor, row.division_code),
     owner_account_id: null,
     ...dueOf(deadline),
-    held_on: null,
-    hold_kind: null,
-    hold_reason: null,
+    ...unheld,
     ...(acceptance === row.accepted_on
       ? {}
       : { accepted_on: acceptance, whole_due_on: wholeDeadline(calendar, procedure, acceptance) }),
@@ -85,9 +83,7 @@ export async function closeCase(
     state: 'closed' as const,
     outcome: ending.outcome,
     closed_on: act.today,
-    held_on: null,
-    hold_kind: null,
-    hold_reason: null,
+    ...unheld,
   }
   await queries.finishStep(act.tx, {
     case_id: row.case_id,
@@ -143,10 +139,21 @@ export async function holdCase(
 
 /** Ends a hold; the step's own clock begins anew today, where it has not been kept already. */
 export async function releaseCase(act: Act, hand: CaseInHand): Promise<CaseInHand> {
-  const { row, procedure, step } = hand
+  const { row, step } = hand
+  const deadline = await deadlineAfterHold(act, hand)
+  const change = { ...unheld, ...dueOf(deadline) }
+  await queries.updateCase(act.tx, row.case_id, change)
+  await queries.changeStepDue(act.tx, row.case_id, step.id, deadline.due_on)
+  return { ...hand, row: { ...row, ...change } }
+}
+
+export const unheld = { held_on: null, hold_kind: null, hold_reason: null } as const
+
+/** By when the step has to be done once nothing holds the case any more. */
+export async function deadlineAfterHold(act: Act, { row, procedure, step }: CaseInHand): Promise<Deadline> {
   const calendar = await calendarOf(act)
   const begun = step.due?.until === 'begun' && hasBegun(step, await queries.listSteps(act.tx, row.case_id))
-  const deadline = begun
+  return begun
     ? endOf(calendar, procedure.whole, row.accepted_on ?? row.opened_on)
     : stepDeadline(calendar, procedure, step, {
         application: act.today,
@@ -154,10 +161,6 @@ export async function releaseCase(act: Act, hand: CaseInHand): Promise<CaseInHan
         previous_step: act.today,
         notice_end: act.today,
       })
-  const change = { held_on: null, hold_kind: null, hold_reason: null, ...dueOf(deadline) }
-  await queries.updateCase(act.tx, row.case_id, change)
-  await queries.changeStepDue(act.tx, row.case_id, step.id, deadline.due_on)
-  return { ...hand, row: { ...row, ...change } }
 }
 
 /** Keeps what the case would come to on today's facts: shown in lists, and published. Fen per month. */

@@ -120,9 +120,7 @@ export async function isOfOwnFamily(
 
 export async function nextCaseNumber(tx: Transaction, series: string, year: number): Promise<number> {
   const [row] = await tx<{ last_number: number }[]>`
-    insert into case_number_series (series, year, last_number) values (${series}, ${year}, 1)
-    on conflict (series, year) do update set last_number = case_number_series.last_number + 1
-    returning last_number`
+    select next_case_number(${series}, ${year}) as last_number`
   return row?.last_number ?? 1
 }
 
@@ -169,6 +167,12 @@ export type CaseChange = Partial<
 
 export async function updateCase(tx: Transaction, case_id: string, change: CaseChange): Promise<void> {
   await tx`update case_file set ${tx(change)} where case_id = ${case_id}`
+}
+
+/** Closes a case that its applicant takes back, with its step, notices, objections and appeal. False when it may not be. */
+export async function withdrawCase(tx: Transaction, case_id: string, on: string): Promise<boolean> {
+  const [row] = await tx<{ done: boolean }[]>`select withdraw_case(${case_id}::uuid, ${on}::date) as done`
+  return row?.done ?? false
 }
 
 export type StepRow = {

@@ -5,10 +5,10 @@ import { rolesFor } from '../access.ts'
 import { problem } from '../problems.ts'
 import { checkBeforeLeaving, enterCase } from './enter.ts'
 import { getCase, type CaseInHand } from './hand.ts'
-import { withdrawAppeal } from '../appeals/queries.ts'
+import { logCase } from './log.ts'
 import { endNoticesOfCase, findLatestNotice } from '../notices/queries.ts'
 import { dayText } from './clock.ts'
-import { closeCase, keepStep, moveTo, noticeKindOf } from './move.ts'
+import { keepStep, moveTo, noticeKindOf, unheld } from './move.ts'
 import * as queries from './queries.ts'
 import { checkDifferentPerson } from './two-persons.ts'
 
@@ -101,9 +101,9 @@ export async function withdrawCase(act: Act, input: Versioned & { reason: string
   const hand = await enterCase(act, input.case_id, 'withdraw', { version: input.version, whileHeld: true })
   // What is decided is no longer withdrawn but appealed against; a review is not the applicant's to stop.
   if (hand.step.acts.includes('notify') || hand.row.kind === 'review') throw problem('act_not_in_step')
-  await endNoticesOfCase(act.tx, input.case_id, 'withdrawn')
+  if (!(await queries.withdrawCase(act.tx, input.case_id, act.today))) throw problem('act_not_in_step')
+  await logCase(act, hand.row, 'withdraw', `申请人撤回${input.reason === '' ? '' : `：${input.reason}`}`)
   if (hand.row.kind === 'appeal') {
-    await withdrawAppeal(act.tx, input.case_id)
     const { household_id, programme_id } = hand.row
     await announce(act, {
       kind: 'appeal.withdrawn',
@@ -119,9 +119,6 @@ export async function withdrawCase(act: Act, input: Versioned & { reason: string
       payload: { household_id, programme_id },
     })
   }
-  return closeCase(act, hand, {
-    outcome: 'withdrawn',
-    text: `申请人撤回${input.reason === '' ? '' : `：${input.reason}`}`,
-    log_act: 'withdraw',
-  })
+  const closed = { state: 'closed', outcome: 'withdrawn', closed_on: act.today } as const
+  return { ...hand, row: { ...hand.row, ...closed, ...unheld } }
 }

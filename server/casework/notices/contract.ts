@@ -39,7 +39,7 @@ export const objectionView = z.object({
   contact: z.string().nullable(),
   filed_on: isoDate,
   due_on: isoDate,
-  state: z.enum(['open', 'upheld', 'rejected']),
+  state: z.enum(['open', 'upheld', 'rejected', 'lapsed']),
   finding: z.string().nullable(),
   decided_on: isoDate.nullable(),
 })

@@ -140,7 +140,7 @@ export type ObjectionRow = {
   contact: string | null
   filed_on: string
   due_on: string
-  state: 'open' | 'upheld' | 'rejected'
+  state: 'open' | 'upheld' | 'rejected' | 'lapsed'
   finding: string | null
   decided_on: string | null
 }
@@ -176,6 +176,16 @@ export async function decideObjection(
       decided_by = ${decision.decided_by}
     where objection_id = ${decision.objection_id} and state = 'open'`
   return done.count === 1
+}
+
+/** What else was objected to a notice that has come down is not looked into apart any more. */
+export async function lapseObjectionsOfCase(
+  tx: Transaction,
+  lapse: { case_id: string; finding: string; decided_on: string },
+): Promise<void> {
+  await tx`
+    update objection set state = 'lapsed', finding = ${lapse.finding}, decided_on = ${lapse.decided_on}
+    where case_id = ${lapse.case_id} and state = 'open'`
 }
 
 /** Cases whose notice has hung through its last day without anybody objecting. */

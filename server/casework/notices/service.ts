@@ -178,6 +178,11 @@ async function afterObjections(
   const { row, step, procedure } = hand
   if (decision === 'upheld') {
     await queries.endNoticesOfCase(act.tx, row.case_id, 'withdrawn')
+    await queries.lapseObjectionsOfCase(act.tx, {
+      case_id: row.case_id,
+      finding: '另一件异议成立，公示已撤下，一并重新核查',
+      decided_on: act.today,
+    })
     const by = step.next.uphold_objection === undefined ? 'return' : 'uphold_objection'
     const target = procedure.steps.find((each) => each.id === step.next[by])
     return moveTo(act, hand, {

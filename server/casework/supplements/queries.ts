@@ -34,14 +34,15 @@ export async function insertSupplement(
       ${request.requested_by}, ${request.division_code}, ${request.household_id})`
 }
 
+/** Ends the wait for what was missing; false when nothing waits for it. */
 export async function answerSupplement(
   tx: Transaction,
   case_id: string,
-  answered_on: string,
+  answer: { on: string; due_on: string; due_provisional: boolean },
 ): Promise<boolean> {
-  const done = await tx`
-    update supplement_request set answered_on = ${answered_on} where case_id = ${case_id} and answered_on is null`
-  return done.count === 1
+  const [row] = await tx<{ done: boolean }[]>`
+    select answer_supplement(${case_id}::uuid, ${answer.on}::date, ${answer.due_on}::date, ${answer.due_provisional}) as done`
+  return row?.done ?? false
 }
 
 export type MaterialRow = {

@@ -5,7 +5,8 @@ import { calendarOf, afterWorkingDays, dayText } from '../cases/clock.ts'
 import { enterCase } from '../cases/enter.ts'
 import type { CaseInHand } from '../cases/hand.ts'
 import { accountOf, logCase } from '../cases/log.ts'
-import { holdCase, keepStep, releaseCase } from '../cases/move.ts'
+import { deadlineAfterHold, holdCase, keepStep, unheld } from '../cases/move.ts'
+import { dueOf } from '../cases/steps.ts'
 import { problem } from '../problems.ts'
 import * as queries from './queries.ts'
 import type { NewMaterial, SupplementItem } from './queries.ts'
@@ -64,11 +65,12 @@ export async function answerSupplement(
     whileHeld: true,
   })
   if (hand.row.hold_kind !== 'supplement') throw problem('supplement_not_asked')
-  if (!(await queries.answerSupplement(act.tx, input.case_id, act.today)))
+  const deadline = await deadlineAfterHold(act, hand)
+  if (!(await queries.answerSupplement(act.tx, input.case_id, { on: act.today, ...dueOf(deadline) })))
     throw problem('supplement_not_asked')
   await addMaterials(act, hand, input.materials)
   await logCase(act, hand.row, 'answer_supplement', `申请人补齐材料 ${input.materials.length} 份`)
-  return releaseCase(act, hand)
+  return { ...hand, row: { ...hand.row, ...unheld, ...dueOf(deadline) } }
 }
 
 /** Adds files to a case. @throws material_file_unknown (422) when one does not exist or isn't the caller's to see */

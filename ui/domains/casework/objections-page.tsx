@@ -22,7 +22,7 @@ import './casework.css'
 
 type Row = AnswerOf<typeof noticeRoutes.list_objections>['rows'][number]
 
-const verdicts = { open: '待核查', upheld: '异议成立', rejected: '异议不成立' }
+const verdicts = { open: '待核查', upheld: '异议成立', rejected: '异议不成立', lapsed: '不再核查' }
 
 const columns: Column<Row>[] = [
   {

@@ -7,7 +7,7 @@ import { decisionWords } from './appeal-words.ts'
 const homeWords = { public_rental: '公租房', own: '自有住房', rented: '租住', borrowed: '借住' }
 const noticeWords = { street: '街道公示', district: '区公示', end: '停发公示' }
 const noticeStates = { running: '公示中', held: '因异议暂停', ended: '期满', withdrawn: '已撤下' }
-const objectionStates = { open: '待核查', upheld: '异议成立', rejected: '异议不成立' }
+const objectionStates = { open: '待核查', upheld: '异议成立', rejected: '异议不成立', lapsed: '不再核查' }
 
 export function ProcedureFacts(props: { view: BenefitCaseView; onOpen: (panel: OpenPanel) => void }) {
   const { view, onOpen } = props
