@@ -679,6 +679,79 @@ grant insert on event to haihe_public;
 grant insert on event to haihe_resident;
 grant insert on event to haihe_staff;
 
+create table exchange_answer (
+  answer_id uuid default uuidv7() not null,
+  request_id uuid not null,
+  digest bytea not null,
+  sequence integer not null,
+  way text not null,
+  taken_as text not null,
+  received_on date not null,
+  received_at timestamp with time zone not null,
+  division_code text collate "C" not null,
+  constraint exchange_answer_pkey PRIMARY KEY (answer_id),
+  constraint exchange_answer_request_id_fkey FOREIGN KEY (request_id) REFERENCES exchange_request(request_id),
+  constraint exchange_answer_taken_as_check CHECK ((taken_as = ANY (ARRAY['counted'::text, 'interim'::text, 'repeated'::text, 'outdated'::text, 'late'::text, 'conflicting'::text, 'unreadable'::text]))),
+  constraint exchange_answer_way_check CHECK ((way = ANY (ARRAY['reply'::text, 'inbox'::text])))
+);
+CREATE UNIQUE INDEX exchange_answer_counts_once ON exchange_answer USING btree (request_id) WHERE (taken_as = 'counted'::text);
+CREATE INDEX exchange_answer_request_index ON exchange_answer USING btree (request_id);
+alter table exchange_answer enable row level security;
+create policy exchange_answer_staff on exchange_answer as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select on exchange_answer to haihe_staff;
+
+create table exchange_partner (
+  partner_id text collate "C" not null,
+  connected boolean not null,
+  answer_within_hours integer not null,
+  faults integer default 0 not null,
+  open_until timestamp with time zone,
+  probe_until timestamp with time zone,
+  answered_at timestamp with time zone,
+  fault_at timestamp with time zone,
+  fault text,
+  constraint exchange_partner_pkey PRIMARY KEY (partner_id),
+  constraint exchange_partner_answer_within_hours_check CHECK (((answer_within_hours >= 1) AND (answer_within_hours <= 8760)))
+);
+grant select on exchange_partner to haihe_administrator;
+grant insert, select, update on exchange_partner to haihe_app;
+grant select, update (answered_at, fault, fault_at, faults, open_until, probe_until) on exchange_partner to haihe_staff;
+
+create table exchange_request (
+  request_id uuid default uuidv7() not null,
+  partner_id text collate "C" not null,
+  kind text not null,
+  subject_id uuid not null,
+  state text default 'waiting'::text not null,
+  attempts integer default 0 not null,
+  unreadable integer default 0 not null,
+  sequence integer default 0 not null,
+  body_hash bytea,
+  asked_on date not null,
+  asked_at timestamp with time zone not null,
+  next_attempt_at timestamp with time zone not null,
+  final_by timestamp with time zone not null,
+  finished_on date,
+  finished_at timestamp with time zone,
+  fault text,
+  owner_role text not null,
+  owner_division text collate "C" not null,
+  owner_account_id uuid,
+  division_code text collate "C" not null,
+  constraint exchange_request_pkey PRIMARY KEY (request_id),
+  constraint exchange_request_owner_account_id_fkey FOREIGN KEY (owner_account_id) REFERENCES account(account_id),
+  constraint exchange_request_partner_id_fkey FOREIGN KEY (partner_id) REFERENCES exchange_partner(partner_id),
+  constraint exchange_request_failed_says_why CHECK (((state <> 'failed'::text) OR (fault IS NOT NULL))),
+  constraint exchange_request_finished_has_time CHECK ((((state = ANY (ARRAY['waiting'::text, 'accepted'::text])) = (finished_at IS NULL)) AND ((finished_at IS NULL) = (finished_on IS NULL)))),
+  constraint exchange_request_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'answered'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX exchange_request_failed_index ON exchange_request USING btree (division_code, finished_at) WHERE (state = 'failed'::text);
+CREATE INDEX exchange_request_open_index ON exchange_request USING btree (final_by) WHERE (state = ANY (ARRAY['waiting'::text, 'accepted'::text]));
+CREATE INDEX exchange_request_subject_index ON exchange_request USING btree (subject_id);
+alter table exchange_request enable row level security;
+create policy exchange_request_staff on exchange_request as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select, update (attempts, body_hash, fault, finished_at, finished_on, next_attempt_at, sequence, state, unreadable) on exchange_request to haihe_staff;
+
 create table fact (
   fact_id uuid default uuidv7() not null,
   subject_id uuid not null,

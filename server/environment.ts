@@ -1,12 +1,7 @@
 /** What the environment tells the house. Everything has a default but the secrets of production. */
 import { z } from 'zod'
 import { StartRefused } from './platform/db/index.ts'
-
-/** At least 32 bytes that do not look made up by hand, in base64, base64url or hex. */
-function isStrongSecret(text: string): boolean {
-  const bytes = /^[0-9a-f]+$/i.test(text) ? text.length / 2 : (text.replace(/=+$/, '').length * 3) / 4
-  return /^[A-Za-z0-9+/_-]+=*$/.test(text) && Math.floor(bytes) >= 32 && new Set(text).size >= 12
-}
+import { isStrongSecret } from './platform/strong-secret.ts'
 
 const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(8080),

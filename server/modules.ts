@@ -7,6 +7,7 @@ import { paymentsModule } from './payments/index.ts'
 import { authModule } from './platform/auth/index.ts'
 import { administrationModule } from './administration/index.ts'
 import { dictionaryModule } from './platform/dictionary/index.ts'
+import { exchangeModule } from './platform/exchange/index.ts'
 import { filesModule } from './platform/files/index.ts'
 import { messagesModule } from './platform/messages/index.ts'
 import type { Module } from './platform/http/index.ts'
@@ -17,6 +18,7 @@ export const modules: Module[] = [
   messagesModule,
   filesModule,
   dictionaryModule,
+  exchangeModule,
   administrationModule,
   ...registryModules,
   caseworkModule,

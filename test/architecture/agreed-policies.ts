@@ -218,6 +218,7 @@ export const openTables: Record<string, string> = {
   case_number_series: 'the last number given in each series; tells of no case',
   dictionary_entry: 'words and codes, the same for everybody',
   division: 'public knowledge',
+  exchange_partner: 'how systems outside have behaved; names no person and no case',
   ledger_chart: 'names of accounts in the ledger, the same for everybody',
   migration: 'granted to nobody',
   post: 'who works where is known within the house',

@@ -2,7 +2,8 @@
  * Joins a contract to its handler: caller, access, cross-site check, one transaction, idempotency, and an answer
  * that is held to the contract before the transaction commits, so nothing is half-written.
  */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload } from 'fastify'
 import type { z } from 'zod'
 import { checkAccess, checkSameSite } from './access.ts'
 import { runAct } from './act.ts'
@@ -13,7 +14,7 @@ import type { Answerable, Handler } from './house.ts'
 import { answerOnce } from './idempotency.ts'
 import { readMultipart } from './multipart.ts'
 import type { MultipartLimits, ReceivedForm } from './multipart.ts'
-import { Problem } from '../problems/index.ts'
+import { Problem, problem } from '../problems/index.ts'
 import { describeRoute } from './openapi.ts'
 import { sendStream } from './stream.ts'
 import type { StreamContent } from './stream.ts'
@@ -111,22 +112,74 @@ export function implementStream<
   })
 }
 
+/**
+ * Serves a route for another system: no session and no page, but bytes that prove their sender. `prove` sees them
+ * before anything reads them, and throws. The handler opens its own transaction.
+ */
+export function implementSigned<
+  Params extends Schema,
+  Query extends Schema,
+  Body extends Schema,
+  Answer extends Schema,
+>(
+  server: FastifyInstance,
+  route: RouteDefinition<Params, Query, Body, Answer>,
+  prove: (request: FastifyRequest, body: Buffer) => void,
+  handler: (
+    input: { params: z.output<Params>; query: z.output<Query>; body: z.output<Body> },
+    request: FastifyRequest,
+  ) => Promise<Answerable<z.output<Answer>>>,
+  options: Pick<RouteOptions, 'requests_per_minute' | 'body_limit'> = {},
+): void {
+  register(
+    server,
+    route,
+    options,
+    async (request, reply) => {
+      const input = inputOf<z.output<Params>, z.output<Query>, z.output<Body>>(request, request.body)
+      const text = serialise(route, await handler(input, request))
+      return reply.type('application/json; charset=utf-8').send(text)
+    },
+    async (request, payload) => {
+      const body = await wholeBody(payload, options.body_limit ?? 1024 * 1024)
+      prove(request, body)
+      return Object.assign(Readable.from([body]), { receivedEncodedLength: body.length })
+    },
+  )
+}
+
+async function wholeBody(payload: AsyncIterable<Buffer>, limit: number): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  let length = 0
+  for await (const piece of payload) {
+    length += piece.length
+    if (length > limit) throw problem('too_large')
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces)
+}
+
+/** Lets the body through, or throws; before it is read and checked, so a stranger learns nothing from validation. */
+type Gate = (request: FastifyRequest, payload: RequestPayload) => RequestPayload | Promise<RequestPayload>
+
 function register<Params extends Schema, Query extends Schema, Body extends Schema, Answer extends Schema>(
   server: FastifyInstance,
   route: RouteDefinition<Params, Query, Body, Answer>,
   options: RouteOptions,
   serve: Serve,
+  gate: Gate = (request, payload) => {
+    if (route.method !== 'GET') checkSameSite(request)
+    return payload
+  },
 ): void {
   const limit = options.requests_per_minute
   server.route({
     method: route.method,
     url: route.path,
     schema: describeRoute(route),
-    // Before the body is read and checked: a stranger learns nothing from validation.
     preParsing: async (request, _reply, payload) => {
       checkAccess(request, route.access)
-      if (route.method !== 'GET') checkSameSite(request)
-      return payload
+      return gate(request, payload)
     },
     config: {
       in_background: options.in_background ?? false,

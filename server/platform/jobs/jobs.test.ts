@@ -11,6 +11,7 @@ import {
   jobSchema,
   listJobs,
   registerJob,
+  registerLongJob,
   retryJob,
   startJobs,
   subscribe,
@@ -36,6 +37,15 @@ registerJob('trial.note', async (act, payload) => {
   >`select current_user as role, current_area() as area`
   seen.push(`${row?.role} ${row?.area} ${act.today} ${JSON.stringify(payload)}`)
 })
+const gate = Promise.withResolvers<void>()
+registerLongJob(
+  'trial.wait',
+  () => {
+    seen.push('waiting')
+    return gate.promise
+  },
+  { waits: true },
+)
 subscribe('trial.happened', 'trial.first', async (_act, event) => {
   seen.push(`first ${event.subject_id} ${JSON.stringify(event.payload)}`)
 })
@@ -128,4 +138,18 @@ test('what a killed server left locked runs again when the next one starts', asy
   for (let waited = 0; waited < 200 && seen.length === 0; waited += 1) await delay(50)
   await worker.stop()
   assert.equal(seen.length, 1)
+})
+
+test('jobs that wait for others keep the rest going', async () => {
+  const worker = await startJobs(options)
+  await database.as(clerk, async (act) => {
+    for (let each = 0; each < 4; each += 1) await enqueue(act, 'trial.wait', {}, { queue: `trial ${each}` })
+  })
+  for (let waited = 0; waited < 400 && seen.length < 4; waited += 1) await delay(25)
+  await database.as(clerk, (act) => enqueue(act, 'trial.note', { number: 9 }))
+  for (let waited = 0; waited < 400 && seen.length < 5; waited += 1) await delay(25)
+  assert.deepEqual(seen.slice(0, 4), ['waiting', 'waiting', 'waiting', 'waiting'])
+  assert.match(seen[4] ?? '', /"number":9/)
+  gate.resolve()
+  await worker.stop()
 })

@@ -21,8 +21,13 @@ type Job = {
   run: (house: JobHouse, payload: unknown) => Promise<void>
   /** Five fields of cron, by the machine's clock in UTC. */
   cron: string | undefined
+  waits: boolean
 }
-export type JobOptions = { cron?: string }
+export type JobOptions = {
+  cron?: string
+  /** Mostly waits for others: runs beside the rest, so that it keeps nothing waiting. */
+  waits?: boolean
+}
 
 const jobs = new Map<string, Job>()
 
@@ -42,7 +47,7 @@ export function registerLongJob(
   options: JobOptions = {},
 ): void {
   if (jobs.has(name)) throw new Error(`job ${name} is registered twice`)
-  jobs.set(name, { run, cron: options.cron })
+  jobs.set(name, { run, cron: options.cron, waits: options.waits === true })
 }
 
 export function listRegisteredJobs(): { name: string; job: Job }[] {

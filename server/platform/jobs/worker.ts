@@ -27,18 +27,23 @@ export type WorkerOptions = {
 export async function startJobs(options: WorkerOptions): Promise<{ stop: () => Promise<void> }> {
   const letGo = await takePresence(options)
   const stopping = new AbortController()
-  const runner = await run({
-    ...driverOptions(options),
+  const common = { ...driverOptions(options), pollInterval: 2000, noHandleSignals: true }
+  const working = await run({
+    ...common,
     concurrency: 2,
-    pollInterval: 2000,
-    noHandleSignals: true,
-    taskList: taskList(options, stopping.signal),
+    taskList: taskList(options, stopping.signal, ({ waits }) => !waits),
     parsedCronItems: cronItems(),
+  })
+  const waiting = await run({
+    ...common,
+    concurrency: 12,
+    taskList: taskList(options, stopping.signal, ({ waits }) => waits),
+    parsedCronItems: [],
   })
   return {
     stop: async () => {
       stopping.abort()
-      await runner.stop()
+      await Promise.all([working.stop(), waiting.stop()])
       await letGo()
     },
   }
@@ -63,9 +68,14 @@ function driverOptions(options: WorkerOptions): RunnerOptions {
   }
 }
 
-function taskList(options: WorkerOptions, signal: AbortSignal): TaskList {
+function taskList(
+  options: WorkerOptions,
+  signal: AbortSignal,
+  which: (job: { waits: boolean }) => boolean = () => true,
+): TaskList {
   const tasks: TaskList = {}
   for (const { name, job } of listRegisteredJobs()) {
+    if (!which(job)) continue
     tasks[name] = async (payload) => {
       const fault = await job.run(houseOf(options, signal), payload).then(() => undefined, kindOf)
       if (fault === undefined) return
