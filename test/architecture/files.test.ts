@@ -23,17 +23,6 @@ test('a file has 400 lines at most', () => {
   assert.deepEqual(long, [])
 })
 
-test('every domain has the files that all domains have', () => {
-  for (const folder of folders('server/domains/*')) {
-    assert.deepEqual(missing(folder, ['README.md', 'index.ts']), [])
-    if (existsSync(join(root, folder, 'service.ts')))
-      assert.deepEqual(
-        missing(folder, ['model.ts', 'queries.ts', 'access.ts', 'routes.ts', 'problems.ts']),
-        [],
-      )
-  }
-})
-
 test('every programme of the law has its text, values, rules and worked cases', () => {
   const files = ['README.md', 'law.md', 'parameters.yaml', 'programme.ts', 'rules.ts', 'examples.yaml']
   const programmes = folders('law/*/*').filter((folder) => !folder.startsWith('law/common/'))

@@ -127,7 +127,6 @@ test('a death is acted on the same day: the share of the dead ends with the next
         (act) =>
           stopAfterDeath(act, {
             household_id: story.household_id,
-            domain: 'social-assistance',
             person_id: story.spouse,
             death_date: '2017-11-20',
           }),
@@ -212,7 +211,6 @@ test('when the last member dies payment ends', () =>
       (act) =>
         stopAfterDeath(act, {
           household_id: story.household_id,
-          domain: 'social-assistance',
           person_id: story.head,
           death_date: '2017-11-20',
         }),

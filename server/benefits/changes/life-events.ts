@@ -20,16 +20,14 @@ import { holdPayment } from './holds.ts'
 import { findOpenReportOf } from './queries.ts'
 import { openChangeCase } from './service.ts'
 
-type OfDomain = { household_id: string; domain: string }
-
 /**
- * Recomputes what the household has of the domain's programmes from the month after the death, in the case that
+ * Recomputes what the household has of any programme from the month after the death, in the case that
  * reported it where there is one. Where a fact is missing, payment is held and a case asks for it. Running it again
  * changes nothing.
  */
 export async function stopAfterDeath(
   act: Act,
-  input: OfDomain & { person_id: string; death_date: string },
+  input: { household_id: string; person_id: string; death_date: string },
 ): Promise<void> {
   await recomputeRunning(act, input, monthAfter(input.death_date), {
     reason: '成员死亡',
@@ -43,7 +41,7 @@ export async function stopAfterDeath(
  * The new division's office has the household's open cases and pays what is not paid yet; from the month after the
  * move its law decides.
  */
-export async function followMove(act: Act, input: OfDomain & { moved_on: string }): Promise<void> {
+export async function followMove(act: Act, input: { household_id: string; moved_on: string }): Promise<void> {
   const { household } = await loadHistory(act, input.household_id)
   await moveOpenCases(act.tx, household.household_id, household.division_code)
   await moveEntitlements(act, household)
@@ -66,15 +64,14 @@ type Cause = {
 
 async function recomputeRunning(
   act: Act,
-  { household_id, domain }: OfDomain,
+  { household_id }: { household_id: string },
   from: string,
   cause: Cause,
 ): Promise<void> {
   const entitlements = await listEntitlementsOfHousehold(act.tx, household_id)
   const running = entitlements.filter((each) => each.until_month === null || each.until_month > from)
   for (const programme_id of new Set(running.map((each) => each.programme_id))) {
-    if (programmeOf(programme_id).domain === domain)
-      await recompute(act, household_id, programme_id, from, cause)
+    await recompute(act, household_id, programme_id, from, cause)
   }
 }
 

@@ -158,7 +158,6 @@ test('a death in the household does not shorten the gradual exit while income al
     await stage.tx`update household_member set valid = daterange(lower(valid), '2022-12-11') where person_id = ${story.child}`
     const death = {
       household_id: story.household_id,
-      domain: 'social-assistance',
     }
     const childDied = { ...death, person_id: story.child, death_date: '2022-12-10' }
     await stage.as(asSystem(), (act) => stopAfterDeath(act, childDied), { today: '2022-12-12' })

@@ -1,8 +1,7 @@
-/** 社会救助: registers what it listens to and the figures of its programmes; the verbs lie in benefits and casework. */
+/** 社会救助: registers the figures of its programmes; the verbs lie in benefits, casework and payments. */
 import type { Module } from '../../platform/http/index.ts'
 import { registerProgrammeDashboard } from './indicators.ts'
 import { listAssistanceProgrammes } from './model.ts'
-import './subscribers.ts'
 
 export const socialAssistanceModule: Module = {
   name: 'social-assistance',

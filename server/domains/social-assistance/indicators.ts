@@ -2,7 +2,7 @@
 import type { PolicyProgramme } from '../../../law/index.ts'
 import { registerDashboard } from '../../insight/index.ts'
 import type { Dashboard, Indicator, RecordColumn } from '../../insight/index.ts'
-import * as queries from './indicator-queries.ts'
+import * as queries from './queries.ts'
 
 const householdColumns: RecordColumn[] = [
   { id: 'name', title: '户' },

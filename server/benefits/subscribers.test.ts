@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { testDatabase } from '../../../test/database.ts'
+import { testDatabase } from '../../test/database.ts'
 import {
   build,
   committedStage,
@@ -8,12 +8,11 @@ import {
   granted,
   programme_id,
   type Story,
-} from '../../../test/builders/story.ts'
-import { buildDivision } from '../../../test/builders/index.ts'
-import { runJobs } from '../../../test/jobs.ts'
-import { listDeterminations, reportChange } from '../../benefits/index.ts'
-import { move, registerDeath } from '../../registries/households/index.ts'
-import './index.ts'
+} from '../../test/builders/story.ts'
+import { buildDivision } from '../../test/builders/index.ts'
+import { runJobs } from '../../test/jobs.ts'
+import { listDeterminations, reportChange } from './index.ts'
+import { move, registerDeath } from '../registries/households/index.ts'
 
 const database = await testDatabase()
 const stage = committedStage(database)

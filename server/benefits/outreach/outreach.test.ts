@@ -4,10 +4,9 @@ import { testDatabase } from '../../../test/database.ts'
 import { apply, build, committedStage, programme_id, type Story } from '../../../test/builders/story.ts'
 import { buildDivision, buildStaff } from '../../../test/builders/index.ts'
 import { runJobs } from '../../../test/jobs.ts'
-import { declineOutreach, listOutreach, listOutreachOfHousehold } from '../../benefits/index.ts'
+import { declineOutreach, listOutreach, listOutreachOfHousehold } from '../index.ts'
 import { move, registerBirth } from '../../registries/households/index.ts'
 import { recordFacts } from '../../registries/people/index.ts'
-import './index.ts'
 
 const database = await testDatabase()
 const stage = committedStage(database)

@@ -12,19 +12,12 @@ import {
 } from '../../../test/builders/story.ts'
 import { buildDivision, buildStaff } from '../../../test/builders/index.ts'
 import { runJobs } from '../../../test/jobs.ts'
-import {
-  approveCase,
-  listDeterminations,
-  reportChange,
-  submit,
-  viewBenefitCase,
-} from '../../benefits/index.ts'
+import { approveCase, listDeterminations, reportChange, submit, viewBenefitCase } from '../index.ts'
 import { moveEntitlements, recordDifferences } from '../../payments/index.ts'
 import { listTrialBalance } from '../../payments/ledger/queries.ts'
 import { approvePayroll, draftPayroll, lockPayroll } from '../../payments/payroll/service.ts'
 import { listPayrollLines } from '../../payments/payroll/queries.ts'
 import { move } from '../../registries/households/index.ts'
-import './index.ts'
 
 const database = await testDatabase()
 const stage = committedStage(database)

@@ -11,10 +11,9 @@ import {
   programme_id,
 } from '../../../test/builders/story.ts'
 import { runJobs } from '../../../test/jobs.ts'
-import { examineAppeal } from '../../benefits/index.ts'
+import { examineAppeal } from '../index.ts'
 import { fileAppeal, withdrawCase } from '../../casework/index.ts'
 import { recordDifferences } from '../../payments/index.ts'
-import './index.ts'
 
 const database = await testDatabase()
 const stage = committedStage(database)

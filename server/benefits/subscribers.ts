@@ -1,57 +1,55 @@
-/** What social assistance does when the registers hear of a life event: the same day, whoever announced it. */
+/**
+ * What happens to benefits when the registers hear of a life event: the same day, whoever announced it, and whatever
+ * the programme: the law says what each comes to.
+ */
 import { z } from 'zod'
-import {
-  endStay,
-  followMove,
-  followMoveOfOutreach,
-  freePayment,
-  holdPayment,
-  loadHistory,
-  screenAfterFacts,
-  screenHousehold,
-  stopAfterDeath,
-} from '../../benefits/index.ts'
-import { subscribe } from '../../platform/jobs/index.ts'
-import { domain } from './model.ts'
+import { subscribe } from '../platform/jobs/index.ts'
+import { endStay } from './appeals/service.ts'
+import { freePayment, holdPayment } from './changes/holds.ts'
+import { followMove, stopAfterDeath } from './changes/life-events.ts'
+import { loadHistory } from './households/history.ts'
+import { screenAfterFacts } from './outreach/after-facts.ts'
+import { screenHousehold } from './outreach/screen.ts'
+import { followMoveOfOutreach } from './outreach/service.ts'
 
 const died = z.object({ death_date: z.iso.date(), household_id: z.uuid().nullable() })
-subscribe('person.died', 'social-assistance.stop_after_death', async (act, event) => {
+subscribe('person.died', 'benefits.stop_after_death', async (act, event) => {
   const { household_id, death_date } = died.parse(event.payload)
   const person_id = event.subject_id
   if (household_id === null || person_id === null) return
-  await stopAfterDeath(act, { household_id, person_id, death_date, domain })
+  await stopAfterDeath(act, { household_id, person_id, death_date })
 })
 
 const moved = z.object({ on: z.iso.date() })
-subscribe('household.moved', 'social-assistance.follow_move', async (act, event) => {
+subscribe('household.moved', 'benefits.follow_move', async (act, event) => {
   const { on } = moved.parse(event.payload)
   if (event.subject_id === null) return
-  await followMove(act, { household_id: event.subject_id, moved_on: on, domain })
+  await followMove(act, { household_id: event.subject_id, moved_on: on })
   await followMoveOfOutreach(act, event.subject_id)
 })
 
 // A resident may report a death or a move but has no hand on payments: the house holds them at once.
 const reported = z.object({ household_id: z.uuid(), programme_id: z.string(), case_id: z.uuid() })
-subscribe('change.reported', 'social-assistance.hold_after_report', async (act, event) => {
+subscribe('change.reported', 'benefits.hold_after_report', async (act, event) => {
   const { household_id, programme_id, case_id } = reported.parse(event.payload)
   await holdPayment(act, await loadHistory(act, household_id), { programme_id, case_id })
 })
 
 // What was held for a report that was taken back is paid again.
 const taken_back = z.object({ household_id: z.uuid().nullable(), programme_id: z.string() })
-subscribe('change.withdrawn', 'social-assistance.free_after_withdrawal', async (act, event) => {
+subscribe('change.withdrawn', 'benefits.free_after_withdrawal', async (act, event) => {
   if (event.subject_id !== null)
     await freePayment(act, { case_id: event.subject_id, ...taken_back.parse(event.payload) })
 })
 
 // Whoever withdraws an appeal has no hand on recoveries either.
 const withdrawn = z.object({ household_id: z.uuid().nullable(), programme_id: z.string() })
-subscribe('appeal.withdrawn', 'social-assistance.end_stay', async (act, event) => {
+subscribe('appeal.withdrawn', 'benefits.end_stay', async (act, event) => {
   await endStay(act, withdrawn.parse(event.payload))
 })
 
 // Policy finds people: after each of these the household may be entitled to something that it has not asked for.
-subscribe('person.died', 'social-assistance.screen_after_death', async (act, event) => {
+subscribe('person.died', 'benefits.screen_after_death', async (act, event) => {
   const { household_id, death_date } = died.parse(event.payload)
   if (household_id === null) return
   await screenHousehold(act, household_id, {
@@ -62,7 +60,7 @@ subscribe('person.died', 'social-assistance.screen_after_death', async (act, eve
 })
 
 const born = z.object({ birth_date: z.iso.date(), household_id: z.uuid() })
-subscribe('person.born', 'social-assistance.screen_after_birth', async (act, event) => {
+subscribe('person.born', 'benefits.screen_after_birth', async (act, event) => {
   const { household_id, birth_date } = born.parse(event.payload)
   await screenHousehold(act, household_id, {
     reason: 'birth',
@@ -72,14 +70,14 @@ subscribe('person.born', 'social-assistance.screen_after_birth', async (act, eve
 })
 
 const changed = z.object({ person_id: z.uuid(), change: z.enum(['joined', 'left']), on: z.iso.date() })
-subscribe('household.changed', 'social-assistance.screen_after_change', async (act, event) => {
+subscribe('household.changed', 'benefits.screen_after_change', async (act, event) => {
   const { person_id, change, on } = changed.parse(event.payload)
   if (event.subject_id === null) return
   await screenHousehold(act, event.subject_id, { reason: `member_${change}`, person_id, happened_on: on })
 })
 
 const registered = z.object({ household_id: z.uuid().nullable(), fact_ids: z.array(z.uuid()) })
-subscribe('fact.registered', 'social-assistance.screen_after_fact', async (act, event) => {
+subscribe('fact.registered', 'benefits.screen_after_fact', async (act, event) => {
   const { household_id, fact_ids } = registered.parse(event.payload)
   if (household_id !== null) await screenAfterFacts(act, { household_id, fact_ids })
 })

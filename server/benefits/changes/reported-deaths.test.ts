@@ -11,17 +11,10 @@ import {
   type Story,
 } from '../../../test/builders/story.ts'
 import { runJobs } from '../../../test/jobs.ts'
-import {
-  listDeterminations,
-  refuseCase,
-  reportChange,
-  submit,
-  viewBenefitCase,
-} from '../../benefits/index.ts'
-import { tryOtherFacts } from '../../benefits/cases/view.ts'
+import { listDeterminations, refuseCase, reportChange, submit, viewBenefitCase } from '../index.ts'
+import { tryOtherFacts } from '../cases/view.ts'
 import { withdrawCase } from '../../casework/index.ts'
 import { registerDeath } from '../../registries/households/index.ts'
-import './index.ts'
 
 const database = await testDatabase()
 const stage = committedStage(database)
