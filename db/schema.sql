@@ -1481,6 +1481,68 @@ grant insert, select, update on post to haihe_app;
 grant select on post to haihe_auditor;
 grant select on post to haihe_staff;
 
+create table proposal (
+  proposal_id uuid default uuidv7() not null,
+  title text not null,
+  effective_from date not null,
+  document text not null,
+  document_number text,
+  document_date date,
+  mark text not null,
+  reason text default ''::text not null,
+  changes_the_past boolean default false not null,
+  state text default 'draft'::text not null,
+  prepared_by uuid not null,
+  prepared_on date not null,
+  approved_by uuid,
+  approved_on date,
+  applied_on date,
+  households_done integer default 0 not null,
+  households_changed integer default 0 not null,
+  households_waiting integer default 0 not null,
+  difference_total bigint default 0 not null,
+  last_household_id uuid,
+  version integer default 1 not null,
+  division_code text collate "C" not null,
+  constraint proposal_pkey PRIMARY KEY (proposal_id),
+  constraint proposal_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES account(account_id),
+  constraint proposal_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES account(account_id),
+  constraint proposal_applied_on_a_day CHECK (((state = 'applied'::text) = (applied_on IS NOT NULL))),
+  constraint proposal_approved_by_somebody CHECK (((state <> ALL (ARRAY['approved'::text, 'applied'::text])) OR ((approved_by IS NOT NULL) AND (approved_on IS NOT NULL)))),
+  constraint proposal_document_check CHECK (((length(document) >= 4) AND (length(document) <= 200))),
+  constraint proposal_document_number_check CHECK ((length(document_number) <= 100)),
+  constraint proposal_mark_check CHECK ((mark = ANY (ARRAY['O'::text, 'T'::text, 'S'::text, 'D'::text, 'M'::text]))),
+  constraint proposal_reason_check CHECK ((length(reason) <= 1000)),
+  constraint proposal_says_that_it_changes_the_past CHECK ((changes_the_past OR (state <> ALL (ARRAY['approved'::text, 'applied'::text])) OR (effective_from >= date_trunc('month'::text, (approved_on)::timestamp with time zone)))),
+  constraint proposal_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'applied'::text, 'withdrawn'::text]))),
+  constraint proposal_title_check CHECK (((length(title) >= 4) AND (length(title) <= 100))),
+  constraint proposal_two_people CHECK ((approved_by <> prepared_by))
+);
+alter table proposal enable row level security;
+create policy proposal_enacted on proposal as permissive for select to haihe_app using ((state = ANY (ARRAY['approved'::text, 'applied'::text])));
+create policy proposal_staff on proposal as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select (document, document_date, document_number, mark, proposal_id, state) on proposal to haihe_app;
+grant insert, select, update on proposal to haihe_staff;
+
+create table proposal_value (
+  proposal_id uuid not null,
+  parameter text collate "C" not null,
+  value_division text collate "C" not null,
+  value numeric(14,4) not null,
+  effective_from date not null,
+  enacted boolean default false not null,
+  division_code text collate "C" not null,
+  constraint proposal_value_pkey PRIMARY KEY (proposal_id, parameter, value_division),
+  constraint proposal_value_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES proposal(proposal_id) ON DELETE CASCADE,
+  constraint proposal_value_value_check CHECK ((value >= (0)::numeric))
+);
+CREATE UNIQUE INDEX proposal_value_enacted_once ON proposal_value USING btree (parameter, value_division, effective_from) WHERE enacted;
+alter table proposal_value enable row level security;
+create policy proposal_value_enacted on proposal_value as permissive for select to haihe_app using (enacted);
+create policy proposal_value_staff on proposal_value as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select (effective_from, enacted, parameter, proposal_id, value, value_division) on proposal_value to haihe_app;
+grant delete, insert, select, update (enacted) on proposal_value to haihe_staff;
+
 create table rating (
   case_id uuid not null,
   stars integer not null,

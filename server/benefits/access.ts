@@ -11,6 +11,9 @@ export type BenefitVerb =
   | 'read_determination'
   | 'read_outreach'
   | 'settle_outreach'
+  | 'read_proposal'
+  | 'draft_proposal'
+  | 'approve_proposal'
 
 const mayDo: Record<BenefitVerb, readonly Role[]> = {
   // The district tries other facts on a case with the same questions.
@@ -30,6 +33,10 @@ const mayDo: Record<BenefitVerb, readonly Role[]> = {
   read_outreach: ['community_worker', 'street_clerk', 'district_approver', 'policy_officer'],
   // Who went and asked says what came of it.
   settle_outreach: ['community_worker', 'street_clerk'],
+  read_proposal: ['policy_officer', 'leader'],
+  draft_proposal: ['policy_officer'],
+  // Never by whoever drafted it; the bureau's head or another officer.
+  approve_proposal: ['policy_officer', 'leader'],
 }
 
 const residents: ReadonlySet<BenefitVerb> = new Set([

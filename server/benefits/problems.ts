@@ -94,6 +94,26 @@ export const problem = defineProblems({
   },
   change_without_facts: { status: 422, title: '没有写明变化的内容', advice: '请至少填写一项变化。' },
   member_not_of_household: { status: 422, title: '不是本户成员', advice: '请从本户成员中选择。' },
+  proposal_value_wrong: {
+    status: 422,
+    title: '有数值不能这样调整',
+    advice: '请按提示修改标出的数值或施行日期。',
+    constraints: ['proposal_value_enacted_once'],
+  },
+  proposal_changes_the_past: {
+    status: 422,
+    title: '施行日期在本月以前，会改变已经发放的月份',
+    advice: '请核对日期；确要追溯的，勾选“追溯以前月份”，已发的差额另行补发或追回。',
+    constraints: ['proposal_says_that_it_changes_the_past'],
+  },
+  proposal_same_person: {
+    status: 403,
+    title: '起草人不能批准自己的方案',
+    advice: '请由另一人批准。',
+    constraints: ['proposal_two_people'],
+  },
+  proposal_not_yours: { status: 403, title: '不是您起草的方案', advice: '请由起草人修改、提交或撤回。' },
+  proposal_state_wrong: { status: 409, title: '方案不在这一步', advice: '请刷新页面查看现在的状态。' },
   outreach_settled: {
     status: 409,
     title: '这一条已经有了结果',

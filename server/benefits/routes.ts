@@ -29,6 +29,9 @@ import {
 import { answersOf, viewMeansCheck } from './means-checks/view.ts'
 import { questionRoutes } from './questions/contract.ts'
 import { viewProgrammes } from './questions/service.ts'
+import { keepLawCurrent } from './proposals/current-law.ts'
+import './proposals/apply.ts'
+import { registerProposalRoutes } from './proposals/routes.ts'
 import { outreachRoutes } from './outreach/contract.ts'
 import { declineOutreach, listMyOutreach, listOutreach, listOutreachOfHousehold } from './outreach/service.ts'
 import { reviewRoutes } from './reviews/contract.ts'
@@ -37,12 +40,14 @@ import { selfCheckRoutes } from './self-check/contract.ts'
 import { listQuestions, selfCheck } from './self-check/service.ts'
 
 export function routes(server: FastifyInstance): void {
+  keepLawCurrent(server)
   publicRoutes(server)
   applicationRouteHandlers(server)
   caseRouteHandlers(server)
   meansCheckRouteHandlers(server)
   changeRouteHandlers(server)
   outreachRouteHandlers(server)
+  registerProposalRoutes(server)
   registerDocumentRoutes(server)
 }
 

@@ -194,6 +194,15 @@ export const exceptions: Record<string, Exception> = {
     nobody: 'all',
     reason: 'the house keeps the counts; numbers and places, nobody is named',
   },
+  proposal_enacted: {
+    using: "(state = ANY (ARRAY['approved'::text, 'applied'::text]))",
+    reason:
+      'the house itself reads the documents behind what is law; what is only proposed is the office’s own',
+  },
+  proposal_value_enacted: {
+    using: 'enacted',
+    reason: 'the house itself reads the values that are law',
+  },
   visit_copy_staff: {
     using: '(EXISTS ( SELECT FROM visit v WHERE (v.visit_id = visit_copy.visit_id)))',
     reason: 'seen with the visit that it is a copy of; the inner table has policies of its own',

@@ -3,6 +3,7 @@ import { decide, LawError, type Decision, type DecisionInput, type FactValue } f
 import { getProgramme, listProgrammes, type PolicyProgramme } from '../../../law/index.ts'
 import type { FactRow } from '../../registries/people/index.ts'
 import { factKey, type HouseholdOn } from '../households/history.ts'
+import { asEnacted } from '../proposals/current-law.ts'
 import { problem } from '../problems.ts'
 
 export type Decided = { programme: PolicyProgramme; input: DecisionInput; decision: Decision }
@@ -10,7 +11,7 @@ export type Decided = { programme: PolicyProgramme; input: DecisionInput; decisi
 /** @throws programme_unknown (404) */
 export function programmeOf(programme_id: string): PolicyProgramme {
   if (!listProgrammes().some((each) => each.id === programme_id)) throw problem('programme_unknown')
-  return getProgramme(programme_id)
+  return asEnacted(getProgramme(programme_id))
 }
 
 /**

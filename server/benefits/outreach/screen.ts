@@ -11,6 +11,7 @@ import { listEntitlementsOfHousehold } from '../../payments/index.ts'
 import { amountOf, decideHousehold } from '../decisions/decide.ts'
 import { monthAfter } from '../determinations/recompute.ts'
 import { householdOn, loadHistory, type HouseholdOn } from '../households/history.ts'
+import { asEnacted } from '../proposals/current-law.ts'
 import type { Cause } from './model.ts'
 import * as queries from './queries.ts'
 import type { NewOutreach, OutreachOfHousehold } from './queries.ts'
@@ -79,7 +80,7 @@ function outcomeOf(act: Act, programme: PolicyProgramme, on: HouseholdOn): Outco
 /** Undefined on a day or in a place without law for the programme. */
 function tryDecide(programme: PolicyProgramme, on: HouseholdOn, date: string): Decision | undefined {
   try {
-    return decideHousehold(programme, on, date).decision
+    return decideHousehold(asEnacted(programme), on, date).decision
   } catch (error) {
     if ((error as { code?: string }).code === 'law_not_in_force') return undefined
     throw error

@@ -4,6 +4,7 @@ import { getProcedure, listProgrammes, type PolicyProgramme } from '../../../law
 import type { DecisionView } from '../decisions/contract.ts'
 import { decideInput } from '../decisions/decide.ts'
 import { viewDecision } from '../decisions/view.ts'
+import { asEnacted } from '../proposals/current-law.ts'
 import { problem } from '../problems.ts'
 import type { Answers } from '../questions/contract.ts'
 import { findAnswerProblems, selfCheckQuestions, viewQuestion } from '../questions/service.ts'
@@ -27,7 +28,7 @@ export function selfCheck(act: Act, input: { answers: Answers; division_code?: s
   }
   return {
     as_of: act.today,
-    results: listProgrammes().map((programme) => check(act, programme, input.answers, division)),
+    results: listProgrammes().map((programme) => check(act, asEnacted(programme), input.answers, division)),
     disclaimer: '这是测算，不是决定，以街道核对为准。',
   }
 }

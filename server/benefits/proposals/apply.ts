@@ -1,0 +1,140 @@
+/**
+ * After values were enacted, every household that has the benefit is decided anew from their first month on, by the
+ * two people of the proposal: what months already paid differ by becomes difference items. Stretch by stretch, each in
+ * a transaction of its own; what was cut short goes on where it stopped, and running twice changes nothing.
+ */
+import type { Act } from '../../platform/act.ts'
+import { registerLongJob, type JobHouse } from '../../platform/jobs/index.ts'
+import { addMonths } from '../../platform/clock/index.ts'
+import type { PolicyProgramme } from '../../../law/index.ts'
+import { listMonthsPaid } from '../../payments/index.ts'
+import { amountOf, decideInput, programmeOf } from '../decisions/decide.ts'
+import { findDetermination, listDeterminations, type DeterminationRow } from '../determinations/queries.ts'
+import { inForce, monthAfter, segmentsOf, supersede, type Month } from '../determinations/recompute.ts'
+import { loadHistory } from '../households/history.ts'
+import { readLaw } from './current-law.ts'
+import { firstWholeMonth } from './model.ts'
+import { programmesReading } from './parameters.ts'
+import * as queries from './queries.ts'
+import type { ProposalRow } from './queries.ts'
+
+const stretch = 50
+
+/** Applies what is approved and due; answers how many proposals are now applied. */
+export async function applyDueProposals(house: Pick<JobHouse, 'act' | 'signal'>): Promise<number> {
+  const due = await house.act(async (act) => {
+    await readLaw(act.tx)
+    return queries.listDueProposals(act.tx, monthAfter(act.today))
+  })
+  let applied = 0
+  for (const { proposal_id } of due) {
+    let left = true
+    while (left && !house.signal.aborted) left = await house.act((act) => applyStretch(act, proposal_id))
+    if (!left) applied += 1
+  }
+  return applied
+}
+
+/** Decides the next households. Answers whether any are left. */
+export async function applyStretch(act: Act, proposal_id: string): Promise<boolean> {
+  const proposal = await queries.findProposal(act.tx, proposal_id)
+  if (proposal === undefined || proposal.state !== 'approved') return false
+  const values = await queries.listValues(act.tx, proposal_id)
+  const programmes = programmesReading(values.map((each) => each.parameter))
+  const month = firstWholeMonth(proposal.effective_from)
+  const households = await queries.listHouseholdsOnBenefit(act.tx, {
+    programmes,
+    month,
+    after: proposal.last_household_id,
+    limit: stretch,
+  })
+  const came = { done: households.length, changed: 0, waiting: 0, difference: 0n }
+  for (const { household_id } of households)
+    for (const programme_id of programmes) {
+      const one = await applyToHousehold(act, proposal, { household_id, programme_id, month })
+      came.changed += one.changed ? 1 : 0
+      came.waiting += one.waiting ? 1 : 0
+      came.difference += one.difference
+    }
+  const last = households.at(-1)?.household_id
+  if (last !== undefined) await queries.addProgress(act.tx, { proposal_id, ...came, last })
+  if (households.length === stretch) return true
+  await queries.finishProposal(act.tx, proposal_id, act.today)
+  return false
+}
+
+type Came = { changed: boolean; waiting: boolean; difference: bigint }
+const nothing: Came = { changed: false, waiting: false, difference: 0n }
+
+async function applyToHousehold(
+  act: Act,
+  proposal: ProposalRow,
+  of: { household_id: string; programme_id: string; month: string },
+): Promise<Came> {
+  const history = await loadHistory(act, of.household_id)
+  const determinations = await listDeterminations(act.tx, of.household_id, of.programme_id)
+  const current = inForce(determinations, monthAfter(act.today))
+  const programme = programmeOf(of.programme_id)
+  const months = await decideOnReceipts(act, programme, determinations, of.month)
+  // What a new rule asks for and nobody knows is asked at the next review; until then nothing changes.
+  if (months === undefined) return { ...nothing, waiting: true }
+  const segments = segmentsOf(months, false)
+  if (segments.length === 0) return nothing
+  const before = await differencesOf(act, of)
+  await supersede(
+    act,
+    {
+      programme,
+      history,
+      case_id: null,
+      reason: reasonOf(proposal),
+      prepared_by: proposal.prepared_by,
+      decided_by: proposal.approved_by,
+      barred: [],
+      review: {
+        review_class: current?.review_class ?? null,
+        next_review_on: current?.next_review_on ?? null,
+      },
+    },
+    determinations,
+    segments,
+  )
+  return { changed: true, waiting: false, difference: (await differencesOf(act, of)) - before }
+}
+
+/**
+ * Each month in which the household has the benefit, on the facts of its determination's own receipt: a new standard
+ * changes the law and no fact. Undefined when the new law wants a fact that the receipt does not hold.
+ */
+async function decideOnReceipts(
+  act: Act,
+  programme: PolicyProgramme,
+  determinations: readonly DeterminationRow[],
+  from: string,
+): Promise<Month[] | undefined> {
+  const months: Month[] = []
+  for (let month = from; month <= monthAfter(act.today); month = addMonths(month, 1)) {
+    const before = inForce(determinations, month)
+    // Nobody is let in by a new standard, and who is kept on for some months keeps what was said.
+    if (before === undefined || before.outcome === 'ineligible' || before.effective_until !== null) continue
+    const { receipt } = (await findDetermination(act.tx, before.determination_id))!
+    const input = { date: month, division: before.division_code, ...receipt.facts }
+    const decided = decideInput(programme, input)
+    const amount = amountOf(decided.decision)
+    if (amount === null) return undefined
+    const outcome = decided.decision.status === 'eligible' ? 'eligible' : 'ineligible'
+    months.push({ month, decided, amount, outcome, until: null, before })
+  }
+  return months
+}
+
+async function differencesOf(act: Act, of: { household_id: string; programme_id: string }): Promise<bigint> {
+  return (await listMonthsPaid(act, of)).reduce((sum, row) => sum + row.difference_amount, 0n)
+}
+
+const reasonOf = ({ title, document_number }: ProposalRow): string =>
+  document_number === null ? title : `${title}（${document_number}）`
+
+registerLongJob('benefits.apply_proposals', async (house) => void (await applyDueProposals(house)), {
+  cron: '15 16 * * *',
+})
