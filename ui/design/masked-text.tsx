@@ -50,7 +50,7 @@ export function MaskedText({ masked, name, onReveal }: MaskedTextProps) {
             <Button
               kind="primary"
               busy={busy}
-              disabledBecause={reason.trim().length < 2 ? '查看，先写用途' : undefined}
+              disabledBecause={reason.trim().length < 4 ? '查看，先写用途' : undefined}
               onClick={reveal}
             >
               查看
@@ -59,7 +59,14 @@ export function MaskedText({ masked, name, onReveal }: MaskedTextProps) {
         }
       >
         <p className="second">记入日志，本人可以查到是谁看的、为什么看。</p>
-        <TextAreaField label="用途" value={reason} onChange={setReason} maxLength={100} rows={2} />
+        <TextAreaField
+          label="用途"
+          hint="至少 4 个字：办什么事要用"
+          value={reason}
+          onChange={setReason}
+          maxLength={100}
+          rows={2}
+        />
         {error !== undefined && <ErrorNotice error={error} />}
       </Dialog>
     </span>

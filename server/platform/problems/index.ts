@@ -1,3 +1,3 @@
 export { notFound, problem } from './catalogue.ts'
-export { defineProblems, findProblemOfConstraint, listProblems, Problem } from './problem.ts'
+export { defineProblems, findProblemOfConstraint, inPart, listProblems, Problem } from './problem.ts'
 export type { ProblemDetails, ProblemEntry } from './problem.ts'

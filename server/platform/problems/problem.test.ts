@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { defineProblems, findProblemOfConstraint, listProblems, notFound } from './index.ts'
+import { defineProblems, findProblemOfConstraint, inPart, listProblems, notFound } from './index.ts'
 
 test('what may not be seen and what does not exist get the same answer', () => {
   assert.equal(notFound().status, 404)
@@ -14,6 +14,34 @@ test('a violated constraint becomes the problem that names it', () => {
   assert.equal(findProblemOfConstraint('trial_number_key')?.code, 'trial_is_double')
   assert.equal(findProblemOfConstraint('nobody_knows_it'), undefined)
   assert.equal(refuse('trial_is_double', { field: 'number' }).details.field, 'number')
+})
+
+test('what is refused in a part of a form names the part, also when the database refused it', async () => {
+  const refuse = defineProblems({
+    trial_name_wrong: { status: 422, title: '姓名有误', advice: '核对。' },
+    trial_taken: {
+      status: 409,
+      title: '已登记',
+      advice: '查找。',
+      constraints: ['trial_taken_key'],
+      field: 'number',
+    },
+  })
+  const fieldOf = (error: unknown) =>
+    inPart('members.2', () => Promise.reject(error)).catch(
+      (thrown: unknown) => (thrown as { details?: { field?: string } }).details?.field,
+    )
+  assert.equal(await fieldOf(refuse('trial_name_wrong', { field: 'name' })), 'members.2.name')
+  assert.equal(await fieldOf(refuse('trial_name_wrong')), 'members.2')
+  assert.equal(
+    await fieldOf(Object.assign(new Error('x'), { constraint_name: 'trial_taken_key' })),
+    'members.2.number',
+  )
+  const fault = new Error('something else')
+  await assert.rejects(
+    inPart('members.2', () => Promise.reject(fault)),
+    fault,
+  )
 })
 
 test('no code is defined twice', () => {

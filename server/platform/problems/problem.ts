@@ -11,6 +11,8 @@ export type ProblemEntry = {
   advice: string
   /** Names of database constraints whose violation is this problem. */
   constraints?: readonly string[]
+  /** The field that it is about, where that is always the same. */
+  field?: string
 }
 
 export type ProblemDetails = {
@@ -41,7 +43,20 @@ export class Problem extends Error {
     this.code = code
     this.status = entry.status
     this.title = entry.title
-    this.details = { detail: entry.advice, ...details }
+    const { field, advice } = entry
+    this.details = { detail: advice, ...(field !== undefined && { field }), ...details }
+  }
+
+  /** The same refusal, said of a part of a form: `name` becomes `members.0.name`, no field becomes `members.0`. */
+  ofPart(part: string): Problem {
+    const { field, errors } = this.details
+    const within = (name: string) => `${part}.${name}`
+    const entry = { status: this.status, title: this.title, advice: '' }
+    return new Problem(this.code, entry, {
+      ...this.details,
+      field: field === undefined ? part : within(field),
+      ...(errors !== undefined && { errors: errors.map((each) => ({ ...each, field: within(each.field) })) }),
+    })
   }
 }
 
@@ -71,6 +86,17 @@ export function findProblemOfConstraint(constraint: string | undefined): Problem
   const code = constraint === undefined ? undefined : codeByConstraint.get(constraint)
   const entry = code === undefined ? undefined : catalogue.get(code)
   return code === undefined || entry === undefined ? undefined : new Problem(code, entry, {})
+}
+
+/** Does a part of what a form asks for; what is refused in it names the part. */
+export async function inPart<Answer>(part: string, work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work()
+  } catch (error) {
+    const { constraint_name } = error as { constraint_name?: string }
+    const refusal = error instanceof Problem ? error : findProblemOfConstraint(constraint_name)
+    throw refusal?.ofPart(part) ?? error
+  }
 }
 
 /** The whole catalogue, for documentation and tests. */

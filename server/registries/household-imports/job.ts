@@ -10,6 +10,7 @@ import { getFile } from '../../platform/files/index.ts'
 import { readPayload, registerLongJob } from '../../platform/jobs/index.ts'
 import type { JobHouse } from '../../platform/jobs/index.ts'
 import { Problem } from '../../platform/problems/index.ts'
+import { listTakenNumbers } from '../people/index.ts'
 import { columnLetter, COLUMNS, EXAMPLE, readLayout, titleOf } from './columns.ts'
 import type { Layout } from './columns.ts'
 import { planImport } from './plan.ts'
@@ -87,7 +88,7 @@ async function readAll(
 async function askRegisters(act: Act, read: Read, area: string) {
   const numbers = read.rows.flatMap(({ member }) => member.identity_number ?? [])
   return {
-    taken: new Set(await queries.listTakenNumbers(act.tx, numbers)),
+    taken: new Set(await listTakenNumbers(act.tx, numbers)),
     communities: new Set(await queries.listCommunities(act.tx, area, act.today)),
     today: read.today,
   }

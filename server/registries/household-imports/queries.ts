@@ -153,12 +153,6 @@ export async function newIds(tx: Transaction, count: number): Promise<string[]> 
   return rows.map((row) => row.id)
 }
 
-export async function listTakenNumbers(tx: Transaction, numbers: readonly string[]): Promise<string[]> {
-  const rows = await tx<{ number: string }[]>`
-    select number from taken_identity_numbers(${numbers as string[]}) as number`
-  return rows.map((row) => row.number)
-}
-
 /** Communities and villages below an area that are in force on a day. */
 export async function listCommunities(tx: Transaction, area: string, day: string): Promise<string[]> {
   const rows = await tx<{ division_code: string }[]>`

@@ -40,6 +40,32 @@ const couple = () =>
     ],
   })
 
+test('what is wrong with one member of a new household is said at that member’s field', async () => {
+  const [taken] = (await couple()).members
+  const place = { division_code: home, address: '示例里 5 门 101', established_on: '2017-01-01' }
+  const head = { relation: 'head', person: { name: '周安', sex: '1', birth_date: '1970-01-01' } }
+  const fieldOf = async (member: object) => {
+    const { body, status } = await clerk.post('/api/households', { ...place, members: [head, member] })
+    return [status, body['code'], body['field']]
+  }
+  assert.deepEqual(await fieldOf({ relation: 'child', person: { name: '周小安', identity_number: '1' } }), [
+    422,
+    'identity_number_wrong',
+    'members.1.person.identity_number',
+  ])
+  const number = taken?.identity_number
+  assert.deepEqual(
+    await fieldOf({ relation: 'child', person: { name: '周小安', identity_number: number } }),
+    [409, 'identity_number_taken', 'members.1.person.identity_number'],
+  )
+  assert.deepEqual(await fieldOf({ relation: 'child', person_id: taken?.person_id }), [
+    409,
+    'member_of_other_household',
+    'members.1.person_id',
+  ])
+  assert.deepEqual(await fieldOf({ relation: 'child' }), [422, 'member_needed', 'members.1.person_id'])
+})
+
 test('a household is registered with all its members or not at all', async () => {
   const given = {
     division_code: home,

@@ -2,7 +2,7 @@
 import type { Act } from '../../platform/act.ts'
 import { audit } from '../../platform/audit/index.ts'
 import { announce } from '../../platform/jobs/index.ts'
-import { notFound, problem as refuse } from '../../platform/problems/index.ts'
+import { inPart, notFound, problem as refuse } from '../../platform/problems/index.ts'
 import { requireCommunity } from '../divisions/index.ts'
 import { createPerson, getPerson, recordFact } from '../people/index.ts'
 import type { GivenPerson } from '../people/index.ts'
@@ -32,12 +32,9 @@ export async function createHousehold(act: Act, given: GivenHousehold): Promise<
     throw problem('household_without_head', { field: 'members' })
   }
   const household_id = await queries.insertHousehold(act.tx, given)
-  for (const member of given.members) {
-    await addMember(
-      act,
-      { household_id, division_code: given.division_code, on: given.established_on },
-      member,
-    )
+  const place = { household_id, division_code: given.division_code, on: given.established_on }
+  for (const [at, member] of given.members.entries()) {
+    await inPart(`members.${at}`, () => addMember(act, place, member))
   }
   if (given.register_kind !== null) {
     await recordFact(act, household_id, {
@@ -61,7 +58,7 @@ async function addMember(act: Act, place: Place, member: GivenMember): Promise<s
   const joining =
     person === undefined
       ? await getPerson(act, person_id as string)
-      : await createPerson(act, { ...person, division_code: place.division_code })
+      : await inPart('person', () => createPerson(act, { ...person, division_code: place.division_code }))
   if (joining.death_date !== null) throw problem('person_has_died', { field: 'person_id' })
   const on = joining.birth_date !== null && joining.birth_date > place.on ? joining.birth_date : place.on
   await queries.insertMember(act.tx, {

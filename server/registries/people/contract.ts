@@ -12,6 +12,19 @@ export * from './duplicates/contract.ts'
 
 const name = z.string().trim().min(1, '请填写姓名').max(60)
 const telephone = z.string().trim().max(30)
+/** Nationalities, GB/T 3304: the place in the list is the code, from 01. */
+export const nationalityNames =
+  '汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺'.split(
+    ' ',
+  )
+
+/** `01` → 汉族; the code itself where the standard has no people for it. */
+export function nationalityTitle(code: string): string {
+  const other: Record<string, string> = { '97': '其他', '98': '外国血统中国籍人士' }
+  const known = nationalityNames[Number(code) - 1]
+  return known === undefined ? (other[code] ?? code) : `${known}族`
+}
+
 const nationality = z.string().regex(/^\d{2}$/, '民族代码须为 2 位数字')
 
 export const newPerson = z.object({

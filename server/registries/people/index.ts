@@ -11,7 +11,7 @@ export { ageOn, RELATION_TITLES, relationTitle, SEX_TITLES, yuanText } from './m
 export { spellName } from './names.ts'
 export { factsOf, listPresent } from './page.ts'
 export type { AsOf, FactsOf } from './page.ts'
-export { findHouseholdOn, listMembers, listPeople, updateDeath } from './queries.ts'
+export { findHouseholdOn, listMembers, listPeople, listTakenNumbers, updateDeath } from './queries.ts'
 export type { HouseholdOnDay, MemberRow, PersonRow } from './queries.ts'
 export { correctPerson, createPerson, entitle, getPerson, restrictPerson } from './service.ts'
 export { searchPeople } from './search/service.ts'

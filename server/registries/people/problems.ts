@@ -7,6 +7,7 @@ export const problem = defineProblems({
     title: '该证件号码已在本市登记',
     advice: '请先查找此人；不在您辖区的，由其现住地办理迁移。',
     constraints: ['person_identity_number_key'],
+    field: 'identity_number',
   },
   identity_number_disagrees: {
     status: 422,

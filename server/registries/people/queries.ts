@@ -172,6 +172,13 @@ export async function findHouseholdOn(
   return row
 }
 
+/** Those of the numbers that are registered anywhere in the city; where, is not told. */
+export async function listTakenNumbers(tx: Transaction, numbers: readonly string[]): Promise<string[]> {
+  const rows = await tx<{ number: string }[]>`
+    select number from taken_identity_numbers(${numbers as string[]}) as number`
+  return rows.map((row) => row.number)
+}
+
 /** Who looks after this community: the community worker whose post lies nearest to it. */
 export async function findGridWorker(
   tx: Transaction,

@@ -13,6 +13,7 @@ import {
 import { disclose, FIELD_TITLES, listDisclosures, listMyDisclosures } from './disclosures/service.ts'
 import type { DisclosureRow } from './disclosures/queries.ts'
 import { REASON_LABELS } from './duplicates/compare.ts'
+import { checkNewPerson } from './duplicates/check.ts'
 import { decideLink, listCandidates, listLinks, listPairs } from './duplicates/service.ts'
 import type { PersonRow } from './queries.ts'
 import { factViewOf, listFactDefinitions, listFactsOf, listFactVersions, recordFacts } from './facts/index.ts'
@@ -125,6 +126,17 @@ function duplicateRoutesOf(server: FastifyInstance): void {
   const reasons = (list: readonly (keyof typeof REASON_LABELS)[]) =>
     list.map((reason) => ({ reason, label: REASON_LABELS[reason] }))
   const row = (act: Act, person: PersonRow) => rowViewOf(person, act.today)
+  implement(server, duplicateRoutes.check_new_person, async (act, { body }) => {
+    const { registered, candidates, ...said } = await checkNewPerson(act, body)
+    return {
+      ...said,
+      registered: registered === null ? null : row(act, registered),
+      candidates: candidates.map((each) => ({
+        person: row(act, each.person),
+        reasons: reasons(each.reasons),
+      })),
+    }
+  })
   implement(server, duplicateRoutes.list_candidates, async (act, { params }) => {
     const { person, candidates } = await listCandidates(act, params.person_id)
     return {

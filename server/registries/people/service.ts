@@ -48,7 +48,7 @@ export async function correctPerson(
   authorise(act, 'correct')
   const current = await getPerson(act, person_id)
   const { version, reason, ...changes } = correction
-  const given = { ...pick(current), ...defined(changes) }
+  const given = { ...kept(current, changes.identity_number), ...defined(changes) }
   if (version !== current.version) throw conflict(current, given, act.today)
   const person = checkPerson(given, act.today)
   const done = await queries.updatePerson(act.tx, person_id, version, {
@@ -70,16 +70,11 @@ export type GivenPersonChange = { version: number; reason: string } & {
   [Field in keyof GivenPerson]?: GivenPerson[Field] | undefined
 }
 
-function pick(row: PersonRow): GivenPerson {
+/** What stays when it is not given: sex and birth date only without a number, for else they follow from it. */
+function kept(row: PersonRow, number: string | null | undefined): GivenPerson {
   const { name, identity_number, nationality, telephone, sex, birth_date } = row
-  // With a new number, sex and birth date follow from it unless they are given too.
-  return {
-    name,
-    identity_number,
-    nationality,
-    telephone,
-    ...(identity_number === null ? { sex, birth_date } : {}),
-  }
+  const numbered = number === undefined ? identity_number !== null : number !== null
+  return { name, identity_number, nationality, telephone, ...(numbered ? {} : { sex, birth_date }) }
 }
 
 function defined<Shape extends object>(

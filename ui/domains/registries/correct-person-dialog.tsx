@@ -1,84 +1,106 @@
 /** Correcting what is registered; when somebody else was quicker, both versions are shown. */
 import { useState } from 'react'
 import { personRoutes } from '../../../server/registries/people/contract.ts'
-import { Button, Dialog, ErrorNotice, fieldMessage, problemOf, useStatus } from '../../design/index.ts'
-import { DateField, TextAreaField, TextField } from '../../forms/index.ts'
+import { Button, ErrorNotice, fieldMessage, problemOf, useStatus } from '../../design/index.ts'
+import { ChoiceField, DateField, TextAreaField, TextField } from '../../forms/index.ts'
 import { useAct } from '../../shell/index.ts'
+import { ActDialog } from './act-dialog.tsx'
+import { NationalityField, sexChoices } from './person-fields.tsx'
 import type { PersonPageAnswer } from './person-page.tsx'
 
 type Person = PersonPageAnswer['person']
+
+/** `undefined`: stays as it is; `null`: is taken away. */
+type Numbers = { identity_number: string | null | undefined; telephone: string | null | undefined }
 
 export function CorrectPersonDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   // The version that one saw when one began; others' changes meanwhile must not be overwritten unseen.
   const [version, setVersion] = useState(person.version)
   const [name, setName] = useState(person.name)
-  const [number, setNumber] = useState('')
+  const [numbers, setNumbers] = useState<Numbers>({ identity_number: undefined, telephone: undefined })
+  const [sex, setSex] = useState(person.sex === '1' || person.sex === '2' ? person.sex : undefined)
   const [birth, setBirth] = useState(person.birth_date ?? undefined)
-  const [telephone, setTelephone] = useState('')
+  const [nationality, setNationality] = useState(person.nationality ?? undefined)
   const [reason, setReason] = useState('')
   const say = useStatus()
   const correct = useAct(personRoutes.correct_person, {
     onDone: () => {
-      say('已更正')
+      say(`已更正${name.trim()}的登记`)
       onClose()
     },
   })
+  const { identity_number, telephone } = numbers
+  // With a number, sex and birthday follow from it.
+  const numbered =
+    identity_number === undefined ? person.masked_identity_number !== null : identity_number !== null
   const changes = {
     ...(name.trim() !== person.name && { name: name.trim() }),
-    ...(number.trim() !== '' && { identity_number: number.trim() }),
-    ...(birth !== (person.birth_date ?? undefined) && number.trim() === '' && { birth_date: birth ?? null }),
-    ...(telephone.trim() !== '' && { telephone: telephone.trim() }),
+    ...(identity_number !== undefined && { identity_number }),
+    ...(!numbered && sex !== undefined && sex !== person.sex && { sex }),
+    ...(!numbered && birth !== (person.birth_date ?? undefined) && { birth_date: birth ?? null }),
+    ...(nationality !== (person.nationality ?? undefined) && { nationality: nationality ?? null }),
+    ...(telephone !== undefined && { telephone }),
   }
   const missing =
-    Object.keys(changes).length === 0 ? '还没有改动' : reason.trim().length < 2 ? '更正，先写依据' : undefined
+    Object.keys(changes).length === 0
+      ? '还没有改动'
+      : name.trim() === ''
+        ? '先写姓名'
+        : reason.trim().length < 2
+          ? '先写依据'
+          : undefined
+  const wrong = (field: string) => fieldMessage(correct.error, field)
   const current = problemOf(correct.error).current as Person | undefined
   return (
-    <Dialog
+    <ActDialog
       title={`更正${person.name}的登记`}
-      open
+      act="更正"
+      missing={missing}
+      busy={correct.isPending}
+      error={undefined}
       onClose={onClose}
-      acts={
-        <>
-          <Button onClick={onClose}>先不办</Button>
-          <Button
-            kind="primary"
-            busy={correct.isPending}
-            disabledBecause={missing}
-            onClick={() =>
-              correct.mutate({
-                params: { person_id: person.person_id },
-                body: { version, reason: reason.trim(), ...changes },
-              })
-            }
-          >
-            更正
-          </Button>
-        </>
+      onAct={() =>
+        correct.mutate({
+          params: { person_id: person.person_id },
+          body: { version, reason: reason.trim(), ...changes },
+        })
       }
     >
-      <TextField label="姓名" value={name} onChange={setName} error={fieldMessage(correct.error, 'name')} />
-      <TextField
+      <TextField label="姓名" value={name} onChange={setName} maxLength={60} error={wrong('name')} />
+      <KeptField
         label="证件号码"
-        hint={`现为 ${person.masked_identity_number ?? '没有登记'}，不改的留空`}
-        value={number}
-        onChange={setNumber}
-        error={fieldMessage(correct.error, 'identity_number')}
+        present={person.masked_identity_number}
+        value={identity_number}
+        onChange={(next) => setNumbers({ ...numbers, identity_number: next })}
+        maxLength={40}
+        error={wrong('identity_number')}
       />
-      {person.masked_identity_number === null && (
-        <DateField
-          label="出生日期"
-          value={birth}
-          onChange={setBirth}
-          error={fieldMessage(correct.error, 'birth_date')}
-        />
+      {!numbered && (
+        <>
+          <ChoiceField
+            label="性别"
+            value={sex}
+            onChange={setSex}
+            choices={[...sexChoices]}
+            error={wrong('sex')}
+          />
+          <DateField
+            label="出生日期"
+            optional
+            value={birth}
+            onChange={setBirth}
+            error={wrong('birth_date')}
+          />
+        </>
       )}
-      <TextField
+      <NationalityField value={nationality} onChange={setNationality} error={wrong('nationality')} />
+      <KeptField
         label="电话"
-        type="tel"
-        hint={`现为 ${person.masked_telephone ?? '没有登记'}，不改的留空`}
+        present={person.masked_telephone}
         value={telephone}
-        onChange={setTelephone}
-        error={fieldMessage(correct.error, 'telephone')}
+        onChange={(next) => setNumbers({ ...numbers, telephone: next })}
+        maxLength={30}
+        error={wrong('telephone')}
       />
       <TextAreaField
         label="依据"
@@ -87,7 +109,7 @@ export function CorrectPersonDialog({ person, onClose }: { person: Person; onClo
         onChange={setReason}
         maxLength={200}
         rows={2}
-        error={fieldMessage(correct.error, 'reason')}
+        error={wrong('reason')}
       />
       {correct.error !== null && <ErrorNotice error={correct.error} />}
       {current && (
@@ -96,7 +118,6 @@ export function CorrectPersonDialog({ person, onClose }: { person: Person; onClo
             现在登记的：{current.name}　{current.masked_identity_number ?? '没有证件号码'}　
             {current.masked_telephone ?? '没有电话'}
           </p>
-          <p>您要改成：{Object.values(changes).join('　')}</p>
           <Button
             kind="link"
             onClick={() => {
@@ -108,6 +129,42 @@ export function CorrectPersonDialog({ person, onClose }: { person: Person; onClo
           </Button>
         </div>
       )}
-    </Dialog>
+    </ActDialog>
+  )
+}
+
+/** A masked number: left alone, replaced, or taken away. */
+function KeptField(props: {
+  label: string
+  present: string | null
+  value: string | null | undefined
+  onChange: (value: string | null | undefined) => void
+  maxLength: number
+  error: string | undefined
+}) {
+  const { label, present, value, onChange, maxLength, error } = props
+  return (
+    <>
+      <TextField
+        label={label}
+        hint={present === null ? '现在没有登记' : `现为 ${present}，不改的留空`}
+        value={value ?? ''}
+        onChange={(text) => onChange(text.trim() === '' ? undefined : text.trim())}
+        maxLength={maxLength}
+        disabled={value === null}
+        error={error}
+      />
+      {present !== null && (
+        <label className="row">
+          <input
+            type="checkbox"
+            className="check"
+            checked={value === null}
+            onChange={(event) => onChange(event.target.checked ? null : undefined)}
+          />
+          登记错了，去掉这个{label}
+        </label>
+      )}
+    </>
   )
 }

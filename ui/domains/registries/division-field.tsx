@@ -2,6 +2,7 @@
 import { divisionRoutes } from '../../../server/registries/divisions/contract.ts'
 import { SelectField } from '../../forms/index.ts'
 import { useQueryRoute } from '../../shell/index.ts'
+import { isCommunity } from './words.ts'
 
 const levels = [
   { digits: 6, label: '区' },
@@ -17,8 +18,6 @@ type Props = {
   onChange: (code: string | undefined) => void
   error?: string | undefined
 }
-
-export const isCommunity = (code: string | undefined): boolean => code?.length === 12
 
 export function DivisionField({ area, value, onChange, error }: Props) {
   if (isCommunity(area)) return null

@@ -104,7 +104,7 @@ export default function HouseholdsPage() {
   const { data, error, refetch } = useQueryRoute(householdRoutes.list_households, {
     query: { ...query, limit: list.limit, offset: list.offset },
   })
-  const mayImport = role === 'community_worker' || role === 'street_clerk' || role === 'district_approver'
+  const mayKeep = role === 'community_worker' || role === 'street_clerk' || role === 'district_approver'
   const mayExport = role !== 'community_worker' && role !== 'finance'
   return (
     <Page>
@@ -121,7 +121,12 @@ export default function HouseholdsPage() {
                 导出全部
               </a>
             )}
-            {mayImport && <ButtonLink to="/workbench/households/import">用 Excel 导入</ButtonLink>}
+            {mayKeep && <ButtonLink to="/workbench/households/import">用 Excel 导入</ButtonLink>}
+            {mayKeep && (
+              <ButtonLink kind="primary" to="/workbench/households/register">
+                登记一户
+              </ButtonLink>
+            )}
           </>
         }
       />

@@ -42,6 +42,13 @@ export const pages: PageDefinition[] = [
     load: () => import('./households-page.tsx'),
   },
   {
+    path: '/workbench/households/register',
+    title: '登记一户',
+    frame: 'workbench',
+    access: recordKeepers,
+    load: () => import('./register-household-page.tsx'),
+  },
+  {
     path: '/workbench/households/import',
     title: '导入家庭',
     frame: 'workbench',

@@ -6,8 +6,9 @@ import { fieldMessage, useStatus } from '../../design/index.ts'
 import { DateField, TextField } from '../../forms/index.ts'
 import { useAct, useSession } from '../../shell/index.ts'
 import { ActDialog } from './act-dialog.tsx'
-import { DivisionField, isCommunity } from './division-field.tsx'
+import { DivisionField } from './division-field.tsx'
 import type { HouseholdPageAnswer } from './household-page.tsx'
+import { isCommunity } from './words.ts'
 
 export function MoveDialog({ page, onClose }: { page: HouseholdPageAnswer; onClose: () => void }) {
   const { household } = page

@@ -1,6 +1,10 @@
 /** A person: who and where, the three facts that matter, and everything known and done, as of any day. */
 import { useState } from 'react'
-import { disclosureRoutes, personRoutes } from '../../../server/registries/people/contract.ts'
+import {
+  disclosureRoutes,
+  nationalityTitle,
+  personRoutes,
+} from '../../../server/registries/people/contract.ts'
 import {
   Button,
   ErrorNotice,
@@ -67,6 +71,11 @@ function Person({ page }: { page: PersonPageAnswer }) {
       <section className="record-section" aria-label="家庭成员">
         <div className="facts-head">
           <h2>家庭成员</h2>
+          {household === null && !past && may.correct && person.death_date === null && (
+            <TextLink to={`/workbench/households/register?person=${person.person_id}`}>
+              为此人登记一户
+            </TextLink>
+          )}
           {household && <TextLink to={`/workbench/households/${household.household_id}`}>家庭页</TextLink>}
         </div>
         {household === null ? (
@@ -152,6 +161,7 @@ function Second({ page }: { page: PersonPageAnswer }) {
         {household?.division_path ?? person.division_path}
         {household?.address !== null && household?.address !== undefined && `　${household.address}`}
       </span>
+      {person.nationality !== null && <span>{nationalityTitle(person.nationality)}</span>}
       {grid_worker !== null && <span>网格员 {grid_worker}</span>}
     </>
   )

@@ -18,6 +18,15 @@ export const memberRelations = (Object.keys(relationWords) as Relation[])
   .filter((relation): relation is MemberRelation => relation !== 'head')
   .map((value) => ({ value, label: relationWords[value] }))
 
+/** GB/T 2261.1, as a number or a form gives it. */
+export const sexWords = { '0': '未知', '1': '男', '2': '女', '9': '未说明' } as const
+
+/** Every relation, the head's first. */
+export const allRelations = (Object.keys(relationWords) as Relation[]).map((value) => ({
+  value,
+  label: relationWords[value],
+}))
+
 export const sourceKindWords = {
   declared: '本人申报',
   register: '登记资料',
@@ -28,6 +37,9 @@ export const sourceKindWords = {
 } as const
 
 export const registerKindWords = { urban: '城镇', rural: '农村' } as const
+
+/** A choice of place is whole at the community or village. */
+export const isCommunity = (code: string | undefined): boolean => code?.length === 12
 
 /** Pages of the workbench; sources may name them without its prefix. */
 export function pagePath(link: string): string {

@@ -17,7 +17,7 @@ export function AuthorisationSection(props: {
     onChange({ ...draft, signed })
   }
   return (
-    <section className="counter-section" aria-label="核对授权">
+    <section className="form-section" aria-label="核对授权">
       <h2>核对授权</h2>
       <p className="second">
         每个成年成员书面授权核对家庭经济状况；无民事行为能力的由监护人签。收到签好的授权书后再点。

@@ -29,6 +29,7 @@ import type { z } from 'zod'
 import type { Form } from './application-draft.ts'
 import { keyOf, prefilledOf } from './application-draft.ts'
 import { ChangeMonths } from './change-months.tsx'
+import '../../forms/form-page.css'
 import './social-assistance.css'
 
 type Kind = z.infer<typeof changeKind>
@@ -144,9 +145,9 @@ function Change({ form }: { form: Form }) {
         title={`申报家庭变化　${form.title}`}
         end={<TextLink to={`/workbench/households/${household_id}`}>户档案</TextLink>}
       />
-      <div className="counter-form">
-        <div className="counter-sections">
-          <section className="counter-section" aria-label="什么变化">
+      <div className="form-page">
+        <div className="form-page-sections">
+          <section className="form-section" aria-label="什么变化">
             <h2>什么变了，从哪天起</h2>
             <div className="form-grid">
               <SelectField
@@ -190,7 +191,7 @@ function Change({ form }: { form: Form }) {
             </div>
           </section>
           <Facts form={form} draft={draft} onChange={keep} usual={kind?.facts ?? []} />
-          <section className="counter-section" aria-label="说明">
+          <section className="form-section" aria-label="说明">
             <TextAreaField
               label="说明"
               optional
@@ -202,7 +203,7 @@ function Change({ form }: { form: Form }) {
             />
           </section>
         </div>
-        <aside className="counter-summary" aria-label="试算和申报">
+        <aside className="form-page-side" aria-label="试算和申报">
           <h2>各月会怎样</h2>
           {preview.data === undefined || seen !== text ? (
             <p className="second">填好后先试算：从哪个月起变，补发还是追回多少。试算不保存。</p>
@@ -296,7 +297,7 @@ function Facts(props: { form: Form; draft: Draft; onChange: (draft: Draft) => vo
     .filter((row) => !(row.key in draft.answers))
     .toSorted((a, b) => Number(usual.includes(b.question.fact)) - Number(usual.includes(a.question.fact)))
   return (
-    <section className="counter-section" aria-label="变成了多少">
+    <section className="form-section" aria-label="变成了多少">
       <h2>变成了多少</h2>
       <SearchSelectField
         label="哪一项变了"

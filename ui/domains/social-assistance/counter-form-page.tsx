@@ -19,6 +19,7 @@ import { AuthorisationSection } from './authorisation-section.tsx'
 import { EvidenceSection } from './evidence-section.tsx'
 import { QuestionSection } from './question-section.tsx'
 import { ApplicationReceipt } from './application-receipt.tsx'
+import '../../forms/form-page.css'
 import './social-assistance.css'
 
 export default function CounterFormPage() {
@@ -93,9 +94,9 @@ function Application({ form, applicant }: { form: Form; applicant: string | unde
         end={<span className="second">{form.address}</span>}
       />
       {form.open_case_id !== null && <OpenCase case_id={form.open_case_id} />}
-      <div className="counter-form">
-        <div className="counter-sections">
-          <section className="counter-section" aria-label="申请人">
+      <div className="form-page">
+        <div className="form-page-sections">
+          <section className="form-section" aria-label="申请人">
             <h2>申请人和领款人</h2>
             <div className="form-grid">
               <SelectField
@@ -131,7 +132,7 @@ function Application({ form, applicant }: { form: Form; applicant: string | unde
           <AuthorisationSection form={form} draft={draft} onChange={keep} />
           <EvidenceSection form={form} draft={draft} files={files} onChange={setFiles} />
         </div>
-        <aside className="counter-summary" aria-label="提交">
+        <aside className="form-page-side" aria-label="提交">
           <h2>提交前</h2>
           {todo.length === 0 ? (
             <p>

@@ -33,7 +33,7 @@ const columns: Column<Person>[] = [
   {
     key: 'act',
     title: '办理',
-    cell: (row) => (row.household_id === null ? <span className="second">先登记户</span> : '填申请表'),
+    cell: (row) => (row.household_id === null ? '先登记一户' : '填申请表'),
   },
 ]
 
@@ -86,14 +86,24 @@ export default function CounterPage() {
             rowKey={(row) => row.person_id}
             rowName={(row) => `${row.name} ${row.masked_identity_number ?? ''}`}
             onOpen={(row) => {
-              if (row.household_id === null) return
+              if (row.household_id === null) {
+                void navigate({
+                  to: '/workbench/households/register',
+                  search: { person: row.person_id } as never,
+                })
+                return
+              }
               void navigate({
                 to: `/workbench/counter/${row.household_id}`,
                 search: { programme, applicant: row.person_id } as never,
               })
             }}
             countWord="人"
-            note={search.data.more ? '找到的太多，请多输入几个字' : `按 Enter 替这一户申请${title}`}
+            note={
+              search.data.more
+                ? '找到的太多，请多输入几个字'
+                : `按 Enter 替这一户申请${title}；不在户内的先登记一户`
+            }
             empty={
               <EmptyState
                 title="没有找到"

@@ -45,7 +45,7 @@ export function EvidenceSection(props: {
 }) {
   const { form, draft, files, onChange } = props
   return (
-    <section className="counter-section" aria-label="材料">
+    <section className="form-section" aria-label="材料">
       <h2>材料</h2>
       <p className="second">拍照或扫描。缺的可以先提交，受理时一次告知要补的。</p>
       <div className="form-grid">

@@ -29,7 +29,7 @@ export function QuestionSection(props: {
   const path = member === undefined ? 'answers.household' : `answers.members.${at}.answers`
   const title = member === undefined ? '家庭情况' : member.name
   return (
-    <details className="counter-section" open={member === undefined || at === 0}>
+    <details className="form-section" open={member === undefined || at === 0}>
       <summary>
         <h2>{title}</h2>
         {member !== undefined && (

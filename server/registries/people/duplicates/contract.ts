@@ -1,7 +1,7 @@
 /** Records that may be one human being: side by side, linked or told apart, undone; never merged. */
 import { z } from 'zod'
 import { defineRoute, divisionCode, identifier, isoDate } from '../../../platform/http/contract.ts'
-import { personRow } from '../search/contract.ts'
+import { personRow, sex } from '../search/contract.ts'
 
 export const duplicateReason = z.enum([
   'same_name_and_birth_date',
@@ -43,9 +43,39 @@ export const duplicatePair = z.object({
   reasons: z.array(z.object({ reason: duplicateReason, label: z.string() })),
 })
 
+/** What of a person is typed already, before anything is registered. */
+export const personToCheck = z.object({
+  name: z.string().trim().max(60).default(''),
+  identity_number: z.string().trim().max(40).nullable().default(null),
+  birth_date: isoDate.nullable().default(null),
+})
+
+export const checkedNewPerson = z.object({
+  wrong: z.string().nullable().describe('证件号码哪里不对；对的或没有填的为空'),
+  sex: sex.nullable().describe('证件号码里的性别'),
+  birth_date: isoDate.nullable().describe('证件号码里的出生日期'),
+  registered: personRow.nullable().describe('辖区内同一号码的登记'),
+  registered_elsewhere: z.boolean().describe('号码在本市已登记，但不在您能看到的范围'),
+  candidates: z.array(
+    z.object({
+      person: personRow,
+      reasons: z.array(z.object({ reason: duplicateReason, label: z.string() })),
+    }),
+  ),
+})
+
 const tags = ['疑似重复']
 
 export const duplicateRoutes = {
+  check_new_person: defineRoute({
+    method: 'POST',
+    path: '/api/people/check',
+    summary: '登记之前：号码对不对，这个人是不是已经登记过',
+    tags,
+    access: 'staff',
+    body: personToCheck,
+    response: checkedNewPerson,
+  }),
   list_candidates: defineRoute({
     method: 'GET',
     path: '/api/people/:person_id/duplicates',

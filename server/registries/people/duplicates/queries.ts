@@ -9,13 +9,13 @@ export type Reason =
   | 'same_pinyin_and_birth_date'
 
 /**
- * Others that look like this person, each with what is alike; 50 at most. A telephone that several share, or one used
+ * Others that look like this person, registered or about to be, each with what is alike; 50 at most. A telephone that several share, or one used
  * within a household, says nothing about who somebody is.
  */
 export function listCandidates(
   tx: Transaction,
   person: {
-    person_id: string
+    person_id: string | null
     name: string
     name_pinyin: string
     birth_date: string | null
@@ -40,10 +40,10 @@ export function listCandidates(
         and (select count(*) from (select from person where telephone = ${person.telephone} limit 4) s) < 4
         and not exists (
           select from household_member mine join household_member other using (household_id)
-          where mine.person_id = ${person.person_id} and other.person_id = p.person_id)
+          where mine.person_id = ${person.person_id}::uuid and other.person_id = p.person_id)
     )
     select person_id, array_agg(reason order by weight desc, reason) as reasons
-    from alike where person_id <> ${person.person_id}
+    from alike where person_id is distinct from ${person.person_id}::uuid
     group by person_id order by sum(weight) desc, person_id limit 50`
 }
 
