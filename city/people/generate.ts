@@ -212,13 +212,8 @@ function makeStory(seed: number, district: CityDistrict, number: number): CityHo
   })
 }
 
-/** The households of one district, exactly `residents` people; one too large for the last places is left out. */
-export function* makeDistrict(
-  district: CityDistrict,
-  residents: number,
-  seed: number,
-): Generator<CityHousehold> {
-  const maker: DistrictMaker = {
+function makerOf(district: CityDistrict, seed: number): DistrictMaker {
+  return {
     district,
     seed,
     random: createRandom(),
@@ -226,10 +221,30 @@ export function* makeDistrict(
     issue: createIdentityIssuer(district.code, STORY_IDENTITY_NUMBERS),
     classes: classShares(district),
   }
-  const told = district.code === STORY_DISTRICT ? STORY_HOUSEHOLDS.length : 0
+}
+
+const isTold = (district: CityDistrict, number: number) =>
+  district.code === STORY_DISTRICT && number < STORY_HOUSEHOLDS.length
+
+/** Makes single households by their number, without their neighbours: all is right but the identity numbers. */
+export function makerOfHouseholds(district: CityDistrict, seed: number): (number: number) => CityHousehold {
+  const maker = makerOf(district, seed)
+  return (number) =>
+    isTold(district, number) ? makeStory(seed, district, number) : makeHousehold(maker, number)
+}
+
+/** The households of one district, exactly `residents` people; one too large for the last places is left out. */
+export function* makeDistrict(
+  district: CityDistrict,
+  residents: number,
+  seed: number,
+): Generator<CityHousehold> {
+  const maker = makerOf(district, seed)
   let left = residents
   for (let number = 0; left > 0; number += 1) {
-    const household = number < told ? makeStory(seed, district, number) : makeHousehold(maker, number)
+    const household = isTold(district, number)
+      ? makeStory(seed, district, number)
+      : makeHousehold(maker, number)
     if (household.members.length > left) continue
     left -= household.members.length
     yield household

@@ -49,6 +49,8 @@ function exchange(partner: Partner, body: string, now: string, signal: AbortSign
   const options: RequestOptions = {
     method: 'POST',
     signal,
+    // A line that was kept open may have been cut meanwhile: each try has its own.
+    agent: false,
     lookup: saferLookup(isOnThisMachine(partner.address)),
     headers: {
       'content-type': 'application/json; charset=utf-8',
