@@ -8,7 +8,7 @@ import { defineConfig, type Plugin } from 'vite'
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Writes each text file compressed beside itself, so that the server hands it out without any work of its own. */
+/** Writes each file that shrinks compressed beside itself, so that the server hands it out without any work of its own. */
 function compressed(): Plugin {
   const outDir = folder('./dist/ui')
   return {
@@ -16,7 +16,7 @@ function compressed(): Plugin {
     apply: 'build',
     closeBundle() {
       const files = readdirSync(outDir, { recursive: true, encoding: 'utf8' })
-      for (const file of files.filter((each) => /\.(js|css|html|svg|json)$/.test(each))) {
+      for (const file of files.filter((each) => /\.(js|css|html|svg|json|ttf)$/.test(each))) {
         const content = readFileSync(join(outDir, file))
         const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
         writeFileSync(join(outDir, `${file}.br`), brotliCompressSync(content, quality))

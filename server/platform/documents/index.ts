@@ -6,10 +6,13 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { toString as qrCode } from 'qrcode'
+import { coverageOf, spellOut } from './coverage.ts'
 
 const fontFiles = ['400Regular/NotoSerifSC_400Regular.ttf', '700Bold/NotoSerifSC_700Bold.ttf']
 
-let compiler: Promise<NodeCompiler> | undefined
+type Press = { typst: NodeCompiler; canSet: (character: string) => boolean }
+
+let press: Promise<Press> | undefined
 const templates = new Map<string, string>()
 
 /**
@@ -18,11 +21,11 @@ const templates = new Map<string, string>()
  * @throws when the template does not compile
  */
 export async function renderPdf(template: URL, data: Record<string, unknown>): Promise<Buffer> {
-  compiler ??= loadCompiler()
-  const typst = await compiler
+  press ??= loadPress()
+  const { typst, canSet } = await press
   const result = typst.compile({
     mainFileContent: `${sharedParts()}\n${readTemplate(template)}`,
-    inputs: { data: JSON.stringify(data) },
+    inputs: { data: JSON.stringify(spellOut(data, canSet)) },
   })
   const document = result.result
   if (document === null) throw new Error(`the paper ${template.pathname.split('/').pop()} does not compile`)
@@ -36,14 +39,18 @@ export function qrSvg(text: string): Promise<string> {
   return qrCode(text, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' })
 }
 
-async function loadCompiler(): Promise<NodeCompiler> {
-  const typst = await import('@myriaddreamin/typst-ts-node-compiler')
+async function loadPress(): Promise<Press> {
+  const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler')
   const folder = new URL('.', import.meta.resolve('@expo-google-fonts/noto-serif-sc/package.json'))
-  const fontBlobs = fontFiles.map((file) => readFileSync(new URL(file, folder)))
-  return typst.NodeCompiler.create({
+  const rare = new URL('./fonts/rare-characters.ttf', import.meta.url)
+  const fontBlobs = [...fontFiles.map((file) => new URL(file, folder)), rare].map((file) =>
+    readFileSync(file),
+  )
+  const typst = NodeCompiler.create({
     workspace: fileURLToPath(new URL('.', import.meta.url)),
     fontArgs: [{ fontBlobs }],
   })
+  return { typst, canSet: coverageOf(fontBlobs) }
 }
 
 const sharedParts = () => readTemplate(new URL('./parts.typ', import.meta.url))
