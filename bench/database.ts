@@ -12,7 +12,13 @@ import {
 import type { Database } from '../server/platform/db/index.ts'
 import { seedCalendar } from '../server/platform/clock/index.ts'
 
-export type BenchDatabase = { owner: Database; application: Database; close: () => Promise<void> }
+export type BenchDatabase = {
+  owner: Database
+  application: Database
+  /** The owner once more, to copy out with and for nothing after that. */
+  reader: Database
+  close: () => Promise<void>
+}
 
 /** Starts the server and migrates an empty city; `close` stops it and removes its data. */
 export async function benchDatabase(): Promise<BenchDatabase> {
@@ -26,10 +32,11 @@ export async function benchDatabase(): Promise<BenchDatabase> {
   await migrate(owner)
   await seedCalendar(owner)
   const application = connect(server.target('application', 'postgres'))
+  const reader = connect(server.target('owner', 'postgres'), { max: 1 })
   const close = async () => {
-    await Promise.all([owner.end(), application.end()])
+    await Promise.all([owner.end(), application.end(), reader.end({ timeout: 1 })])
     await server.stop()
     rmSync(dataFolder, { recursive: true, force: true })
   }
-  return { owner, application, close }
+  return { owner, application, reader, close }
 }

@@ -24,7 +24,7 @@ const programme_id = 'minimum-living-guarantee'
 /** Options: `households` (1,000,000). */
 export async function* run(options: Record<string, string>): AsyncGenerator<Record<string, unknown>> {
   const households = Number(options['households'] ?? 1_000_000)
-  const { owner, application, close } = await benchDatabase()
+  const { owner, application, reader, close } = await benchDatabase()
   try {
     const staff = await fill(owner, households)
     const payroll = await timed(() => payAll(application, staff))
@@ -36,7 +36,7 @@ export async function* run(options: Record<string, string>): AsyncGenerator<Reco
       seconds: payroll,
       lines_per_second: Math.round(lines / payroll),
     }
-    const copy = await copyAgain(owner)
+    const copy = await copyAgain(owner, reader)
     yield {
       bench: name,
       measure: 'bare COPY of the same lines',
@@ -128,12 +128,13 @@ async function payDistrict(application: Database, staff: Staff, division_code: s
 }
 
 /** Copies the lines out to a file, empties the table and times copying them in. Returns seconds. */
-async function copyAgain(owner: Database): Promise<number> {
+async function copyAgain(owner: Database, reader: Database): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'haihe-bench-'))
   const file = join(folder, 'payroll_line.copy')
   try {
+    // Over a connection that is given up afterwards: the driver leaves one asleep whose last piece filled its buffer.
+    await pipeline(await reader`copy payroll_line to stdout`.readable(), createWriteStream(file))
     return await owner.begin(async (tx) => {
-      await pipeline(await tx`copy payroll_line to stdout`.readable(), createWriteStream(file))
       await tx`truncate payroll_line cascade`
       return timed(async () => {
         await pipeline(createReadStream(file), await tx`copy payroll_line from stdin`.writable())

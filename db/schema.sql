@@ -178,6 +178,7 @@ create table bank_account (
   constraint bank_account_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
   constraint bank_account_number_check CHECK ((number ~ '^[0-9]{8,32}$'::text))
 );
+CREATE INDEX bank_account_person_index ON bank_account USING hash (person_id);
 alter table bank_account enable row level security;
 create policy bank_account_resident on bank_account as permissive for select to haihe_resident using ((person_id = current_person_id()));
 create policy bank_account_resident_adds on bank_account as permissive for insert to haihe_resident with check ((person_id = current_person_id()));

@@ -10,20 +10,27 @@ export async function insertRegularLines(
   tx: TransactionSql,
   payroll: { payroll_id: string; programme_id: string; division_code: string; month: string; today: string },
 ): Promise<void> {
+  // In the order of the households: neighbours lie side by side in the tables that are looked into and in the indexes
+  // that are written, so that each page is met once. Who is held is read once, not once for each household.
   await tx`
+    with due as materialized (
+      select e.household_id, e.programme_id, e.entitlement_id, e.determination_id, e.payee_id, e.amount, e.division_code
+      from entitlement e
+      where e.programme_id = ${payroll.programme_id}
+        and e.division_code >= ${payroll.division_code} and e.division_code < ${payroll.division_code} || ':'
+        and e.valid @> ${payroll.month}::date
+        and e.household_id not in (
+          select h.household_id from entitlement_hold h
+          where h.programme_id = ${payroll.programme_id} and h.valid @> ${payroll.today}::date)
+      order by e.household_id
+    )
     insert into payroll_line (payroll_id, household_id, programme_id, month, entitlement_id, determination_id, payee_id,
       payee_name, bank_name, bank_account_number, regular_amount, difference_amount, amount, kind, division_code)
     select ${payroll.payroll_id}::uuid, e.household_id, e.programme_id, ${payroll.month}::date, e.entitlement_id,
       e.determination_id, e.payee_id, p.name, b.bank_name, b.number, e.amount, 0, e.amount, 'regular', e.division_code
-    from entitlement e
+    from due e
     join person p on p.person_id = e.payee_id
     join bank_account b on b.person_id = e.payee_id and b.valid @> ${payroll.today}::date
-    where e.programme_id = ${payroll.programme_id}
-      and e.division_code >= ${payroll.division_code} and e.division_code < ${payroll.division_code} || ':'
-      and e.valid @> ${payroll.month}::date
-      and not exists (
-        select from entitlement_hold h
-        where h.household_id = e.household_id and h.programme_id = e.programme_id and h.valid @> ${payroll.today}::date)
     on conflict (household_id, programme_id, month) where kind = 'regular' do nothing`
 }
 
@@ -73,14 +80,13 @@ export async function countOutdatedLines(
   tx: TransactionSql,
   payroll: { payroll_id: string; today: string },
 ): Promise<number> {
-  // The entitlement that the line was drafted from is asked first: one look-up by key. Only lines whose entitlement
-  // has gone or changed are held against whatever covers the month now.
+  // The entitlement that the line was drafted from is asked first: one look-up by key. Only lines whose entitlement has gone or changed are held against whatever covers the month now.
   const [row] = await tx<{ outdated: number }[]>`
     with changed as materialized (
       select l.household_id, l.programme_id, l.month, l.regular_amount, l.payee_id
       from payroll_line l
       left join entitlement e on e.entitlement_id = l.entitlement_id
-      where l.payroll_id = ${payroll.payroll_id} and l.kind = 'regular'
+      where l.payroll_id = ${payroll.payroll_id}
         and (e.entitlement_id is null or not e.valid @> l.month or e.amount <> l.regular_amount or e.payee_id <> l.payee_id)
     )
     select (
@@ -90,7 +96,7 @@ export async function countOutdatedLines(
     )::int + (
       select count(*) from payroll_line l
       join entitlement_hold h on h.household_id = l.household_id and h.programme_id = l.programme_id
-      where l.payroll_id = ${payroll.payroll_id} and l.kind = 'regular' and h.valid @> ${payroll.today}::date
+      where l.payroll_id = ${payroll.payroll_id} and h.valid @> ${payroll.today}::date
     )::int as outdated`
   return row!.outdated
 }
