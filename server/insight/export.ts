@@ -11,9 +11,6 @@ import { getDashboard } from './service.ts'
 type Asked = { division_code: string | undefined; as_of: string | undefined }
 type Figures = Awaited<ReturnType<typeof getDashboard>>['divisions'][number]
 
-/** Records read in one statement. */
-const ROUND = 5000
-
 /** A programme's figures, a row per division below and the total last. */
 export async function exportDashboard(
   act: Act,
@@ -61,18 +58,11 @@ export async function exportIndicatorRecords(
   const name = await findDivisionName(act.tx, division_code)
   if (indicator === undefined || name === undefined) throw notFound()
   const scope = { division_code, as_of: input.as_of ?? act.today }
-  async function* rows() {
-    for (let offset = 0; ; offset += ROUND) {
-      const page = await indicator?.listRecords(act.tx, { ...scope, limit: ROUND, offset })
-      yield* page?.rows ?? []
-      if ((page?.rows.length ?? 0) < ROUND) return
-    }
-  }
   return {
     title: `${indicator.title} ${name} ${scope.as_of}`,
     notes: [`${indicator.title}　${name}　截至 ${scope.as_of}　${indicator.population}`],
     columns: indicator.columns.map(workbookColumn),
-    rows: rows(),
+    rows: indicator.streamRecords(act.tx, scope),
   }
 }
 

@@ -4,6 +4,7 @@ import { registerInsightRoutes } from './routes.ts'
 
 export { getDashboard, listIndicatorRecords } from './service.ts'
 export { registerDashboard } from './indicators/model.ts'
+export { recordsOf } from './indicators/records.ts'
 export type {
   ByDivision,
   Dashboard,

@@ -1,6 +1,7 @@
 /** The lists of payments as workbooks, row by row, under the reader's own area. */
 import type { FastifyInstance } from 'fastify'
-import { allPages, streamWorkbook } from '../platform/workbooks/index.ts'
+import { streamRows } from '../platform/db/index.ts'
+import { streamWorkbook } from '../platform/workbooks/index.ts'
 import type { WorkbookColumn } from '../platform/workbooks/index.ts'
 import { implementStream } from '../platform/http/index.ts'
 import { authorisePayment } from './access.ts'
@@ -69,20 +70,20 @@ export function registerExportRoutes(server: FastifyInstance): void {
       month: query.month ?? null,
       state: query.state ?? null,
     }
-    const rows = allPages((page) => payrolls.listPayrolls(act.tx, { ...filter, ...page }))
+    const rows = streamRows(payrolls.listPayrolls(act.tx, { ...filter, ...payrolls.whole }))
     return streamWorkbook(reply, { title: '发放批次', columns: payrollColumns, rows })
   })
   implementStream(server, routes.export_payroll_lines, (act, { params, query }, reply) => {
     authorisePayment(act, 'view_payroll')
     const filter = { ...params, state: query.state ?? null, division_code: query.division_code ?? null }
-    const rows = allPages((page) => payrolls.listPayrollLines(act.tx, { ...filter, ...page }))
+    const rows = streamRows(payrolls.listPayrollLines(act.tx, { ...filter, ...payrolls.whole }))
     return streamWorkbook(reply, { title: '发放明细', columns: lineColumns, rows })
   })
   implementStream(server, routes.export_returned_lines, (act, { query }, reply) => {
     const { area } = authorisePayment(act, 'view_payroll')
     const division_code = query.division_code ?? area
-    const rows = allPages((page) =>
-      payrolls.listReturnedLines(act.tx, { division_code, today: act.today, ...page }),
+    const rows = streamRows(
+      payrolls.listReturnedLines(act.tx, { division_code, today: act.today, ...payrolls.whole }),
     )
     return streamWorkbook(reply, { title: '退汇待重发', columns: lineColumns, rows })
   })
@@ -93,7 +94,7 @@ export function registerExportRoutes(server: FastifyInstance): void {
       from: query.from ?? '1990-01-01',
       until: query.until ?? act.today,
     }
-    const rows = allPages((page) => ledger.listLedgerTransactions(act.tx, { ...filter, ...page }))
+    const rows = streamRows(ledger.listLedgerTransactions(act.tx, { ...filter, ...payrolls.whole }))
     return streamWorkbook(reply, { title: '分录', columns: transactionColumns, rows })
   })
 }

@@ -1,5 +1,5 @@
 /** SQL of the lists of work. One filter serves rows, counts, facets, neighbours and export, so they always agree. */
-import type { Transaction } from '../../platform/db/index.ts'
+import type { Listing, Transaction } from '../../platform/db/index.ts'
 import type { CaseKind, CaseOutcome, HoldKind, Light } from '../cases/model.ts'
 
 export type WorkFilter = {
@@ -116,8 +116,8 @@ const rowNames = (tx: Transaction) => tx`
 export function listWork(
   tx: Transaction,
   filter: WorkFilter,
-  page: { sort: WorkSort; limit: number; offset: number },
-): Promise<WorkRow[]> {
+  page: { sort: WorkSort; limit: number | null; offset: number },
+): Listing<WorkRow> {
   return tx<WorkRow[]>`
     with listed as (
       select * from case_file c

@@ -1,6 +1,7 @@
 /** 待办, 已办 and what is stuck: by role and area, with lights that are counted where they are filtered. */
 import type { Act, Caller } from '../../platform/act.ts'
 import { addDays, dayNumber } from '../../platform/clock/index.ts'
+import { streamRows } from '../../platform/db/index.ts'
 import { maskIdentityNumber } from '../../registries/identifiers/index.ts'
 import { getProgramme, listProgrammes } from '../../../law/index.ts'
 import { calendarOf, lightOf, nearUntil, workingDaysLeft } from '../cases/clock.ts'
@@ -72,17 +73,12 @@ export async function listWork(act: Act, asked: Asked & Paged) {
   }
 }
 
-const exportPage = 1000
-
-/** Every row that the filter lists, for an export: some hundreds in memory at a time. */
+/** Every row that the filter lists, for an export. */
 export async function* streamWork(act: Act, asked: Asked): AsyncGenerator<ReturnType<typeof viewRow>> {
   const { filter, near_until } = await filterOf(act, asked)
   const calendar = await calendarOf(act)
-  for (let offset = 0; ; offset += exportPage) {
-    const rows = await queries.listWork(act.tx, filter, { sort: asked.sort, limit: exportPage, offset })
-    for (const row of rows) yield viewRow(act, row, near_until, calendar)
-    if (rows.length < exportPage) return
-  }
+  const all = queries.listWork(act.tx, filter, { sort: asked.sort, limit: null, offset: 0 })
+  for await (const row of streamRows(all)) yield viewRow(act, row, near_until, calendar)
 }
 
 const appealTitles: Record<string, string> = { appeal_examination: '复议审查', appeal_decision: '复议决定' }

@@ -4,6 +4,7 @@ import { buildDivision, buildEntitlement, buildStaff } from '../../../test/build
 import { asStaff, testDatabase } from '../../../test/database.ts'
 import { getProgramme } from '../../../law/index.ts'
 import { registerProgrammeDashboard } from './indicators.ts'
+import { exportIndicatorRecords } from '../../insight/export.ts'
 import { getDashboard, listIndicatorRecords } from '../../insight/index.ts'
 
 const database = await testDatabase()
@@ -38,6 +39,25 @@ test('a figure of the city is the sum of its districts and the number of records
       records.rows.reduce((sum, row) => sum + row.value, 0n),
       page.households.value,
     )
+  }))
+
+test('the file of a number holds every record of it, however many pages the list has', () =>
+  database.inRollback(async (stage) => {
+    for (let at = 0; at < 7; at += 1) {
+      await buildEntitlement(stage.tx, { amount: 1n, division_code: `12010${1 + (at % 2)}001001` })
+    }
+    for (const figure of ['people', 'households'] as const) {
+      const indicator_id = `${programme_id}.${figure}`
+      const page = await stage.as(leader, (act) => getDashboard(act, ask))
+      const listed = await stage.as(leader, (act) =>
+        listIndicatorRecords(act, { ...ask, indicator_id, limit: 2, offset: 2 }),
+      )
+      const filed = await stage.as(leader, async (act) =>
+        Array.fromAsync((await exportIndicatorRecords(act, { ...ask, indicator_id })).rows),
+      )
+      assert.deepEqual([page[figure].value, listed.total, filed.length], [7n, 7, 7])
+      assert.deepEqual(listed.rows, filed.slice(2, 4))
+    }
   }))
 
 test('a past day is asked again: who was not yet on benefit is not counted', () =>

@@ -1,8 +1,9 @@
 /** The figures of the programmes of assistance, registered with insight; all programmes are counted alike. */
 import type { PolicyProgramme } from '../../../law/index.ts'
-import { registerDashboard } from '../../insight/index.ts'
-import type { Dashboard, Indicator, RecordColumn } from '../../insight/index.ts'
+import { recordsOf, registerDashboard } from '../../insight/index.ts'
+import type { Dashboard, Indicator, IndicatorRecord, RecordColumn } from '../../insight/index.ts'
 import * as queries from './queries.ts'
+import type { CaseRow, HouseholdRow, SpendRow } from './queries.ts'
 
 const householdColumns: RecordColumn[] = [
   { id: 'name', title: '户' },
@@ -45,7 +46,7 @@ function dashboardOf(programme: PolicyProgramme): Dashboard {
       source: '待遇登记',
       columns: householdColumns,
       listByDivision: (tx, scope) => queries.listPeopleByDivision(tx, { ...scope, programme_id }),
-      listRecords: (tx, scope) => queries.listHouseholdRecords(tx, { ...scope, programme_id }),
+      ...recordsOf((tx, page) => queries.listHouseholds(tx, { ...page, programme_id }), membersOf),
     },
     households: {
       id: `${programme_id}.households`,
@@ -55,10 +56,7 @@ function dashboardOf(programme: PolicyProgramme): Dashboard {
       source: '待遇登记',
       columns: householdColumns,
       listByDivision: (tx, scope) => queries.listHouseholdsByDivision(tx, { ...scope, programme_id }),
-      listRecords: async (tx, scope) => {
-        const { rows, total } = await queries.listHouseholdRecords(tx, { ...scope, programme_id })
-        return { rows: rows.map((row) => ({ ...row, value: 1n })), total }
-      },
+      ...recordsOf((tx, page) => queries.listHouseholds(tx, { ...page, programme_id }), householdOf),
     },
     spend: {
       id: `${programme_id}.spend`,
@@ -68,7 +66,7 @@ function dashboardOf(programme: PolicyProgramme): Dashboard {
       source: '发放台账',
       columns: spendColumns,
       listByDivision: (tx, scope) => queries.listSpendByDivision(tx, { ...scope, programme_id }),
-      listRecords: (tx, scope) => queries.listSpendRecords(tx, { ...scope, programme_id }),
+      ...recordsOf((tx, page) => queries.listPayments(tx, { ...page, programme_id }), paymentOf),
     },
     open_cases: caseIndicator(programme_id, 'open_cases', '在办', '当日尚未办结的办件', false),
     overdue_cases: caseIndicator(
@@ -104,7 +102,7 @@ function caseIndicator(
     source: '办件登记',
     columns: caseColumns,
     listByDivision: (tx, scope) => queries.listCasesByDivision(tx, { ...scope, programme_id, overdue }),
-    listRecords: (tx, scope) => queries.listCaseRecords(tx, { ...scope, programme_id, overdue }),
+    ...recordsOf((tx, page) => queries.listCases(tx, { ...page, programme_id, overdue }), caseOf),
   }
 }
 
@@ -119,4 +117,53 @@ function standardMarks(
       ({ from }) => from.slice(0, 7) >= scope.from.slice(0, 7) && from.slice(0, 7) <= scope.until.slice(0, 7),
     )
     .map(({ from, value }) => ({ month: `${from.slice(0, 7)}-01`, label: `标准 ${String(value)} 元` }))
+}
+
+/** A household, worth the people whom its determination counts. */
+function membersOf(row: HouseholdRow): IndicatorRecord {
+  return {
+    record_id: row.household_id,
+    path: `/workbench/households/${row.household_id}`,
+    cells: {
+      name: `${row.payee_name}户`,
+      division: row.division_name,
+      members: String(row.member_count),
+      amount: String(row.amount),
+      since: row.from_month,
+    },
+    value: BigInt(row.member_count),
+  }
+}
+
+/** The same row where households are counted. */
+const householdOf = (row: HouseholdRow): IndicatorRecord => ({ ...membersOf(row), value: 1n })
+
+/** A payment, worth its fen. */
+function paymentOf(row: SpendRow): IndicatorRecord {
+  return {
+    record_id: row.payroll_line_id,
+    path: `/workbench/payrolls/${row.payroll_id}`,
+    cells: {
+      name: row.payee_name,
+      division: row.division_name,
+      amount: String(row.amount),
+      state: row.answer === 'paid' ? '已到账' : '在途',
+    },
+    value: row.amount,
+  }
+}
+
+function caseOf(row: CaseRow): IndicatorRecord {
+  return {
+    record_id: row.case_id,
+    path: `/workbench/cases/${row.case_id}`,
+    cells: {
+      number: row.case_number,
+      name: row.name,
+      division: row.division_name,
+      opened: row.opened_on,
+      due: row.due_on,
+    },
+    value: 1n,
+  }
 }

@@ -1,11 +1,11 @@
 /** SQL behind the figures of a programme of assistance: who is on it, what was paid, what is being handled. */
 import type { TransactionSql } from 'postgres'
-import type { ByDivision, IndicatorRecord, Scope } from '../../insight/index.ts'
+import type { ByDivision, Scope } from '../../insight/index.ts'
+import type { Listing } from '../../platform/db/index.ts'
 
 type Of = Scope & { programme_id: string }
 type OfDivisions = Of & { digits: number }
-type OfPage = Of & { limit: number; offset: number }
-type Records = { rows: IndicatorRecord[]; total: number }
+type OfPage = Of & { limit: number | null; offset: number }
 
 /** Households on the programme on the day, per division. */
 export function listHouseholdsByDivision(tx: TransactionSql, of: OfDivisions): Promise<ByDivision[]> {
@@ -30,8 +30,18 @@ export function listPeopleByDivision(tx: TransactionSql, of: OfDivisions): Promi
     group by 1`
 }
 
-export async function listHouseholdRecords(tx: TransactionSql, of: OfPage): Promise<Records> {
-  const rows = await tx<(HouseholdRow & { total: number })[]>`
+export type HouseholdRow = {
+  household_id: string
+  payee_name: string
+  division_name: string | null
+  member_count: number
+  amount: bigint
+  from_month: string
+  total: number
+}
+
+export function listHouseholds(tx: TransactionSql, of: OfPage): Listing<HouseholdRow> {
+  return tx<HouseholdRow[]>`
     select e.household_id, p.name as payee_name, d.name as division_name, t.member_count, e.amount,
       lower(e.valid) as from_month, count(*) over ()::int as total
     from entitlement e
@@ -42,31 +52,6 @@ export async function listHouseholdRecords(tx: TransactionSql, of: OfPage): Prom
       and e.division_code >= ${of.division_code} and e.division_code < ${of.division_code} || ':'
     order by e.division_code, p.name, e.household_id
     limit ${of.limit} offset ${of.offset}`
-  return { rows: rows.map(householdRecord), total: rows[0]?.total ?? 0 }
-}
-
-type HouseholdRow = {
-  household_id: string
-  payee_name: string
-  division_name: string | null
-  member_count: number
-  amount: bigint
-  from_month: string
-}
-
-function householdRecord(row: HouseholdRow): IndicatorRecord {
-  return {
-    record_id: row.household_id,
-    path: `/workbench/households/${row.household_id}`,
-    cells: {
-      name: `${row.payee_name}户`,
-      division: row.division_name,
-      members: String(row.member_count),
-      amount: String(row.amount),
-      since: row.from_month,
-    },
-    value: BigInt(row.member_count),
-  }
 }
 
 /** Fen that left for the bank and did not come back, for the month of the day, per division of the household. */
@@ -82,17 +67,18 @@ export function listSpendByDivision(tx: TransactionSql, of: OfDivisions): Promis
     group by 1`
 }
 
-export async function listSpendRecords(tx: TransactionSql, of: OfPage): Promise<Records> {
-  type Row = {
-    payroll_line_id: string
-    payroll_id: string
-    payee_name: string
-    division_name: string | null
-    amount: bigint
-    answer: string | null
-    total: number
-  }
-  const rows = await tx<Row[]>`
+export type SpendRow = {
+  payroll_line_id: string
+  payroll_id: string
+  payee_name: string
+  division_name: string | null
+  amount: bigint
+  answer: string | null
+  total: number
+}
+
+export function listPayments(tx: TransactionSql, of: OfPage): Listing<SpendRow> {
+  return tx<SpendRow[]>`
     select l.payroll_line_id, l.payroll_id,
       coalesce((select l.payee_name from person where person.person_id = l.payee_id), '受保护对象') as payee_name,
       d.name as division_name, l.amount, l.answer,
@@ -105,18 +91,6 @@ export async function listSpendRecords(tx: TransactionSql, of: OfPage): Promise<
       and l.division_code >= ${of.division_code} and l.division_code < ${of.division_code} || ':'
     order by l.division_code, l.payee_name, l.payroll_line_id
     limit ${of.limit} offset ${of.offset}`
-  const record = (row: Row): IndicatorRecord => ({
-    record_id: row.payroll_line_id,
-    path: `/workbench/payrolls/${row.payroll_id}`,
-    cells: {
-      name: row.payee_name,
-      division: row.division_name,
-      amount: String(row.amount),
-      state: row.answer === 'paid' ? '已到账' : '在途',
-    },
-    value: row.amount,
-  })
-  return { rows: rows.map(record), total: rows[0]?.total ?? 0 }
 }
 
 /** Cases that were open on the day; with `overdue`, those past their step's date then. */
@@ -135,20 +109,18 @@ export function listCasesByDivision(
     group by 1`
 }
 
-export async function listCaseRecords(
-  tx: TransactionSql,
-  of: OfPage & { overdue: boolean },
-): Promise<Records> {
-  type Row = {
-    case_id: string
-    case_number: string
-    name: string | null
-    division_name: string | null
-    opened_on: string
-    due_on: string | null
-    total: number
-  }
-  const rows = await tx<Row[]>`
+export type CaseRow = {
+  case_id: string
+  case_number: string
+  name: string | null
+  division_name: string | null
+  opened_on: string
+  due_on: string | null
+  total: number
+}
+
+export function listCases(tx: TransactionSql, of: OfPage & { overdue: boolean }): Listing<CaseRow> {
+  return tx<CaseRow[]>`
     select c.case_id, c.case_number, p.name, d.name as division_name, c.opened_on, c.due_on,
       count(*) over ()::int as total
     from case_file c
@@ -160,19 +132,6 @@ export async function listCaseRecords(
       and c.division_code >= ${of.division_code} and c.division_code < ${of.division_code} || ':'
     order by c.due_on, c.case_id
     limit ${of.limit} offset ${of.offset}`
-  const record = (row: Row): IndicatorRecord => ({
-    record_id: row.case_id,
-    path: `/workbench/cases/${row.case_id}`,
-    cells: {
-      number: row.case_number,
-      name: row.name,
-      division: row.division_name,
-      opened: row.opened_on,
-      due: row.due_on,
-    },
-    value: 1n,
-  })
-  return { rows: rows.map(record), total: rows[0]?.total ?? 0 }
 }
 
 /** Fen per month that left for the bank and did not come back. */

@@ -42,6 +42,8 @@ export type Indicator = {
     tx: TransactionSql,
     scope: Scope & { limit: number; offset: number },
   ) => Promise<{ rows: IndicatorRecord[]; total: number }>
+  /** All of them in the same order, for an export. */
+  streamRecords: (tx: TransactionSql, scope: Scope) => AsyncIterable<IndicatorRecord>
 }
 
 /** A monthly series with what happened in it. */

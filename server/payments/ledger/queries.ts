@@ -1,5 +1,6 @@
 /** SQL of the ledger. Entries are written only by the database's own function `book_transaction`. */
 import type { TransactionSql } from 'postgres'
+import type { Listing } from '../../platform/db/index.ts'
 import type { LedgerCode } from './model.ts'
 
 export type Booking = {
@@ -65,8 +66,8 @@ export type LedgerTransactionRow = {
 
 export function listLedgerTransactions(
   tx: TransactionSql,
-  filter: { division_code: string; from: string; until: string; limit: number; offset: number },
-): Promise<(LedgerTransactionRow & { total: number })[]> {
+  filter: { division_code: string; from: string; until: string; limit: number | null; offset: number },
+): Listing<LedgerTransactionRow & { total: number }> {
   return tx<(LedgerTransactionRow & { total: number })[]>`
     with found as materialized (
       select t.*, count(*) over ()::int as total

@@ -1,5 +1,6 @@
 /** SQL of payrolls: their head, their lists, and the figures that are booked. */
 import type { TransactionSql } from 'postgres'
+import type { Listing } from '../../platform/db/index.ts'
 import type { PayrollState } from './model.ts'
 
 export type PayrollRow = {
@@ -27,6 +28,10 @@ export type PayrollRow = {
   version: number
 }
 
+/** A page of a list; all of it where `limit` is null. */
+export type Cut = { limit: number | null; offset: number }
+export const whole: Cut = { limit: null, offset: 0 }
+
 export async function findPayroll(tx: TransactionSql, payroll_id: string): Promise<PayrollRow | undefined> {
   const [row] = await tx<PayrollRow[]>`
     select p.payroll_id, p.programme_id, p.division_code, d.name as division_name, p.month, p.kind, p.sequence, p.state,
@@ -48,10 +53,8 @@ export function listPayrolls(
     division_code: string | null
     month: string | null
     state: PayrollState | null
-    limit: number
-    offset: number
-  },
-): Promise<(PayrollRow & { total_count: number })[]> {
+  } & Cut,
+): Listing<PayrollRow & { total_count: number }> {
   return tx<(PayrollRow & { total_count: number })[]>`
     select p.payroll_id, p.programme_id, p.division_code, d.name as division_name, p.month, p.kind, p.sequence, p.state,
       p.line_count, p.total, p.prepared_by, pa.display_name as prepared_by_name, p.prepared_on, p.locked_on,
@@ -197,10 +200,8 @@ export function listPayrollLines(
     payroll_id: string
     state: string | null
     division_code: string | null
-    limit: number
-    offset: number
-  },
-): Promise<(PayrollLineRow & { total_count: number; total_amount: bigint })[]> {
+  } & Cut,
+): Listing<PayrollLineRow & { total_count: number; total_amount: bigint }> {
   return tx<(PayrollLineRow & { total_count: number; total_amount: bigint })[]>`
     select l.payroll_line_id, l.payroll_id, l.household_id, l.programme_id, l.month, l.payee_id, ${payeeName(tx)},
       l.bank_name, right(l.bank_account_number, 4) as bank_account_tail, l.regular_amount, l.difference_amount, l.amount,
@@ -221,10 +222,8 @@ export function listPayrollLines(
 /** Returned lines that wait for a good account; work of the district's finance. */
 export function listReturnedLines(
   tx: TransactionSql,
-  filter: { division_code: string; today: string; limit: number; offset: number },
-): Promise<
-  (PayrollLineRow & { returned_on: string | null; account_changed: boolean; total_count: number })[]
-> {
+  filter: { division_code: string; today: string } & Cut,
+): Listing<PayrollLineRow & { returned_on: string | null; account_changed: boolean; total_count: number }> {
   return tx<
     (PayrollLineRow & { returned_on: string | null; account_changed: boolean; total_count: number })[]
   >`

@@ -11,4 +11,6 @@ export { prepareDatabase, requestRoles, ownerLogin, applicationLogin } from './r
 export { StartRefused } from './problem.ts'
 export { databaseCommands } from './commands.ts'
 export { dumpSchema } from './schema.ts'
+export { streamRows } from './stream-rows.ts'
+export type { Listing } from './stream-rows.ts'
 export { inTransaction, isConnectionLoss } from './transaction.ts'

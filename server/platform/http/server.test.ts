@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { openHouse, signIn, visit } from '../../../test/client.ts'
 import { testDatabase } from '../../../test/database.ts'
@@ -99,6 +100,12 @@ function openExport(to: Parameters<typeof implement>[0]) {
     query: z.object({}),
   }
   implementStream(to, route, () => rowsOf(500, 400))
+  implementStream(to, { ...route, path: '/api/trial/slow-file' }, slowRows)
+}
+
+async function* slowRows() {
+  await delay(400)
+  yield* rowsOf(3)
 }
 
 async function* rowsOf(count: number, failsAt?: number) {
@@ -228,6 +235,14 @@ test('an export that fails before its first row is a problem, not an empty file'
   const { status, body } = await clerk.get('/api/trial/file?rows=5&fails_at=0')
   assert.equal(status, 503)
   assert.equal(body['code'], 'unavailable')
+})
+
+test('a connection is not cut while an export sorts what it will send', async () => {
+  const narrow = await openHouse(database, [module, { name: 'open', routes: openExport }])
+  narrow.server.setTimeout(100)
+  const address = await narrow.listen({ host: '127.0.0.1', port: 0 })
+  const answer = await fetch(`${address}/api/trial/slow-file`)
+  assert.equal((await answer.text()).split('\n').length, 4)
 })
 
 test('an export that fails in the middle breaks off and never looks complete', async () => {

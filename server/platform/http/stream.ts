@@ -1,8 +1,12 @@
 /** Sends an answer piece by piece, at the pace of the reader, without holding it whole in memory. */
 import type { FastifyReply } from 'fastify'
 import { once } from 'node:events'
+import { Socket } from 'node:net'
 
 export type StreamContent = AsyncIterable<string | Uint8Array> | Uint8Array | string
+
+/** A long list that has to be sorted is worked at before anything leaves; the connection must not be cut for that. */
+const FIRST_PIECE_MILLISECONDS = 5 * 60_000
 
 /**
  * Sends pieces as they come; resolves when all are out. What is already whole is returned for an ordinary send.
@@ -17,9 +21,11 @@ export async function sendStream(
   if (content instanceof Uint8Array)
     return Buffer.from(content.buffer, content.byteOffset, content.byteLength)
   const pieces = content[Symbol.asyncIterator]()
-  let piece = await pieces.next()
-  reply.hijack()
   const { raw } = reply
+  allowSilence(reply, FIRST_PIECE_MILLISECONDS)
+  let piece = await pieces.next()
+  allowSilence(reply, reply.server.server.timeout)
+  reply.hijack()
   raw.writeHead(reply.statusCode, headersOf(reply))
   try {
     while (piece.done !== true && !raw.destroyed) {
@@ -34,6 +40,11 @@ export async function sendStream(
     await pieces.return?.()
   }
   return undefined
+}
+
+function allowSilence({ raw }: FastifyReply, milliseconds: number): void {
+  // A request that never came through a port has no such socket.
+  if (raw.socket instanceof Socket) raw.socket.setTimeout(milliseconds)
 }
 
 function headersOf(reply: FastifyReply): Record<string, string | string[]> {

@@ -1,5 +1,4 @@
 /** Files in and out: workbooks written and read row by row. */
-export { allPages } from './pages.ts'
 export { readSheet } from './read.ts'
 export type { ReadLimits, SheetRow } from './read.ts'
 export { streamWorkbook, workbookType, writeWorkbook } from './workbook.ts'

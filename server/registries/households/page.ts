@@ -1,5 +1,6 @@
 /** The household page: who lives together, where, on what, as of any day and by what was known on any day. */
 import type { Act } from '../../platform/act.ts'
+import { streamRows } from '../../platform/db/index.ts'
 import { notFound, problem as refuse } from '../../platform/problems/index.ts'
 import { cappedTotal, MOST_COUNTED } from '../capped.ts'
 import {
@@ -111,12 +112,9 @@ export async function listHouseholds(
   return { rows: rows.map(householdViewOf), ...cappedTotal(ids.length, '户') }
 }
 
-/** Every household that fits, for a workbook, a thousand at a time. */
+/** Every household that fits, for a workbook. */
 export async function* exportHouseholds(act: Act, filter: Omit<HouseholdFilter, 'day'>) {
   authorise(act, 'export')
-  const ids = await queries.listHouseholdIds(act.tx, { ...filter, day: act.today }, 1_000_000)
-  for (let at = 0; at < ids.length; at += 1000) {
-    const rows = await queries.listHouseholdsById(act.tx, ids.slice(at, at + 1000), act.today)
-    yield* rows.map(householdViewOf)
-  }
+  const all = queries.listAllHouseholds(act.tx, { ...filter, day: act.today })
+  for await (const row of streamRows(all)) yield householdViewOf(row)
 }

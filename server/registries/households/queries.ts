@@ -1,5 +1,5 @@
 /** SQL of households: one statement per change of membership, and the database holds "one household, one head". */
-import type { Transaction } from '../../platform/db/index.ts'
+import type { Listing, Transaction } from '../../platform/db/index.ts'
 
 export type HouseholdRow = {
   household_id: string
@@ -15,6 +15,17 @@ export type HouseholdRow = {
   version: number
 }
 
+/** Who lives in a household and where on a day, from what the caller may see; looked up household by household. */
+const details = (tx: Transaction, day: string) => tx`
+  left join lateral (
+    select address from address where address.household_id = h.household_id and address.valid @> ${day}::date limit 1) a on true
+  left join lateral (
+    select count(*)::int as member_count,
+      (array_agg(p.person_id) filter (where m.relation = 'head'))[1] as head_person_id,
+      (array_agg(p.name) filter (where m.relation = 'head'))[1] as head_name
+    from household_member m join person p using (person_id)
+    where m.household_id = h.household_id and m.valid @> ${day}::date) present on true`
+
 /** Households by id, in the order of the ids, with head, size and address of the day. */
 export function listHouseholdsById(
   tx: Transaction,
@@ -22,18 +33,12 @@ export function listHouseholdsById(
   day: string,
 ): Promise<HouseholdRow[]> {
   return tx<HouseholdRow[]>`
-    select h.household_id, head.person_id as head_person_id, head.name as head_name, coalesce(size.count, 0) as member_count,
-      h.division_code, division_path(h.division_code) as division_path, a.address, h.register_kind, h.established_on,
-      h.dissolved_on, h.version
+    select h.household_id, present.head_person_id, present.head_name, present.member_count, h.division_code,
+      division_path(h.division_code) as division_path, a.address, h.register_kind, h.established_on, h.dissolved_on,
+      h.version
     from unnest(${ids as string[]}::uuid[]) with ordinality as wanted (household_id, position)
     join household h on h.household_id = wanted.household_id
-    left join address a on a.household_id = h.household_id and a.valid @> ${day}::date
-    left join lateral (
-      select p.person_id, p.name from household_member m join person p using (person_id)
-      where m.household_id = h.household_id and m.relation = 'head' and m.valid @> ${day}::date limit 1) head on true
-    left join lateral (
-      select count(*)::int as count from household_member m join person p using (person_id)
-      where m.household_id = h.household_id and m.valid @> ${day}::date) size on true
+    ${details(tx, day)}
     order by wanted.position`
 }
 
@@ -48,30 +53,45 @@ export type HouseholdFilter = {
   day: string
 }
 
+function fitting(tx: Transaction, filter: HouseholdFilter) {
+  const { day } = filter
+  // Every code lies between '' and ':', so that one plan with the index serves both.
+  const within = filter.division ?? ''
+  return tx`h.division_code >= ${within} and h.division_code < ${within} || ':'
+    and (${filter.register_kind}::text is null or h.register_kind = ${filter.register_kind})
+    and (${filter.established_from}::date is null or h.established_on >= ${filter.established_from}::date)
+    and (${filter.established_to}::date is null or h.established_on <= ${filter.established_to}::date)
+    and case ${filter.state} when 'present' then h.dissolved_on is null when 'dissolved' then h.dissolved_on is not null
+      else true end
+    and (${filter.member_count_min}::int is null and ${filter.member_count_max}::int is null or (
+      select count(*) from household_member m join person p using (person_id)
+      where m.household_id = h.household_id and m.valid @> ${day}::date)
+      between coalesce(${filter.member_count_min}::int, 0) and coalesce(${filter.member_count_max}::int, 1000))`
+}
+
 /** Ids of the households that fit, by division and age of the household, `most` at the most. */
 export async function listHouseholdIds(
   tx: Transaction,
   filter: HouseholdFilter,
   most: number,
 ): Promise<string[]> {
-  const { day } = filter
-  // Every code lies between '' and ':', so that one plan with the index serves both.
-  const within = filter.division ?? ''
   const rows = await tx<{ household_id: string }[]>`
     select h.household_id from household h
-    where h.division_code >= ${within} and h.division_code < ${within} || ':'
-      and (${filter.register_kind}::text is null or h.register_kind = ${filter.register_kind})
-      and (${filter.established_from}::date is null or h.established_on >= ${filter.established_from}::date)
-      and (${filter.established_to}::date is null or h.established_on <= ${filter.established_to}::date)
-      and case ${filter.state} when 'present' then h.dissolved_on is null when 'dissolved' then h.dissolved_on is not null
-        else true end
-      and (${filter.member_count_min}::int is null and ${filter.member_count_max}::int is null or (
-        select count(*) from household_member m join person p using (person_id)
-        where m.household_id = h.household_id and m.valid @> ${day}::date)
-        between coalesce(${filter.member_count_min}::int, 0) and coalesce(${filter.member_count_max}::int, 1000))
+    where ${fitting(tx, filter)}
     order by h.division_code, h.household_id
     limit ${most}`
   return rows.map((row) => row.household_id)
+}
+
+/** Every household that fits, in the same order; each is described when its turn comes. */
+export function listAllHouseholds(tx: Transaction, filter: HouseholdFilter): Listing<HouseholdRow> {
+  return tx<HouseholdRow[]>`
+    select h.household_id, present.head_person_id, present.head_name, present.member_count, h.division_code,
+      division_path(h.division_code) as division_path, a.address, h.register_kind, h.established_on, h.dissolved_on,
+      h.version
+    from (select * from household h where ${fitting(tx, filter)} order by h.division_code, h.household_id) h
+    ${details(tx, filter.day)}
+    order by h.division_code, h.household_id`
 }
 
 export async function insertHousehold(
