@@ -1,5 +1,6 @@
 /** Opens the whole house on one data folder and port: database, city, server; and closes it in the reverse order. */
 import { mkdirSync } from 'node:fs'
+import { openSimulation } from './benefits/index.ts'
 import { bringUpToDate, openDatabase, within } from './database.ts'
 import type { Environment } from './environment.ts'
 import { fillCity } from './fill.ts'
@@ -62,6 +63,7 @@ export async function openHouse(
     openings.add(() => filling.stop())
     await filling.finished
   })
+  openings.add(openSimulation(environment.HAIHE_DATA))
   const pool = connect(database.target('application'), { schema, max: 20 })
   openings.add(() => pool.end({ timeout: 10 }))
   const server = await buildServer({

@@ -139,6 +139,8 @@ function tests(): void {
     const columns = tile(householdsOf(example, 3, 0), 60_000)
     const simulation = loadSimulation(example, columns, { date, division })
     const alone = copied(simulation.run())
+    await pool.run([simulation])
+    assert.equal(made.length, 2)
     const [, [interrupted]] = await Promise.all([made[0]!.terminate(), pool.run([simulation])])
     assert.deepEqual(copied(interrupted!), alone)
     assert.equal(pool.threads, 1)

@@ -15,7 +15,7 @@ export interface PoolWorker {
 }
 
 export interface PoolOptions {
-  /** How many workers; 0 and 1 mean this thread alone. */
+  /** How many workers; 0 and 1 mean this thread alone. They are made by the first run that is worth it. */
   readonly threads: number
   readonly createWorker: () => PoolWorker
 }
@@ -29,12 +29,7 @@ export interface SimulationPool {
   close(): Promise<void>
 }
 
-/** Starts the workers. */
-export function createPool({ threads, createWorker }: PoolOptions): SimulationPool {
-  const pool = new Pool()
-  if (threads > 1) pool.start(threads, createWorker)
-  return pool
-}
+export const createPool = (options: PoolOptions): SimulationPool => new Pool(options)
 
 /** Fewer people than this are done sooner by one thread than told to others. */
 const WORTH_SHARING = 20_000
@@ -46,22 +41,30 @@ interface Waiting {
 }
 
 class Pool implements SimulationPool {
-  private workers: PoolWorker[] = []
+  private readonly options: PoolOptions
+  /** Undefined before the first are made; empty when there are none any more. */
+  private workers: PoolWorker[] | undefined
   private readonly waiting = new Map<number, Waiting>()
   private last: Promise<unknown> = Promise.resolve()
   private orders = 0
 
-  get threads(): number {
-    return Math.max(1, this.workers.length)
+  constructor(options: PoolOptions) {
+    this.options = options
   }
 
-  start(threads: number, createWorker: () => PoolWorker): void {
-    this.workers = Array.from({ length: threads }, () => createWorker())
-    this.workers.forEach((worker, thread) => {
+  get threads(): number {
+    return Math.max(1, this.workers?.length ?? this.options.threads)
+  }
+
+  private start(): PoolWorker[] {
+    const { threads, createWorker } = this.options
+    const workers = Array.from({ length: threads > 1 ? threads : 0 }, () => createWorker())
+    workers.forEach((worker, thread) => {
       worker.on('message', (done) => this.answer(thread, done))
       worker.on('error', (error) => this.giveUp(error))
       worker.on('exit', () => this.giveUp(new Error('a worker of the simulation ended')))
     })
+    return workers
   }
 
   run(simulations: readonly Simulation[]): Promise<Simulated[]> {
@@ -73,35 +76,36 @@ class Pool implements SimulationPool {
 
   async close(): Promise<void> {
     await this.last
-    const workers = this.workers
+    const workers = this.workers ?? []
     this.workers = []
     await Promise.all(workers.map((worker) => worker.terminate()))
   }
 
   private async runNow(simulations: readonly Simulation[]): Promise<Simulated[]> {
     const people = simulations.reduce((total, simulation) => total + simulation.people, 0)
-    if (this.workers.length > 1 && people >= WORTH_SHARING) {
-      const works = simulations.flatMap((simulation) =>
-        partsOf(simulation).loaded.flatMap((loaded) => loaded.share(this.workers.length) ?? []),
+    if (this.threads > 1 && people >= WORTH_SHARING) {
+      const works = simulations.flatMap((each) =>
+        partsOf(each).loaded.map((loaded) => loaded.share(this.threads)),
       )
-      const whole = simulations.every((simulation) =>
-        partsOf(simulation).loaded.every((loaded) => loaded.share(this.workers.length) !== undefined),
-      )
-      if (whole && (await this.shareOut(works))) return simulations.map((each) => partsOf(each).collect())
+      const shared = works.filter((work) => work !== undefined)
+      if (shared.length === works.length && (await this.shareOut(shared)))
+        return simulations.map((each) => partsOf(each).collect())
     }
     return simulations.map((simulation) => simulation.run())
   }
 
   /** False when a worker was lost: the work is then done again on this thread. */
   private async shareOut(works: readonly SharedWork[]): Promise<boolean> {
+    this.workers ??= this.start()
+    const { workers } = this
     const number = ++this.orders
     const next = new Int32Array(new SharedArrayBuffer(4))
     const done = new Promise<void>((resolve, reject) => {
-      const left = new Set(this.workers.keys())
+      const left = new Set(workers.keys())
       this.waiting.set(number, { left, resolve, reject })
     })
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
-    this.workers.forEach((worker, thread) => worker.postMessage({ number, thread, works, next }))
+    workers.forEach((worker, thread) => worker.postMessage({ number, thread, works, next }))
     try {
       await done
       return true
@@ -122,7 +126,7 @@ class Pool implements SimulationPool {
 
   /** Goes on without workers. */
   private giveUp(error: Error): void {
-    const workers = this.workers
+    const workers = this.workers ?? []
     this.workers = []
     workers.forEach((worker) => worker.terminate())
     for (const { reject } of this.waiting.values()) reject(error)

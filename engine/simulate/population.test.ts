@@ -125,3 +125,25 @@ test('a household larger than a programme permits is refused for that programme 
   const small = programmeOf([income, assets], 2)
   assert.throws(() => loadSimulation(small, population, { date, division }), refused)
 })
+
+test('what would be if one fact were different: all else is shared, and given back afterwards', () => {
+  const population = loadPopulation([plain], columnsOf(plain, households(false)))
+  const bytes = (): number => population.memory.memory!.buffer.byteLength
+  let first = 0
+  for (let i = 0; i < 50; i++) {
+    const richer = population.withColumn('person.income', (values) =>
+      values.forEach((value, row) => {
+        values[row] = value + 5
+      }),
+    )
+    const simulation = loadSimulation(plain, richer, { date, division })
+    assert.deepEqual([...simulation.run()['values.total']!.values], [5, 6, 7, 8, 9, 10, 11, 12, 13, 14])
+    simulation.release()
+    richer.release()
+    if (i === 0) first = bytes()
+  }
+  assert.equal(bytes(), first)
+  const own = loadSimulation(plain, population, { date, division }).run()
+  assert.deepEqual([...own['values.total']!.values], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+  assert.throws(() => population.withColumn('person.income', (values) => values.fill(-1)), refused)
+})

@@ -23,7 +23,7 @@ export interface Rows {
   readonly known: ReadonlyMap<string, Placed<'u8'>>
 }
 
-export interface PopulationShape {
+interface PopulationShape {
   readonly inputs: readonly InputDeclaration[]
   readonly households: number
   readonly people: number
@@ -37,6 +37,12 @@ export interface UnknownPart {
   readonly rows: Rows
 }
 
+/** Rows with the memory that they lie in. */
+interface PopulationParts extends Rows {
+  readonly memory: ColumnMemory
+  readonly inputs: readonly InputDeclaration[]
+}
+
 export class Population implements Rows {
   readonly memory: ColumnMemory
   readonly inputs: readonly InputDeclaration[]
@@ -48,24 +54,55 @@ export class Population implements Rows {
   /** Members of the largest household; known after `check`. */
   largestHousehold = 0
   private readonly parts = new Map<string, UnknownPart>()
-  private readonly indexes = new WeakMap<Rows, Placed<'i32'>>()
+  private readonly indexes = new Map<Rows, Placed<'i32'>>()
   private readonly cuts = new WeakMap<Rows, Map<number, Blocks>>()
+  /** Addresses of columns that no other population has. */
+  private readonly own: readonly number[]
 
-  constructor({ inputs, households, people, unknown }: PopulationShape) {
-    this.memory = new ColumnMemory()
-    this.inputs = inputs
-    this.households = households
-    this.people = people
-    this.offsets = this.memory.allocate('i32', households + 1)
-    const rowsOf = ({ entity }: InputDeclaration): number => (entity === 'person' ? people : households)
-    this.columns = new Map(
-      inputs.map((input) => [columnKey(input), this.memory.allocate(storageOf(input), rowsOf(input))]),
-    )
-    this.known = new Map(
-      inputs
-        .filter((input) => unknown.has(columnKey(input)))
-        .map((input) => [columnKey(input), this.memory.allocate('u8', rowsOf(input))]),
-    )
+  constructor(parts: PopulationParts, own: readonly number[]) {
+    this.memory = parts.memory
+    this.inputs = parts.inputs
+    this.households = parts.households
+    this.people = parts.people
+    this.offsets = parts.offsets
+    this.columns = parts.columns
+    this.known = parts.known
+    this.own = own
+  }
+
+  /** The same people with one fact changed (known cells only); all other columns are shared. Throws
+   * `columns_refused` on a cell out of its interval. */
+  withColumn(key: string, change: (values: Placed['values'], population: Population) => void): Population {
+    const input = this.inputs.find((each) => columnKey(each) === key)
+    const old = this.columns.get(key)
+    if (!input || !old) throw new LawError('columns_refused', `数据里没有 ${key} 一列。`)
+    const placed = this.memory.allocate(storageOf(input), old.values.length)
+    placed.values.set(old.values)
+    try {
+      change(placed.values, this)
+      checkValues(input, { values: placed.values })
+    } catch (error) {
+      this.memory.release(placed.address)
+      throw error
+    }
+    const columns = new Map(this.columns).set(key, placed)
+    const changed = new Population({ ...this.shared(), columns }, [placed.address])
+    changed.largestHousehold = this.largestHousehold
+    return changed
+  }
+
+  /** Gives back what this population alone holds; its simulations must not be run any more. */
+  release(): void {
+    for (const address of this.own) this.memory.release(address)
+    for (const { address } of this.indexes.values()) this.memory.release(address)
+    for (const { rows } of this.parts.values()) if (rows !== this) releaseRows(this.memory, rows)
+    this.indexes.clear()
+    this.parts.clear()
+  }
+
+  private shared(): PopulationParts {
+    const { memory, inputs, households, people, offsets, columns, known } = this
+    return { memory, inputs, households, people, offsets, columns, known }
   }
 
   /** The columns to fill: whoever fills them puts the least permitted value into unknown cells. */
@@ -154,7 +191,24 @@ const isSame = (a: InputDeclaration, b: InputDeclaration): boolean =>
 export const reservePopulation = (
   programmes: readonly Pick<Programme, 'inputs'>[],
   shape: Omit<PopulationShape, 'inputs'>,
-): Population => new Population({ ...shape, inputs: inputsOf(programmes) })
+): Population => reserve({ ...shape, inputs: inputsOf(programmes) })
+
+function reserve({ inputs, households, people, unknown }: PopulationShape): Population {
+  const memory = new ColumnMemory()
+  const rowsOf = ({ entity }: InputDeclaration): number => (entity === 'person' ? people : households)
+  const offsets = memory.allocate('i32', households + 1)
+  const columns = new Map(
+    inputs.map((input) => [columnKey(input), memory.allocate(storageOf(input), rowsOf(input))]),
+  )
+  const known = new Map(
+    inputs
+      .filter((input) => unknown.has(columnKey(input)))
+      .map((input) => [columnKey(input), memory.allocate('u8', rowsOf(input))]),
+  )
+  const parts = { memory, inputs, households, people, offsets, columns, known }
+  const own = [offsets, ...columns.values(), ...known.values()].map(({ address }) => address)
+  return new Population(parts, own)
+}
 
 /** Checks columns and takes them over, once for all of the programmes. Throws `columns_refused` on a missing column,
  * a wrong length, a cell out of its interval, a household without members. */
@@ -175,7 +229,7 @@ export function loadPopulation(
     return { input, column, unknown: column.known?.includes(0) ?? false }
   })
   const unknown = new Set(given.filter((each) => each.unknown).map(({ input }) => columnKey(input)))
-  const population = new Population({ inputs, households, people, unknown })
+  const population = reserve({ inputs, households, people, unknown })
   population.offsets.values.set(columns.offsets)
   for (const { input, column } of given) {
     const { values } = population.columns.get(columnKey(input))!
@@ -274,3 +328,7 @@ function pick(population: Population, list: Int32Array, keys: readonly string[])
 export const columnKeysOf = (inputs: readonly Node[]): string[] => [
   ...new Set(inputs.map(({ input }) => columnKey(input!))),
 ]
+
+function releaseRows(memory: ColumnMemory, { offsets, columns, known }: Rows): void {
+  for (const { address } of [offsets, ...columns.values(), ...known.values()]) memory.release(address)
+}

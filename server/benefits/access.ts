@@ -14,6 +14,7 @@ export type BenefitVerb =
   | 'read_proposal'
   | 'draft_proposal'
   | 'approve_proposal'
+  | 'simulate'
 
 const mayDo: Record<BenefitVerb, readonly Role[]> = {
   // The district tries other facts on a case with the same questions.
@@ -37,6 +38,8 @@ const mayDo: Record<BenefitVerb, readonly Role[]> = {
   draft_proposal: ['policy_officer'],
   // Never by whoever drafted it; the bureau's head or another officer.
   approve_proposal: ['policy_officer', 'leader'],
+  // Trying out what a value or a rule would do to the whole city.
+  simulate: ['policy_officer'],
 }
 
 const residents: ReadonlySet<BenefitVerb> = new Set([

@@ -119,6 +119,17 @@ export const problem = defineProblems({
     title: '这一条已经有了结果',
     advice: '可能是本户刚刚申请或答复了，请刷新页面查看。',
   },
+  simulation_not_ready: {
+    status: 409,
+    title: '全市数据还没有准备好',
+    advice: '正在读取登记，请稍后再试；一直没有准备好的，请联系系统管理员。',
+  },
+  comparison_forgotten: {
+    status: 410,
+    title: '这次测算的结果已经不在了',
+    advice: '请用同样的方案重新测算。',
+  },
+  scheme_wrong: { status: 422, title: '方案不对', advice: '请按提示修改方案后再测算。' },
   determination_superseded: {
     status: 409,
     title: '这个决定已被新的决定代替',

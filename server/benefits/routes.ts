@@ -36,6 +36,7 @@ import { outreachRoutes } from './outreach/contract.ts'
 import { declineOutreach, listMyOutreach, listOutreach, listOutreachOfHousehold } from './outreach/service.ts'
 import { reviewRoutes } from './reviews/contract.ts'
 import { listReviews, openReview } from './reviews/service.ts'
+import { registerSimulationRoutes } from './simulation/routes.ts'
 import { selfCheckRoutes } from './self-check/contract.ts'
 import { listQuestions, selfCheck } from './self-check/service.ts'
 
@@ -49,6 +50,7 @@ export function routes(server: FastifyInstance): void {
   outreachRouteHandlers(server)
   registerProposalRoutes(server)
   registerDocumentRoutes(server)
+  registerSimulationRoutes(server)
 }
 
 function publicRoutes(server: FastifyInstance): void {

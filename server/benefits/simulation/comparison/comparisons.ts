@@ -1,0 +1,41 @@
+/** The last few comparisons of this house, so that the households behind a figure can be listed. */
+import { createHash } from 'node:crypto'
+import { canonical, toJson } from '../../../../engine/index.ts'
+import type { LoadedSnapshot } from '../snapshot/file.ts'
+import type { Amounts } from './evaluate.ts'
+import type { Scheme } from './schemes.ts'
+
+export type Comparison = {
+  /** Hash of the schemes and of the snapshot: the same question has the same answer. */
+  comparison_id: string
+  snapshot: LoadedSnapshot
+  schemes: { before: Scheme; after: Scheme }
+  before: Amounts
+  after: Amounts
+}
+
+const KEPT = 4
+
+export class Comparisons {
+  private readonly kept = new Map<string, Comparison>()
+
+  find(comparison_id: string): Comparison | undefined {
+    return this.kept.get(comparison_id)
+  }
+
+  /** Keeps a comparison; the oldest is forgotten. */
+  keep(comparison: Comparison): void {
+    this.kept.delete(comparison.comparison_id)
+    this.kept.set(comparison.comparison_id, comparison)
+    for (const id of [...this.kept.keys()].slice(0, -KEPT)) this.kept.delete(id)
+  }
+}
+
+export function comparisonId(
+  { moment, taken_at, households }: LoadedSnapshot,
+  schemes: Comparison['schemes'],
+  programmes: readonly string[],
+): string {
+  const question = canonical(toJson({ moment, taken_at, households, schemes, programmes }))
+  return createHash('sha256').update(question).digest('hex')
+}

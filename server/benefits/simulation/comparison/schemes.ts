@@ -1,0 +1,114 @@
+/** A scheme: the law of a day, with values or versions of rules tried out in its place. Nothing of it takes effect. */
+import { getParameter, LawError, trace } from '../../../../engine/index.ts'
+import type { ParameterValue, Programme } from '../../../../engine/index.ts'
+import { listProgrammes } from '../../../../law/index.ts'
+import type { PolicyProgramme } from '../../../../law/index.ts'
+import { problem } from '../../problems.ts'
+
+export type ParameterChange = {
+  /** Of every programme that has a parameter of the name, unless `programme_id` says which. */
+  parameter: string
+  programme_id?: string | undefined
+  /** As the law prints it: `920`, `30%`, `true`. */
+  value: string
+  /** Where it shall hold; everywhere when left out. */
+  division_code?: string | undefined
+}
+
+export type Scheme = {
+  /** Whose law counts where nothing is changed, and on which ages are reckoned. */
+  date: string
+  changes: readonly ParameterChange[]
+  /** Rules of another version, by programme. */
+  versions: Readonly<Record<string, string>>
+}
+
+/** Programmes whose amounts are monthly: what a household gets for as long as nothing changes. */
+export const listSimulated = (): readonly PolicyProgramme[] => listProgrammes()
+
+/** A programme as the scheme has it. @throws scheme_wrong (422) */
+export function programmeUnder({ rules }: PolicyProgramme, scheme: Scheme): Programme {
+  const changes = scheme.changes.filter(
+    (change) =>
+      (change.programme_id ?? rules.id) === rules.id &&
+      rules.parameters.some(({ name }) => name === change.parameter),
+  )
+  const version = scheme.versions[rules.id]
+  if (changes.length === 0 && version === undefined) return rules
+  return {
+    ...rules,
+    versions: version === undefined ? rules.versions : [versionOf(rules, version)],
+    parameters: rules.parameters.map((parameter) => {
+      const own = changes.filter((change) => change.parameter === parameter.name)
+      return own.reduce((changed, change) => ({ ...changed, values: replaced(changed, change) }), parameter)
+    }),
+  }
+}
+
+function versionOf(rules: Programme, id: string): Programme['versions'][number] {
+  const found = rules.versions.find((version) => version.id === id)
+  if (!found) throw problem('scheme_wrong', { detail: `${rules.title}没有「${id}」这一版规定。` })
+  const { to: _to, ...version } = found
+  return { ...version, from: ALWAYS }
+}
+
+const ALWAYS = '0001-01-01'
+
+/** The table with the tried value in the place of all that holds in the division. */
+function replaced(
+  { values, unit }: Programme['parameters'][number],
+  { value, division_code }: ParameterChange,
+): ParameterValue[] {
+  const division = division_code ?? '00'
+  const tried: ParameterValue = {
+    division,
+    from: ALWAYS,
+    value: unit === 'flag' ? value === 'true' : value,
+    source: { document: '拟定方案', mark: 'M' },
+  }
+  const outside = division === '00' ? [] : values.filter((row) => !row.division.startsWith(division))
+  return [...outside, tried]
+}
+
+/** Every change names a parameter that some programme has, and a value that it can take. @throws scheme_wrong (422) */
+export function checkScheme(scheme: Scheme): void {
+  const programmes = listSimulated()
+  const wrong = (detail: string) => problem('scheme_wrong', { detail })
+  for (const id of Object.keys(scheme.versions))
+    if (programmes.every((programme) => programme.id !== id)) throw wrong(`没有救助项目「${id}」。`)
+  for (const change of scheme.changes) {
+    const having = programmes.filter(
+      ({ id, rules }) =>
+        (change.programme_id ?? id) === id && rules.parameters.some(({ name }) => name === change.parameter),
+    )
+    if (having.length === 0) throw wrong(`没有「${change.parameter}」这项标准。`)
+    for (const programme of having) checkValue(programme, change, scheme)
+  }
+}
+
+function checkValue(programme: PolicyProgramme, change: ParameterChange, scheme: Scheme): void {
+  const { unit, label } = programme.rules.parameters.find(({ name }) => name === change.parameter)!
+  if (unit === 'flag' && change.value !== 'true' && change.value !== 'false')
+    throw problem('scheme_wrong', { detail: `「${label}」只能是“是”或“否”。` })
+  try {
+    const changed = programmeUnder(programme, scheme)
+    getParameter(changed, change.parameter, scheme.date, change.division_code ?? '00')
+  } catch (error) {
+    if (!(error instanceof LawError)) throw error
+    throw problem('scheme_wrong', { detail: `「${label}」的值「${change.value}」不对：${error.message}` })
+  }
+}
+
+/** Whether the programme has rules on the day in the division. @throws law_not_in_force (422) when values are missing */
+export function isInForce(programme: Programme, date: string, division: string): boolean {
+  try {
+    trace(programme, date, division)
+    return true
+  } catch (error) {
+    if (!(error instanceof LawError)) throw error
+    if (error.code === 'version_not_in_force') return false
+    if (error.code === 'parameter_not_in_force') throw problem('law_not_in_force', { detail: error.message })
+    // A value so large that the exact range could be left.
+    throw problem('scheme_wrong', { detail: error.message })
+  }
+}
