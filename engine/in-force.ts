@@ -29,16 +29,19 @@ const reaches = (division: string, place: string): boolean =>
   division === '00' || place === division || place.startsWith(division)
 
 function findInForce<T extends Dated>(rows: readonly T[], date: string, place: string): T | undefined {
-  const here = rows.filter((row) => reaches(row.division ?? '00', place))
-  const inForce = here.filter((row) => row.from <= date && (row.to === undefined || date < row.to))
-  const nearness = (row: T): number =>
-    row.division === undefined || row.division === '00' ? 0 : row.division.length
+  const divisionOf = (row: T): string => row.division ?? '00'
+  const begun = rows.filter((row) => reaches(divisionOf(row), place) && row.from <= date)
+  // A later row ends the one before it for good, also when it has ended itself since.
+  const latest = begun.filter(
+    (row) => !begun.some((later) => divisionOf(later) === divisionOf(row) && later.from > row.from),
+  )
+  const inForce = latest.filter(({ to }) => to === undefined || date < to)
+  const nearness = (row: T): number => (divisionOf(row) === '00' ? 0 : divisionOf(row).length)
   return inForce.reduce<T | undefined>((best, row) => {
     if (!best) return row
     const nearer = nearness(row) - nearness(best)
-    if (nearer !== 0) return nearer > 0 ? row : best
-    if (row.from === best.from) throw new LawError('parameter_invalid', `${place}自${row.from}起有两个值。`)
-    return row.from > best.from ? row : best
+    if (nearer === 0) throw new LawError('parameter_invalid', `${place}自${row.from}起有两个值。`)
+    return nearer > 0 ? row : best
   }, undefined)
 }
 

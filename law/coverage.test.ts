@@ -2,9 +2,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { trace } from '../engine/index.ts'
+import type { Programme } from '../engine/index.ts'
 import { appeal } from './common/appeal.ts'
-import { getLawArticle, getLawDocument, listLawDocuments, listProgrammes, loadIncomeKinds } from './index.ts'
-import type { ArticleReference, PolicyProgramme, ProcedureDefinition } from './index.ts'
+import {
+  getLawArticle,
+  getLawDocument,
+  listLawDocuments,
+  listAllProgrammes,
+  loadIncomeKinds,
+} from './index.ts'
+import { supporterAbility } from './index.ts'
+import type { ArticleReference, ProcedureDefinition } from './index.ts'
 import { loadParameters } from './parameters.ts'
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -19,9 +27,9 @@ function referencesIn(value: unknown): ArticleReference[] {
 }
 
 /** Citations of the rules, from the forms behind every result; without a document the version's is meant. */
-function citationsOf(programme: PolicyProgramme): ArticleReference[] {
+function citationsOf(rules: Programme): ArticleReference[] {
   const found: ArticleReference[] = []
-  for (const version of programme.rules.versions) {
+  for (const version of rules.versions) {
     const seen = new Set<object>()
     const visit = (value: unknown): void => {
       if (!isObject(value) || seen.has(value) || typeof value['form'] !== 'object') return
@@ -31,7 +39,7 @@ function citationsOf(programme: PolicyProgramme): ArticleReference[] {
       if (citation) found.push({ document: version.document, ...citation })
       Object.values(form).forEach(visit)
     }
-    trace(programme.rules, version.from, '120104').outputs.forEach(({ quantity }) => visit(quantity))
+    trace(rules, version.from, '120104').outputs.forEach(({ quantity }) => visit(quantity))
   }
   return found
 }
@@ -42,11 +50,12 @@ const procedureReferences = (procedure: ProcedureDefinition): ArticleReference[]
 ]
 
 const parametersOf = () =>
-  ['common', ...listProgrammes().map(({ folder }) => folder)].flatMap((folder) => loadParameters(folder))
+  ['common', ...listAllProgrammes().map(({ folder }) => folder)].flatMap((folder) => loadParameters(folder))
 
 const allReferences = (): ArticleReference[] => [
-  ...listProgrammes().flatMap((programme) => [
-    ...citationsOf(programme),
+  ...citationsOf(supporterAbility),
+  ...listAllProgrammes().flatMap((programme) => [
+    ...citationsOf(programme.rules),
     ...programme.procedures.flatMap(procedureReferences),
     ...referencesIn(programme.questions),
     ...referencesIn(programme.selfCheck),
@@ -73,7 +82,7 @@ test('every article is coded, or says why it is not', () => {
 })
 
 test('an article that says it is not coded is not cited by any rule', () => {
-  const cited = listProgrammes().flatMap(citationsOf)
+  const cited = listAllProgrammes().flatMap(({ rules }) => citationsOf(rules))
   const wrong = cited.filter(({ document, article }) => getLawArticle(document, article).notCoded !== null)
   assert.deepEqual(wrong, [])
 })

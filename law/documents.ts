@@ -1,7 +1,7 @@
 /**
  * Reads every `law.md` of the folder: documents, and what each article says in our own words.
  * The form: `# title`, lines `- 文号：…`, then `## 第九条` with paragraphs; `> 未编码：…` gives the reason
- * why an article has no code.
+ * why an article has no code; `> 依据：M …` says that this article is known less well than its document.
  */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -111,12 +111,15 @@ type DocumentHead = { document: string; title: string; number: string; mark: Mar
 function parseArticle(text: string, head: DocumentHead): LawArticle {
   const [heading = '', ...rest] = text.split('\n')
   const body = rest.join('\n')
+  const own = /^> 依据：([OTSDM])/m.exec(body)?.[1] ?? ''
+  const mark = isMark(own) ? own : head.mark
   return {
     ...head,
+    mark,
     article: heading.trim(),
     heading: heading.trim(),
     text: body.replaceAll(/^> .*$/gm, '').trim(),
     notCoded: /^> 未编码：(.+)$/m.exec(body)?.[1] ?? null,
-    toVerify: isToVerify(head.mark),
+    toVerify: isToVerify(mark),
   }
 }

@@ -2,15 +2,19 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { trace } from '../engine/index.ts'
 import type { DecisionInput, Facts, FactValue, Programme } from '../engine/index.ts'
 import { lawFolder } from './documents.ts'
 import { toFen } from './money.ts'
 
-/** What a worked case says the outcome is; amounts as digits in fen, counts as digits. */
+/** A result as a worked case writes it: fen, a count, yes or no, a code. */
+export type ExpectedResult = bigint | boolean | string
+
+/** What a worked case says the outcome is. */
 export type ExpectedOutcome = {
   outcome: 'eligible' | 'ineligible' | 'incomplete'
-  /** Amounts, values and margins by name. */
-  results: Record<string, bigint>
+  /** Amounts, values and margins by name; a list where an amount is said for each member. */
+  results: Record<string, ExpectedResult | ExpectedResult[]>
   /** Names of the facts to ask next. */
   needs: string[]
 }
@@ -25,7 +29,8 @@ export type WorkedExample = {
   expected: ExpectedOutcome
 }
 
-type RawFacts = Record<string, string | number | boolean>
+type RawValue = string | number | boolean
+type RawFacts = Record<string, RawValue>
 type RawExample = {
   id: string
   title: string
@@ -35,35 +40,35 @@ type RawExample = {
   side?: 'within' | 'beyond'
   household?: RawFacts
   persons: RawFacts[]
-  expect: Record<string, string | number> & { outcome: ExpectedOutcome['outcome']; needs?: string[] }
+  expect: Record<string, RawValue | RawValue[]> & { outcome: ExpectedOutcome['outcome']; needs?: string[] }
 }
 type RawFile = {
   base: { date: string; division: string; household: RawFacts; person: RawFacts }
   examples: RawExample[]
 }
 
-/** Results that are numbers of people; every other number is yuan. */
-const COUNTS = new Set(['counted_members', 'entitled_members'])
-
 /** All worked cases of `law/<folder>/examples.yaml`, in the order of the file. */
 export function loadExamples(folder: string, programme: Programme): WorkedExample[] {
   const file = parse(readFileSync(join(lawFolder, folder, 'examples.yaml'), 'utf8')) as RawFile
-  return file.examples.map((raw) => ({
-    id: raw.id,
-    title: raw.title,
-    thresholds: raw.threshold ?? [],
-    side: raw.side ?? null,
-    input: {
-      date: raw.date ?? file.base.date,
-      division: raw.division ?? file.base.division,
-      household: toFacts(programme, 'household', { ...file.base.household, ...raw.household }),
-      members: raw.persons.map((person, index) => ({
-        id: String(index + 1),
-        facts: toFacts(programme, 'person', { ...file.base.person, ...person }),
-      })),
-    },
-    expected: toExpected(raw.expect),
-  }))
+  return file.examples.map((raw) => {
+    const [date, division] = [raw.date ?? file.base.date, raw.division ?? file.base.division]
+    return {
+      id: raw.id,
+      title: raw.title,
+      thresholds: raw.threshold ?? [],
+      side: raw.side ?? null,
+      input: {
+        date,
+        division,
+        household: toFacts(programme, 'household', { ...file.base.household, ...raw.household }),
+        members: raw.persons.map((person, index) => ({
+          id: String(index + 1),
+          facts: toFacts(programme, 'person', { ...file.base.person, ...person }),
+        })),
+      },
+      expected: toExpected(raw.expect, unitsOf(programme, date, division)),
+    }
+  })
 }
 
 function toFacts(programme: Programme, entity: 'household' | 'person', raw: RawFacts): Facts {
@@ -76,15 +81,26 @@ function toFacts(programme: Programme, entity: 'household' | 'person', raw: RawF
   return Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, toFact(name, value)]))
 }
 
-const toResult = (name: string, value: unknown): bigint =>
-  COUNTS.has(name) ? BigInt(String(value)) : toFen(String(value))
+/** The unit of every result that the rules of the day have, by name. */
+const unitsOf = (programme: Programme, date: string, division: string): ReadonlyMap<string, string> =>
+  new Map(trace(programme, date, division).outputs.map(({ key, quantity }) => [key, quantity.unit]))
 
-function toExpected({ outcome, needs = [], ...results }: RawExample['expect']): ExpectedOutcome {
+function toResult(name: string, value: RawValue, units: ReadonlyMap<string, string>): ExpectedResult {
+  const unit = units.get(name)
+  if (unit === undefined) throw new Error(`例子用了规则没有的结果 ${name}`)
+  if (unit.startsWith('money')) return toFen(String(value))
+  return unit === 'count' ? BigInt(String(value)) : typeof value === 'number' ? String(value) : value
+}
+
+function toExpected(
+  { outcome, needs = [], ...results }: RawExample['expect'],
+  units: ReadonlyMap<string, string>,
+): ExpectedOutcome {
+  const read = (name: string, value: RawValue | RawValue[]) =>
+    Array.isArray(value) ? value.map((each) => toResult(name, each, units)) : toResult(name, value, units)
   return {
     outcome,
     needs,
-    results: Object.fromEntries(
-      Object.entries(results).map(([name, value]) => [name, toResult(name, value)]),
-    ),
+    results: Object.fromEntries(Object.entries(results).map(([name, value]) => [name, read(name, value)])),
   }
 }

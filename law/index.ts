@@ -2,22 +2,33 @@
  * The law as the house sees it: programmes, their dated values, what each article says, questions, evidence
  * and procedures. Files are read once; nothing here reads a clock.
  */
+import { LawError, trace } from '../engine/index.ts'
 import type { PolicyProgramme } from './catalogue.ts'
 import { loadExamples } from './examples.ts'
 import type { WorkedExample } from './examples.ts'
 import { getProcedureInForce } from './procedure.ts'
-import type { ProcedureDefinition } from './procedure.ts'
+import type { ProcedureDefinition, ProcedureVariant } from './procedure.ts'
 import type { Question } from './questions.ts'
+import { extremePovertySupport } from './social-assistance/extreme-poverty-support/index.ts'
+import { lowIncomeHouseholdAid } from './social-assistance/low-income-household-aid/index.ts'
 import { minimumLivingGuarantee } from './social-assistance/minimum-living-guarantee/index.ts'
 
-export type { PolicyProgramme, SelfCheckAnswers } from './catalogue.ts'
+export type {
+  DerivedFacts,
+  FactSupplier,
+  PolicyProgramme,
+  SelfCheckAnswers,
+  SuppliedFact,
+} from './catalogue.ts'
 export { listUncountedIncome, loadIncomeKinds } from './common/income.ts'
 export type { IncomeKind } from './common/income.ts'
 export { getLawArticle, getLawDocument, isToVerify, listLawDocuments } from './documents.ts'
 export type { LawArticle, LawDocument, Mark } from './documents.ts'
-export type { ExpectedOutcome, WorkedExample } from './examples.ts'
+export type { ExpectedOutcome, ExpectedResult, WorkedExample } from './examples.ts'
 export { loadParameters } from './parameters.ts'
 export type { LawParameter, LawParameterValue } from './parameters.ts'
+export { payeeOf } from './payment.ts'
+export type { PaidAmount, Payee, Payment, PaymentKind } from './payment.ts'
 export { findGradualExit, getStep } from './procedure.ts'
 export type {
   Act,
@@ -27,15 +38,38 @@ export type {
   Due,
   GradualExit,
   ProcedureDefinition,
+  ProcedureVariant,
   ReviewClass,
   StepDefinition,
 } from './procedure.ts'
+export { supporterAbility } from './social-assistance/extreme-poverty-support/index.ts'
 export type { Control, Evidence, Question } from './questions.ts'
 
-const programmes: readonly PolicyProgramme[] = [minimumLivingGuarantee]
+const programmes: readonly PolicyProgramme[] = [
+  minimumLivingGuarantee,
+  lowIncomeHouseholdAid,
+  extremePovertySupport,
+]
+const offered = programmes.filter((programme) => programme.offered)
 
-/** Every programme, in the order in which the portal shows them. */
-export const listProgrammes = (): readonly PolicyProgramme[] => programmes
+/** Every programme that is coded, offered or not, in the order in which people meet them. */
+export const listAllProgrammes = (): readonly PolicyProgramme[] => programmes
+
+/** The programmes that the house takes applications for, in the order in which the portal shows them. */
+export const listProgrammes = (): readonly PolicyProgramme[] => offered
+
+/** Whether a programme has rules and all their values on the day in the division. */
+export function isInForce({ rules }: PolicyProgramme, date: string, division: string): boolean {
+  try {
+    trace(rules, date, division)
+    return true
+  } catch (error) {
+    if (error instanceof LawError && notInForce.has(error.code)) return false
+    throw error
+  }
+}
+
+const notInForce: ReadonlySet<string> = new Set(['version_not_in_force', 'parameter_not_in_force'])
 
 /** A programme by id; throws when there is none. */
 export function getProgramme(id: string): PolicyProgramme {
@@ -44,17 +78,27 @@ export function getProgramme(id: string): PolicyProgramme {
   return found
 }
 
-/** The procedure in force for cases accepted on `date` (`YYYY-MM-DD`); throws when none is. */
-export const getProcedure = (programmeId: string, date: string): ProcedureDefinition =>
-  getProcedureInForce([...getProgramme(programmeId).procedures], date)
+/** The procedure in force for cases accepted on `date` (`YYYY-MM-DD`), the ordinary one unless a variant is named;
+ * throws when none is. */
+export const getProcedure = (
+  programmeId: string,
+  date: string,
+  variant?: ProcedureVariant,
+): ProcedureDefinition => getProcedureInForce(getProgramme(programmeId).procedures, date, variant)
 
-/** The seven questions before login, with the values of the day in their texts. */
-export const listSelfCheckQuestions = (programmeId: string, date: string, division: string): Question[] =>
-  fillQuestions(getProgramme(programmeId), 'selfCheck', date, division)
+/** The questions before login, with the values of the day in their texts. */
+export const listSelfCheckQuestions = (
+  programme: PolicyProgramme,
+  date: string,
+  division: string,
+): Question[] => fillQuestions(programme, 'selfCheck', date, division)
 
 /** The application's questions, with the values of the day in their texts. */
-export const listApplicationQuestions = (programmeId: string, date: string, division: string): Question[] =>
-  fillQuestions(getProgramme(programmeId), 'questions', date, division)
+export const listApplicationQuestions = (
+  programme: PolicyProgramme,
+  date: string,
+  division: string,
+): Question[] => fillQuestions(programme, 'questions', date, division)
 
 /** The programme's worked cases, which tests run and screens show. */
 export function listExamples(programmeId: string): WorkedExample[] {
@@ -68,7 +112,12 @@ function fillQuestions(
   date: string,
   division: string,
 ): Question[] {
-  const values = programme.questionValues(date, division)
+  const values = programme.questionValues(programme.rules, date, division)
   const fill = (text: string) => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
-  return programme[which].map((question) => ({ ...question, why: fill(question.why) }))
+  return programme[which].map((question) => ({
+    ...question,
+    text: fill(question.text),
+    why: fill(question.why),
+    ...(question.hint === undefined ? {} : { hint: fill(question.hint) }),
+  }))
 }

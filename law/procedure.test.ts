@@ -1,9 +1,9 @@
 /** Procedures lead from application to an end, and the law of the day decides which one holds. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findGradualExit, getProcedure, getStep, listProgrammes } from './index.ts'
+import { findGradualExit, getProcedure, getStep, listAllProgrammes } from './index.ts'
 
-const all = listProgrammes().flatMap(({ procedures }) => procedures)
+const all = listAllProgrammes().flatMap(({ procedures }) => procedures)
 const minimum = 'minimum-living-guarantee'
 
 test('a case accepted on 2021-06-30 runs by the 2012 rule, a day later by the 2021 rule', () => {
@@ -40,7 +40,11 @@ test('every step can be reached, every act leads to a step or to the end, and no
 })
 
 test('a visit is made by two people', () => {
-  for (const procedure of all) assert.equal(getStep(procedure, 'visit').needsTwoPeople, true)
+  for (const { id, steps } of all) {
+    const visits = steps.filter(({ requires }) => requires?.includes('record_visit'))
+    assert.ok(visits.length > 0, id)
+    for (const { needsTwoPeople } of visits) assert.equal(needsTwoPeople, true)
+  }
 })
 
 test('who accepted, visited or reported does not judge the case, and who reviewed it does not decide', () => {
@@ -110,4 +114,26 @@ test('nobody exits gradually before the 2021 rule; its months are said by the no
   assert.match(first?.toVerify ?? '', /待核实/)
   const later = findGradualExit(getProcedure(minimum, '2021-07-01'), '2022-10-20')
   assert.deepEqual([later?.upToMonths, later?.toVerify], [6, undefined])
+})
+
+test('a destitute person’s case takes twenty working days in the street by the rule of 2016, fifteen by that of 2021', () => {
+  const on = (date: string) => {
+    const procedure = getProcedure('extreme-poverty-support', date)
+    return ['visit', 'district_determination'].map((id) => getStep(procedure, id).due?.amount)
+  }
+  assert.deepEqual(on('2021-06-30'), [20, 20])
+  assert.deepEqual(on('2021-07-01'), [15, 15])
+  const { ending, reassessment, toVerify } = getProcedure('extreme-poverty-support', '2021-07-01')
+  assert.deepEqual([ending?.noticeDays, reassessment?.amount, toVerify], [7, 10, undefined])
+  assert.match(getProcedure('extreme-poverty-support', '2021-06-30').toVerify ?? '', /待核实/)
+})
+
+test('low-income aid is handled as subsistence is, and says that this is to be verified', () => {
+  for (const date of ['2017-09-01', '2022-01-04']) {
+    const [own, other] = [getProcedure('low-income-household-aid', date), getProcedure(minimum, date)]
+    assert.deepEqual(own.steps, other.steps)
+    assert.match(own.toVerify ?? '', /待核实/)
+    assert.equal(other.toVerify, undefined)
+  }
+  assert.deepEqual(getProcedure('low-income-household-aid', '2022-01-04').gradualExit, [])
 })

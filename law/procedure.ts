@@ -42,8 +42,9 @@ export type StepDefinition = {
   id: string
   title: string
   actor: Actor
-  /** Someone who may be handed this step, with the document that allows it. */
-  delegate?: { actor: Actor; article: ArticleReference }
+  /** Someone who may be handed this step, with the document that allows it; `onlyIf`: only where the rules' value of
+   * this name is true, such as an amount that the street may decide on. */
+  delegate?: { actor: Actor; article: ArticleReference; onlyIf?: string }
   article: ArticleReference
   due: Due | null
   /** How long a public notice hangs; it ends at the end of that day. */
@@ -97,12 +98,19 @@ type Limit = {
   toVerify?: string
 }
 
+/** `urgent`: help first, papers after. */
+export type ProcedureVariant = 'urgent'
+
 /** A procedure in force from `from` to the day before `to` (null = open), by the day of acceptance. */
 export type ProcedureDefinition = {
   id: string
   programmeId: string
   title: string
   document: string
+  /** Why the procedure as a whole is shown as 待核实; absent when its text says that it holds for the programme. */
+  toVerify?: string
+  /** The way for what cannot wait; absent: the ordinary way. */
+  variant?: ProcedureVariant
   from: string
   to: string | null
   whole: Due
@@ -110,19 +118,29 @@ export type ProcedureDefinition = {
   special: Due | null
   firstStep: string
   steps: StepDefinition[]
-  /** The entitlement begins in the month after the determination. */
-  entitlementFrom: { rule: 'next_month'; article: ArticleReference }
+  /** The entitlement begins in the month after the determination, or is paid at once. */
+  entitlementFrom: { rule: 'next_month' | 'at_once'; article: ArticleReference; toVerify?: string }
   /** Day of the month by which the money is there; null = monthly without a day. */
   payBy: { dayOfMonth: number | null; article: ArticleReference }
   reviews: ReviewClass[]
   gradualExit: GradualExit[]
+  /** How long a public notice hangs when support ends; absent: the end is not made public. */
+  ending?: { noticeDays: number; article: ArticleReference }
+  /** Within what time somebody is assessed anew whose ability to care for himself has changed. */
+  reassessment?: Due
   objection: { decideWithin: Due; newNotice: boolean }
   appeal: Appeal
 }
 
-/** The procedure whose dates cover `date` (`YYYY-MM-DD`); throws when none is in force. */
-export function getProcedureInForce(procedures: ProcedureDefinition[], date: string): ProcedureDefinition {
-  const found = procedures.find((each) => each.from <= date && (each.to === null || date < each.to))
+/** The procedure of that variant whose dates cover `date` (`YYYY-MM-DD`); throws when none is in force. */
+export function getProcedureInForce(
+  procedures: readonly ProcedureDefinition[],
+  date: string,
+  variant?: ProcedureVariant,
+): ProcedureDefinition {
+  const found = procedures.find(
+    (each) => each.variant === variant && each.from <= date && (each.to === null || date < each.to),
+  )
   if (!found) throw new Error(`没有在 ${date} 施行的办理程序`)
   return found
 }

@@ -17,6 +17,8 @@ export type Question = {
   control: Control
   unit?: string
   options?: { value: string; label: string }[]
+  /** Of the self-check: further facts that the answer says something of. Who skipped it lacks these too. */
+  standsFor?: string[]
   /** Asked only when an earlier answer has one of these values. */
   onlyIf?: { fact: string; values: string[] }
   article: ArticleReference

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { columnsOf, decide, simulate } from '../engine/index.ts'
 import type { Simulated } from '../engine/index.ts'
-import { listExamples, listProgrammes } from './index.ts'
+import { listExamples, listAllProgrammes } from './index.ts'
 
 /** The result of a row as text; null is unknown. */
 function resultAt(simulated: Simulated, place: string, row: number): string | null {
@@ -12,7 +12,11 @@ function resultAt(simulated: Simulated, place: string, row: number): string | nu
   return column.known?.[row] === 0 ? null : String(column.values[row])
 }
 
-for (const { rules, title, id } of listProgrammes()) {
+/** A value of a decision as a column holds it. */
+const asColumn = (value: bigint | boolean | string | null): string | null =>
+  value === null ? null : typeof value === 'boolean' ? String(Number(value)) : String(value)
+
+for (const { rules, title, id } of listAllProgrammes()) {
   for (const backend of ['wasm', 'javascript', 'scalar'] as const) {
     test(`${title}：the whole city at once (${backend}) agrees with each worked case`, () => {
       const cases = listExamples(id).map(({ input }) => input)
@@ -21,17 +25,25 @@ for (const { rules, title, id } of listProgrammes()) {
         const [first] = group ?? []
         assert.ok(group && first)
         const simulated = simulate(rules, columnsOf(rules, group), { ...first, backend })
+        let person = 0
         group.forEach((input, row) => {
           const decision = decide(rules, input)
           const eligible = { eligible: '1', ineligible: '0', incomplete: null }[decision.status]
           if (eligible !== null) assert.equal(resultAt(simulated, 'eligible', row), eligible)
           for (const [name, value] of Object.entries(decision.values)) {
-            assert.equal(resultAt(simulated, `values.${name}`, row), value === null ? null : String(value))
+            assert.equal(resultAt(simulated, `values.${name}`, row), asColumn(value), name)
           }
-          const amounts = decision.status === 'eligible' ? decision.amounts : {}
+          const { amounts, memberAmounts } =
+            decision.status === 'eligible' ? decision : { amounts: {}, memberAmounts: {} }
           for (const [name, value] of Object.entries(amounts)) {
+            if (name in memberAmounts) continue
             assert.equal(resultAt(simulated, `amounts.${name}`, row), String(value))
           }
+          for (const [name, ofMembers] of Object.entries(memberAmounts)) {
+            const found = input.members.map((_, at) => resultAt(simulated, `amounts.${name}`, person + at))
+            assert.deepEqual(found, Object.values(ofMembers).map(String))
+          }
+          person += input.members.length
         })
       }
     })

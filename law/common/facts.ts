@@ -89,3 +89,34 @@ export const workRefusals = input.person.count('work_refusals', {
   label: '无正当理由连续拒绝工作的次数',
   max: 99,
 })
+
+/** What is asked of the household: its register, and what it owns. */
+export const propertyFacts = [
+  registerKind,
+  financialAssets,
+  vehicleCount,
+  homeCount,
+  homesBelowAverageArea,
+  homeAreaSquareMetres,
+  otherPremises,
+  paidStudyAbroad,
+]
+
+/** What a means test needs to know, in the order of the columns. */
+export const meansFacts = [
+  ...propertyFacts,
+  relation,
+  birthDate,
+  wageIncome,
+  businessIncome,
+  propertyIncome,
+  transferIncome,
+  exemptIncome,
+  disabilityKind,
+  disabilityGrade,
+  isStudying,
+  employed,
+  absentAsClergy,
+  inPrison,
+  livesIndependently,
+]

@@ -5,6 +5,9 @@ import { absentAsClergy, birthDate, inPrison, isStudying, livesIndependently, re
 const measures = (name: string) => ({ document: '本市最低生活保障办法', article: name })
 const guide = (name: string) => ({ document: '最低生活保障办事指南', article: name })
 
+/** What the rules on members read. */
+export const householdParameters = ['adult_age'] as const
+
 /** Is the person counted, and how many are. Grandchildren and siblings are read like children. */
 export function countMembers() {
   const isMinor = article(

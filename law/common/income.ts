@@ -17,6 +17,9 @@ import {
 const guide = (name: string) => ({ document: '最低生活保障办事指南', article: name })
 const order271 = (name: string) => ({ document: '城市居民最低生活保障条例', article: name })
 
+/** What the rules on income read. */
+export const incomeParameters = ['minimum_wage', 'wage_floor_share'] as const
+
 /** Income of the counted members, per month. `isCounted` comes from `countMembers`. */
 export function countIncome(isCounted: Q<'flag', 'person'>) {
   const minimumWage = parameter('minimum_wage', 'money/month')

@@ -3,6 +3,7 @@ import type { Module } from '../platform/http/index.ts'
 import { routes } from './routes.ts'
 import './cases/visit-checks.ts'
 import './subscribers.ts'
+import './questions/facts.ts'
 
 export const benefitsModule: Module = { name: 'benefits', routes }
 

@@ -40,6 +40,7 @@ test('anybody checks without signing in, and nothing is stored', async () => {
     vehicle_count: 0,
     home_count: 1,
     other_premises: false,
+    hardship: 'disabled',
   }
   const ask = (given: object) => stranger.post('/api/self-check', { answers: given })
   const fits = await ask(answers)
@@ -67,6 +68,43 @@ test('anybody checks without signing in, and nothing is stored', async () => {
   assert.equal(wrong.body['field'], 'answers.household_income')
   const [stored] = await stage.tx<{ count: number }[]>`select count(*)::int as count from case_file`
   assert.equal(stored?.count, 0)
+})
+
+test('who is over the standard but under one and a half of it is told of low-income aid, of nothing else', async () => {
+  const stranger = await visit(server)
+  await stranger.get('/api/session')
+  const ask = async (given: object) => {
+    const answered = await stranger.post('/api/self-check', {
+      answers: {
+        register_kind: 'urban',
+        member_count: 3,
+        household_income: '300000',
+        financial_assets: '1800000',
+        vehicle_count: 0,
+        home_count: 1,
+        other_premises: false,
+        ...given,
+      },
+    })
+    assert.equal(answered.status, 200, answered.text)
+    return answered.body['results'] as Record<string, unknown>[]
+  }
+  const said = (results: Record<string, unknown>[]) =>
+    results.map((each) => [each['programme_id'], each['verdict'], each['amount']])
+  assert.deepEqual(said(await ask({ hardship: 'ill' })), [
+    [programme_id, 'does_not_fit', '0'],
+    ['low-income-household-aid', 'may_fit', '25800'],
+  ])
+  assert.deepEqual(said(await ask({ hardship: 'none' })), [
+    [programme_id, 'does_not_fit', '0'],
+    ['low-income-household-aid', 'does_not_fit', '0'],
+  ])
+  const [, skipped] = await ask({ hardship: null })
+  assert.equal(skipped?.['verdict'], 'not_enough_known')
+  assert.deepEqual(
+    ((skipped?.['missing'] ?? []) as { fact: string }[]).map((each) => each.fact),
+    ['hardship'],
+  )
 })
 
 test('a resident applies on the phone, saves half-way, and follows the case; a neighbour sees none of it', async () => {

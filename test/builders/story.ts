@@ -76,14 +76,14 @@ export const nobodyEarns = {
 
 export const apply = (
   story: Story,
-  change: { pension?: string; deposits?: string } = {},
+  change: { programme_id?: string; pension?: string; deposits?: string } = {},
   today = '2017-08-28',
 ) =>
   story.stage.as(
     story.resident,
     (act) =>
       submitApplication(act, {
-        programme_id,
+        programme_id: change.programme_id ?? programme_id,
         answers: {
           household: {
             financial_assets: change.deposits ?? '1826040',

@@ -24,6 +24,7 @@ test('an old man applies on the phone, leaves in the middle, goes on elsewhere, 
   await screenshot(first, 'portal-home-signed-in')
   await noFaults(first)
   await first.getByRole('link', { name: /^申请救助/ }).click()
+  await first.getByRole('link', { name: '最低生活保障' }).click()
   await question(first, '您家一起生活的是这些人吗？')
   await first.getByText('郭永福').first().waitFor()
   await screenshot(first, 'application-members')
@@ -47,6 +48,7 @@ test('an old man applies on the phone, leaves in the middle, goes on elsewhere, 
 
   const page = await signInAs(browser, 'newApplicant', 'phone')
   await page.getByRole('link', { name: /^申请救助/ }).click()
+  await page.getByRole('link', { name: '最低生活保障' }).click()
   await page.getByRole('heading', { name: '上次填了一部分' }).waitFor()
   await screenshot(page, 'application-resumed')
   await noFaults(page)
@@ -111,6 +113,11 @@ test('an old man applies on the phone, leaves in the middle, goes on elsewhere, 
 test('a household with an open case is led to it instead of opening a second one', async () => {
   const page = await signInAs(browser, 'resident', 'phone')
   await page.goto('/apply')
+  await question(page, '申请哪一项')
+  await page.getByRole('link', { name: '低收入家庭救助' }).waitFor()
+  await screenshot(page, 'application-programmes')
+  await noFaults(page)
+  await page.getByRole('link', { name: '最低生活保障' }).click()
   await page.getByText('您家已经有一件在办').waitFor()
   await screenshot(page, 'application-already-open')
   await noFaults(page)

@@ -9,8 +9,8 @@ const browser = await openBrowser(haihe)
 const next = (page: Page) => page.getByRole('button', { name: '下一题' }).click()
 const question = (page: Page, text: string) => page.getByRole('heading', { level: 1, name: text }).waitFor()
 
-/** The seven questions, for a town household of three; `income` in yuan a month, or skipped. */
-async function answerAll(page: Page, income: string | undefined): Promise<void> {
+/** The eight questions, for a town household of three; `income` in yuan a month, or skipped. */
+async function answerAll(page: Page, income: string | undefined, hardship = '都没有'): Promise<void> {
   await question(page, '您家是城镇户口还是农村户口？')
   await page.getByRole('radio', { name: '城镇户口' }).check()
   await next(page)
@@ -35,6 +35,9 @@ async function answerAll(page: Page, income: string | undefined): Promise<void> 
   await question(page, '家里有门面、写字间，或者有人自费留学吗？')
   await page.getByRole('radio', { name: '没有' }).check()
   await next(page)
+  await question(page, '您家有下面哪一种情况？')
+  await page.getByRole('radio', { name: hardship }).check()
+  await next(page)
   await question(page, '看看填得对不对')
 }
 
@@ -44,7 +47,7 @@ async function noFaults(page: Page): Promise<void> {
   assert.equal(await overflow(page), 0)
 }
 
-test('seven questions without signing in tell a poor household that it may get 742.50 yuan a month', async () => {
+test('eight questions without signing in tell a poor household that it may get 742.50 yuan a month', async () => {
   const page = await browser.page('phone')
   await page.goto('/')
   await screenshot(page, 'portal-home')
@@ -92,11 +95,24 @@ test('too much income is said kindly, with how far it is, and one may apply all 
   await noFaults(page)
 })
 
+test('who is over the subsistence standard, with an ill member, is led to low-income aid first', async () => {
+  const page = await browser.page('phone')
+  await page.goto('/self-check')
+  await answerAll(page, '3000', '有人得重病或者门诊特殊病')
+  await page.getByRole('button', { name: '看测算结果' }).click()
+  await page.getByRole('heading', { level: 1, name: /可能符合.*低收入家庭救助/ }).waitFor()
+  await page.getByText('258.00').first().waitFor()
+  await page.getByRole('link', { name: '申请低收入家庭救助' }).waitFor()
+  await page.getByRole('heading', { name: '按您填的情况，暂不符合最低生活保障' }).waitFor()
+  await screenshot(page, 'self-check-low-income')
+  await noFaults(page)
+})
+
 test('the browser’s back keeps every answer', async () => {
   const page = await browser.page('phone')
   await page.goto('/self-check')
   await answerAll(page, '1837.50')
-  for (let at = 0; at < 5; at++) await page.goBack()
+  for (let at = 0; at < 6; at++) await page.goBack()
   await question(page, '您全家每月一共收入多少？')
   assert.equal(await page.getByRole('textbox').inputValue(), '1,837.50')
   await page.reload()

@@ -1,26 +1,22 @@
 /** 最低生活保障: inputs, dated values and dated versions, with questions, evidence and procedures. */
 import { defineProgramme, getParameter } from '../../../engine/index.ts'
 import type { PolicyProgramme } from '../../catalogue.ts'
-import * as facts from '../../common/facts.ts'
+import { ableToWork, meansFacts, workRefusals } from '../../common/facts.ts'
+import { meansFromSelfCheck, meansSelfCheckQuestions } from '../../common/means-self-check.ts'
+import { meansParameters } from '../../common/parameters.ts'
 import { toPlainYuan } from '../../money.ts'
-import { getParameterNamed, loadParameters } from '../../parameters.ts'
-import { procedure2012 } from './procedure-2012.ts'
-import { procedure2021 } from './procedure-2021.ts'
+import { loadParameters } from '../../parameters.ts'
+import { procedures } from './procedures.ts'
 import { applicationQuestions, evidence } from './questions.ts'
 import { rulesOf2014 } from './rules.ts'
-import { fromSelfCheck, selfCheckQuestions } from './self-check.ts'
 
 const folder = 'social-assistance/minimum-living-guarantee'
-const common = loadParameters('common')
 
 const rules = defineProgramme({
   id: 'minimum-living-guarantee',
   title: '最低生活保障',
-  inputs: Object.values(facts),
-  parameters: [
-    ...loadParameters(folder),
-    ...['adult_age', 'minimum_wage', 'wage_floor_share'].map((name) => getParameterNamed(common, name)),
-  ],
+  inputs: [...meansFacts, ableToWork, workRefusals],
+  parameters: [...meansParameters(), ...loadParameters(folder)],
   versions: [{ id: '2014', from: '2014-05-01', document: '社会救助暂行办法', rules: rulesOf2014 }],
 })
 
@@ -31,15 +27,41 @@ export const minimumLivingGuarantee: PolicyProgramme = {
   domain: 'social-assistance',
   folder,
   summary: '家庭人均收入低于低保标准、财产在限额内的，按差额每月发给低保金。',
+  offered: true,
+  payment: {
+    kind: 'monthly',
+    beneficiary: 'household',
+    amounts: {
+      benefit: {
+        label: '低保金',
+        payee: 'household',
+        article: { document: 'state-council-order-649', article: '第十二条' },
+      },
+    },
+  },
   rules,
-  selfCheck: selfCheckQuestions,
-  fromSelfCheck,
-  questionValues: (date, division) => {
-    const standard = getParameter(rules, 'subsistence_standard_urban', date, division).numerator
-    const months = getParameter(rules, 'asset_limit_months', date, division).numerator
-    return { subsistence_standard: toPlainYuan(standard), asset_limit: toPlainYuan(standard * months) }
+  selfCheck: meansSelfCheckQuestions,
+  fromSelfCheck: (answers) => {
+    const { household, members } = meansFromSelfCheck(answers)
+    return {
+      household,
+      members: members.map(({ id, facts }) => ({
+        id,
+        facts: { ...facts, able_to_work: false, work_refusals: 0 },
+      })),
+    }
+  },
+  questionValues: (current, date, division) => {
+    const standard = getParameter(current, 'subsistence_standard_urban', date, division).numerator
+    const months = getParameter(current, 'asset_limit_months', date, division).numerator
+    return {
+      programme: '低保',
+      income_rule: `天津现在的标准是每人每月 ${toPlainYuan(standard)} 元，人均低于这个数就可能符合。`,
+      asset_limit: toPlainYuan(standard * months),
+    }
   },
   questions: applicationQuestions,
+  supplied: [],
   evidence,
-  procedures: [procedure2012, procedure2021],
+  procedures,
 }

@@ -1,37 +1,18 @@
 /** 最低生活保障, in the order of the law: who counts, income, the standard, assets, the amount. */
 import { article, members, parameter, when, yuan } from '../../../engine/index.ts'
 import type { RuleResult } from '../../../engine/index.ts'
-import {
-  ableToWork,
-  employed,
-  financialAssets,
-  homeCount,
-  homesBelowAverageArea,
-  otherPremises,
-  paidStudyAbroad,
-  registerKind,
-  vehicleCount,
-  workRefusals,
-} from '../../common/facts.ts'
+import { ableToWork, employed, workRefusals } from '../../common/facts.ts'
 import { countMembers } from '../../common/household.ts'
 import { countIncome } from '../../common/income.ts'
-
-const assetRules = (name: string) => ({ document: '最低生活保障财产规定', article: name })
-const notices = (name: string) => ({ document: '社会救助范围和标准的历年通知', article: name })
+import { checkProperty } from '../../common/property.ts'
+import { subsistenceStandard } from '../../common/standard.ts'
 
 /** The rules since order 649 (2014-05-01). `benefit` is the household's, per month. */
 export function rulesOf2014(): RuleResult {
   const { isCounted, counted } = countMembers()
   const { householdIncome, uncountedIncome } = countIncome(isCounted)
 
-  const urbanStandard = parameter('subsistence_standard_urban', 'money/month')
-  const standard = article(
-    notices('城乡的分别'),
-    '低保标准',
-    when(registerKind.is('rural'))
-      .then(parameter('subsistence_standard_rural', 'money/month'))
-      .otherwise(urbanStandard),
-  )
+  const { urbanStandard, standard } = subsistenceStandard()
   const hasMembers = article(
     { document: '本市最低生活保障办法', article: '第五条' },
     '有共同生活的家庭成员',
@@ -40,33 +21,7 @@ export function rulesOf2014(): RuleResult {
   const perCapitaIncome = article('第九条', '家庭人均月收入', householdIncome.per(counted))
   const isBelowStandard = article('第九条', '人均收入低于标准', perCapitaIncome.isBelow(standard))
 
-  const assetLimit = article(
-    assetRules('金融资产'),
-    '金融资产限额',
-    urbanStandard.forMonths(parameter('asset_limit_months', 'count')).times(counted),
-  )
-  const isWithinAssets = article(
-    assetRules('金融资产'),
-    '金融资产在限额内',
-    financialAssets.isAtMost(assetLimit),
-  )
-  const hasNoVehicle = article(
-    assetRules('机动车'),
-    '没有汽车',
-    vehicleCount.isAtMost(parameter('vehicle_limit', 'count')),
-  )
-  const isWithinHomes = article(
-    assetRules('住房'),
-    '住房不超过一套，或者人均面积低于全市人均',
-    homeCount.isAtMost(parameter('home_limit', 'count')).or(homesBelowAverageArea),
-  )
-  const hasNoPremises = article(assetRules('非居住用房'), '没有非居住用房', otherPremises.not())
-  const hasNoStudyAbroad = article(assetRules('自费留学'), '没有人自费留学', paidStudyAbroad.not())
-  const isWithinProperty = isWithinAssets
-    .and(hasNoVehicle)
-    .and(isWithinHomes)
-    .and(hasNoPremises)
-    .and(hasNoStudyAbroad)
+  const { assetLimit, isWithinProperty } = checkProperty(urbanStandard, counted)
   const eligible = article(
     '第九条',
     '符合最低生活保障',

@@ -1,6 +1,6 @@
 /** The values of the law as `law/` holds them, with where each was seen. Read from files once; nothing is changed here. */
 import type { Act } from '../../platform/act.ts'
-import { listProgrammes, loadParameters } from '../../../law/index.ts'
+import { listAllProgrammes, loadParameters } from '../../../law/index.ts'
 import type { LawParameter, LawParameterValue } from '../../../law/index.ts'
 import { authorise } from '../access.ts'
 import type { LawParameterRow } from './contract.ts'
@@ -12,7 +12,7 @@ export function listLawParameters(act: Act): { rows: LawParameterRow[] } {
   authorise(act, 'list_parameters')
   loaded ??= [
     ...rowsOf('common', '各项目共用'),
-    ...listProgrammes().flatMap((programme) => rowsOf(programme.folder, programme.title)),
+    ...listAllProgrammes().flatMap((programme) => rowsOf(programme.folder, programme.title)),
   ]
   return { rows: loaded }
 }

@@ -1,6 +1,6 @@
 /** From a household's facts to the engine's decision. Nothing here knows a programme: inputs say what they need. */
 import { decide, LawError, type Decision, type DecisionInput, type FactValue } from '../../../engine/index.ts'
-import { getProgramme, listProgrammes, type PolicyProgramme } from '../../../law/index.ts'
+import { getProgramme, isInForce, listProgrammes, type PolicyProgramme } from '../../../law/index.ts'
 import type { FactRow } from '../../registries/people/index.ts'
 import { factKey, type HouseholdOn } from '../households/history.ts'
 import { asEnacted } from '../proposals/current-law.ts'
@@ -12,6 +12,15 @@ export type Decided = { programme: PolicyProgramme; input: DecisionInput; decisi
 export function programmeOf(programme_id: string): PolicyProgramme {
   if (!listProgrammes().some((each) => each.id === programme_id)) throw problem('programme_unknown')
   return asEnacted(getProgramme(programme_id))
+}
+
+/** The programmes that have law on the day in the division, with all that is enacted. @throws law_not_in_force (422) when none has */
+export function programmesInForce(date: string, division: string): PolicyProgramme[] {
+  const inForce = listProgrammes()
+    .map(asEnacted)
+    .filter((programme) => isInForce(programme, date, division))
+  if (inForce.length === 0) throw problem('law_not_in_force')
+  return inForce
 }
 
 /**

@@ -30,7 +30,7 @@ export function viewDecision(
     member_count: memberCountOf(decision),
     reasons,
     missing: decision.status === 'incomplete' ? decision.missing.map((each) => viewMissing(each, names)) : [],
-    margins: Object.values(decision.margins).flatMap((margin) => viewMargin(margin)),
+    margins: Object.values(decision.margins).flatMap((margin) => viewMargin(margin, decision)),
     law_version: decision.version,
     receipt_hash: code,
     to_verify: reasons.some((reason) => reason.to_verify !== null),
@@ -69,8 +69,9 @@ function viewMissing(
   }
 }
 
-function viewMargin(margin: bigint | null): DecisionView['margins'] {
-  if (margin === null) return []
+/** How far the income is from its border; nothing where the household fails for another reason than too high an income. */
+function viewMargin(margin: bigint | null, { status }: Decision): DecisionView['margins'] {
+  if (margin === null || (status === 'ineligible' && margin > 0n)) return []
   const size = yuanText(margin < 0n ? -margin : margin)
   const text =
     margin > 0n ? `全户月收入再多 ${size} 元，就不再符合` : `全户月收入比界线多 ${size} 元，低于界线才符合`
@@ -119,7 +120,7 @@ function articleOf(reason: Reason): { view: ArticleView; toVerify: boolean } | u
       document_title: document.title,
       text: known === undefined ? null : getLawArticle(document.id, known.article).text,
     },
-    toVerify: isToVerify(document.mark),
+    toVerify: known?.toVerify ?? isToVerify(document.mark),
   }
 }
 

@@ -9,7 +9,7 @@ import {
   type Evidence,
   type Question,
 } from '../../../law/index.ts'
-import { byLaw } from '../decisions/decide.ts'
+import { byLaw, programmeOf, programmesInForce } from '../decisions/decide.ts'
 import type { Answers } from './contract.ts'
 
 export function viewArticle(article: ArticleReference) {
@@ -57,14 +57,17 @@ export function viewEvidence(evidence: Evidence) {
 export const viewProgrammes = () =>
   listProgrammes().map((each) => ({ programme_id: each.id, title: each.title, domain: each.domain }))
 
-/** The questions before login: one programme's each, a fact that several ask for is asked once. @throws law_not_in_force */
+/** The questions before login: those of each programme in force, a fact that several ask for once. @throws law_not_in_force */
 export function selfCheckQuestions(date: string, division: string): Question[] {
-  const all = byLaw(() => listProgrammes().flatMap((each) => listSelfCheckQuestions(each.id, date, division)))
+  const all = programmesInForce(date, division).flatMap((each) =>
+    listSelfCheckQuestions(each, date, division),
+  )
   return all.filter((question, at) => all.findIndex((other) => other.fact === question.fact) === at)
 }
 
+/** @throws programme_unknown (404), law_not_in_force (422) */
 export const applicationQuestions = (programme_id: string, date: string, division: string): Question[] =>
-  byLaw(() => listApplicationQuestions(programme_id, date, division))
+  byLaw(() => listApplicationQuestions(programmeOf(programme_id), date, division))
 
 export type AnswerProblem = { field: string; label: string; message: string }
 

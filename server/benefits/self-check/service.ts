@@ -1,10 +1,9 @@
 /** 自助测算: a few answers, every programme that may fit, and why. Nothing is stored; what was skipped stays unknown. */
 import type { Act } from '../../platform/act.ts'
-import { getProcedure, listProgrammes, type PolicyProgramme } from '../../../law/index.ts'
+import { getProcedure, type PolicyProgramme, type Question } from '../../../law/index.ts'
 import type { DecisionView } from '../decisions/contract.ts'
-import { decideInput } from '../decisions/decide.ts'
+import { decideInput, programmesInForce } from '../decisions/decide.ts'
 import { viewDecision } from '../decisions/view.ts'
-import { asEnacted } from '../proposals/current-law.ts'
 import { problem } from '../problems.ts'
 import type { Answers } from '../questions/contract.ts'
 import { findAnswerProblems, selfCheckQuestions, viewQuestion } from '../questions/service.ts'
@@ -28,7 +27,9 @@ export function selfCheck(act: Act, input: { answers: Answers; division_code?: s
   }
   return {
     as_of: act.today,
-    results: listProgrammes().map((programme) => check(act, asEnacted(programme), input.answers, division)),
+    results: programmesInForce(act.today, division).map((programme) =>
+      check(act, programme, input.answers, division),
+    ),
     disclaimer: '这是测算，不是决定，以街道核对为准。',
   }
 }
@@ -38,21 +39,20 @@ function check(act: Act, programme: PolicyProgramme, answers: Answers, division:
   const decided = decideInput(programme, { ...household, date: act.today, division })
   const names = new Map(household.members.map((member) => [member.id, '']))
   const view = viewDecision(decided, names, null)
-  const known = view.missing.length > 0 ? askedFor(view, programme) : view
+  const known = view.missing.length > 0 ? askedFor(view, programme, answers) : view
   return { ...known, ...verdictOf(known), next_steps: nextSteps(act, programme, view) }
 }
 
-/** Facts that another question of the seven stands for; every other missing one comes from the income. */
-const askedWith: Record<string, string> = { relation: 'member_count', paid_study_abroad: 'other_premises' }
-
-/** Missing facts by the question that asked for them, each once: the reader was not asked about members. */
-function askedFor(view: DecisionView, programme: PolicyProgramme): DecisionView {
+/** Missing facts by the question that asks for them, a skipped one first; each once: nobody was asked about members. */
+function askedFor(view: DecisionView, programme: PolicyProgramme, answers: Answers): DecisionView {
+  const isSkipped = ({ fact }: Question) => (answers[fact] ?? null) === null
   const labels = new Map<string, { fact: string; label: string }>()
   for (const missing of view.missing) {
-    const question =
-      programme.selfCheck.find((each) => each.fact === missing.fact) ??
-      programme.selfCheck.find((each) => each.fact === (askedWith[missing.fact] ?? 'household_income'))
-    if (question !== undefined) labels.set(question.fact, { fact: question.fact, label: question.label })
+    const asking = programme.selfCheck.filter(
+      ({ fact, standsFor = [] }) => fact === missing.fact || standsFor.includes(missing.fact),
+    )
+    const { fact, label } = asking.find(isSkipped) ?? asking[0] ?? missing
+    labels.set(fact, { fact, label })
   }
   const missing = [...labels.values()].map((each) => ({ ...each, subject: null, subject_id: null }))
   return { ...view, missing }

@@ -8,10 +8,16 @@ const forEverybody: Service[] = [
     to: '/self-check',
     icon: 'calculator',
     title: '自助测算',
-    second: '答 7 个问题，看看能领多少补助',
+    second: '答 8 个问题，看看能领多少补助',
     short: '看看能领什么',
   },
-  { to: '/apply', icon: 'document', title: '申请救助', second: '最低生活保障', short: '低保' },
+  {
+    to: '/apply',
+    icon: 'document',
+    title: '申请救助',
+    second: '最低生活保障、低收入家庭救助',
+    short: '低保、低收入',
+  },
   {
     to: '/progress',
     icon: 'clock',

@@ -1,4 +1,4 @@
-/** 自助测算: seven questions without login, and what they may come to. Nothing leaves this window but for the sum. */
+/** 自助测算: some questions without login, and what they may come to. Nothing leaves this window but for the sum. */
 import { questionRoutes } from '../../../server/benefits/contract.ts'
 import { ErrorNotice } from '../../design/index.ts'
 import { QuestionFlow } from '../../forms/index.ts'

@@ -65,6 +65,9 @@ function Missing({ result }: { result: Result }) {
   )
 }
 
+/** What may fit comes first, then what could not be reckoned; programmes that are alike keep the law's order. */
+const order: Record<Result['verdict'], number> = { may_fit: 0, not_enough_known: 1, does_not_fit: 2 }
+
 function OneResult({ result, disclaimer }: { result: Result; disclaimer: string }) {
   const border = result.margins.filter(() => result.verdict !== 'not_enough_known')
   return (
@@ -115,7 +118,8 @@ export function SelfCheckResult({ questions }: { questions: QuestionView[] }) {
         <ErrorNotice error={error} retry={() => void refetch()} />
       </PortalPage>
     )
-  const first = data?.results[0]
+  const results = (data?.results ?? []).toSorted((a, b) => order[a.verdict] - order[b.verdict])
+  const [first, ...others] = results
   if (data === undefined || first === undefined) return <PortalLoading>正在算</PortalLoading>
   return (
     <PortalPage
@@ -124,7 +128,7 @@ export function SelfCheckResult({ questions }: { questions: QuestionView[] }) {
       beside={`按 ${dateText(data.as_of)}的政策`}
     >
       <OneResult result={first} disclaimer={data.disclaimer} />
-      {data.results.slice(1).map((result) => (
+      {others.map((result) => (
         <PortalSection key={result.programme_id} title={result.verdict_text}>
           <OneResult result={result} disclaimer={data.disclaimer} />
         </PortalSection>

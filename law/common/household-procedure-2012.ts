@@ -1,13 +1,23 @@
-/** The procedure of 民发〔2012〕220号, for cases accepted up to 2021-06-30. */
-import type { ArticleReference, ProcedureDefinition } from '../../procedure.ts'
-import { appeal } from '../../common/appeal.ts'
+/** The procedure of 民发〔2012〕220号, for cases accepted up to 2021-06-30. Written for subsistence; others follow it. */
+import type { ArticleReference, ProcedureDefinition } from '../procedure.ts'
+import { appeal } from './appeal.ts'
+
+/** A programme that a household's procedure is made for. */
+export type HouseholdProcedure = {
+  programmeId: string
+  title: string
+  /** Why the whole procedure is shown as 待核实: the text was written for another programme. */
+  toVerify?: string
+}
 
 const article = (name: string): ArticleReference => ({ document: 'civil-affairs-2012-220', article: name })
 
-export const procedure2012: ProcedureDefinition = {
-  id: 'minimum-living-guarantee-2012',
-  programmeId: 'minimum-living-guarantee',
-  title: '最低生活保障审核审批（2012年办法）',
+/** A household programme that is handled by the rule of 2012. */
+export const householdProcedure2012 = (of: HouseholdProcedure): ProcedureDefinition => ({
+  id: `${of.programmeId}-2012`,
+  programmeId: of.programmeId,
+  title: `${of.title}审核审批（2012年办法）`,
+  ...(of.toVerify === undefined ? {} : { toVerify: of.toVerify }),
   document: 'civil-affairs-2012-220',
   from: '2012-12-12',
   to: '2021-07-01',
@@ -164,4 +174,4 @@ export const procedure2012: ProcedureDefinition = {
     newNotice: true,
   },
   appeal,
-}
+})

@@ -1,7 +1,6 @@
-/** What is asked of every member: relation, age, the four kinds of income, health, study and work. */
-import type { Question } from '../../questions.ts'
+/** What a means test asks of every member: relation, age, the four kinds of income, health and study. */
+import type { Question } from '../questions.ts'
 
-const law = (article: string) => ({ document: 'state-council-order-649', article })
 const members = { document: 'tianjin-subsistence-measures', article: '第五条' }
 const income = { document: 'state-council-order-271', article: '第二条' }
 
@@ -19,14 +18,15 @@ const money = (
   text,
   hint,
   label,
-  why: '低保看全家人均收入，每个人的收入都要加在一起。',
+  why: '{programme}看全家人均收入，每个人的收入都要加在一起。',
   where,
   control: 'money',
   unit: '元 / 月',
   article: income,
 })
 
-const yesNo = (
+/** A question that is answered by yes or no. */
+export const yesNo = (
   id: string,
   fact: string,
   text: string,
@@ -36,7 +36,7 @@ const yesNo = (
   where: Question['where'] = [],
 ): Question => ({ id, fact, entity: 'person', text, label, why, where, control: 'yes_no', article })
 
-export const personQuestions: Question[] = [
+export const meansPersonQuestions: Question[] = [
   {
     id: 'relation',
     fact: 'relation',
@@ -188,26 +188,5 @@ export const personQuestions: Question[] = [
       values: ['visual', 'hearing', 'speech', 'limb', 'intellectual', 'mental', 'multiple'],
     },
     article: members,
-  },
-  yesNo(
-    'able-to-work',
-    'able_to_work',
-    '这个人能工作吗？',
-    '有劳动能力',
-    '能工作、没有工作的人，应当接受介绍的合适工作。',
-    law('第四十五条'),
-  ),
-  {
-    id: 'work-refusals',
-    fact: 'work_refusals',
-    entity: 'person',
-    text: '没有正当理由，连续拒绝过几次介绍的工作？',
-    label: '拒绝工作次数',
-    why: '连续三次拒绝合适的工作，停发他本人的低保金。',
-    where: [],
-    control: 'count',
-    unit: '次',
-    onlyIf: { fact: 'able_to_work', values: ['true'] },
-    article: law('第四十五条'),
   },
 ]

@@ -1,13 +1,18 @@
-/** The procedure of 民发〔2021〕57号, for cases accepted from 2021-07-01. */
-import type { ArticleReference, ProcedureDefinition } from '../../procedure.ts'
-import { appeal } from '../../common/appeal.ts'
+/** The procedure of 民发〔2021〕57号, for cases accepted from 2021-07-01. Written for subsistence; others follow it. */
+import type { ArticleReference, GradualExit, ProcedureDefinition } from '../procedure.ts'
+import { appeal } from './appeal.ts'
+import type { HouseholdProcedure } from './household-procedure-2012.ts'
 
 const article = (name: string): ArticleReference => ({ document: 'civil-affairs-2021-57', article: name })
 
-export const procedure2021: ProcedureDefinition = {
-  id: 'minimum-living-guarantee-2021',
-  programmeId: 'minimum-living-guarantee',
-  title: '最低生活保障审核确认（2021年办法）',
+/** A household programme that is handled by the rule of 2021. */
+export const householdProcedure2021 = (
+  of: HouseholdProcedure & { gradualExit: GradualExit[] },
+): ProcedureDefinition => ({
+  id: `${of.programmeId}-2021`,
+  programmeId: of.programmeId,
+  title: `${of.title}审核确认（2021年办法）`,
+  ...(of.toVerify === undefined ? {} : { toVerify: of.toVerify }),
   document: 'civil-affairs-2021-57',
   from: '2021-07-01',
   to: null,
@@ -118,21 +123,7 @@ export const procedure2021: ProcedureDefinition = {
       article: article('第三十一条'),
     },
   ],
-  gradualExit: [
-    {
-      upToMonths: 6,
-      from: '2021-07-01',
-      onlyFailing: '人均收入低于标准',
-      article: article('第三十三条'),
-      toVerify: '条文没有写最长几个月，暂按2022年10月20日通知的六个月，待核实',
-    },
-    {
-      upToMonths: 6,
-      from: '2022-10-20',
-      onlyFailing: '人均收入低于标准',
-      article: { document: 'civil-affairs-notice-2022-10-20', article: '渐退期' },
-    },
-  ],
+  gradualExit: of.gradualExit,
   objection: {
     decideWithin: {
       amount: 20,
@@ -144,4 +135,4 @@ export const procedure2021: ProcedureDefinition = {
     newNotice: true,
   },
   appeal,
-}
+})

@@ -1,0 +1,43 @@
+/** What a programme pays, as data: how often, for whom, and to whom the money goes. Nothing here moves any. */
+import type { ArticleReference } from './procedure.ts'
+
+/**
+ * `monthly`: an entitlement that runs until it is changed. `once`: one payment for one decision. `yearly_roster`: a
+ * list of people for a calendar year, paid in one sum for all of them. `per_claim`: settled with a bill.
+ */
+export type PaymentKind = 'monthly' | 'once' | 'yearly_roster' | 'per_claim'
+
+export type Payee = 'household' | 'beneficiary' | 'institution' | 'insurer' | 'hospital'
+
+/** To whom an amount goes, unless a fact of the beneficiary says that it goes to somebody else. */
+export type PaidAmount = {
+  readonly label: string
+  readonly payee: Payee
+  readonly unless?: {
+    readonly fact: string
+    readonly is: string | boolean
+    readonly payee: Payee
+    readonly article: ArticleReference
+  }
+  readonly article: ArticleReference
+}
+
+export type Payment = {
+  readonly kind: PaymentKind
+  /** Whether a decision is for the household as a whole, or for each member who fits. */
+  readonly beneficiary: 'household' | 'member'
+  /** By the names of the rules' amounts. */
+  readonly amounts: Readonly<Record<string, PaidAmount>>
+}
+
+/** Who receives an amount, given the facts of whom it is for. Throws when the payment has no such amount. */
+export function payeeOf(
+  payment: Payment,
+  amount: string,
+  facts: Readonly<Record<string, unknown>>,
+): PaidAmount['payee'] {
+  const paid = payment.amounts[amount]
+  if (!paid) throw new Error(`没有写明 ${amount} 付给谁`)
+  const { unless } = paid
+  return unless !== undefined && facts[unless.fact] === unless.is ? unless.payee : paid.payee
+}
