@@ -82,8 +82,8 @@ async function fill(owner: Database, households: number): Promise<Staff> {
         outcome, amount, member_count, law_version, receipt, receipt_hash, reason)
       select determination_id, household_id, '${programme_id}', division_code, '2017-07-15', '2017-08-01', 'eligible',
         30000 + n % 50000, 2, 'bench', '{}', '\\x00', 'bench' from made;
-    insert into entitlement (household_id, programme_id, determination_id, payee_id, amount, valid, division_code)
-      select household_id, '${programme_id}', determination_id, person_id, 30000 + n % 50000, '[2017-08-01,)', division_code
+    insert into entitlement (household_id, programme_id, determination_id, payee_id, amount, member_count, valid, division_code)
+      select household_id, '${programme_id}', determination_id, person_id, 30000 + n % 50000, 2, '[2017-08-01,)', division_code
       from made;
   `)
   await owner.unsafe('analyze')

@@ -72,7 +72,7 @@ export function addLife(history: History, household: CityHousehold, life: Life):
     previous = id
     const next = life.turns[index + 1]?.effective ?? null
     if (determined.amount > 0 && next !== turn.effective)
-      addEntitlement(history.master, household, id, determined.amount, turn.effective, next)
+      addEntitlement(history.master, household, id, determined, turn.effective, next)
     if (turn.walk?.refused && caseId && isRecent(history, turn) && household.number % 3 !== 0)
       addAppeal(history.cases, household, turn.walk, caseId)
     // Whoever isn't eligible has no reviews to come.

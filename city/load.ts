@@ -4,6 +4,7 @@
  */
 import { loadCalendar } from '../server/platform/clock/index.ts'
 import type { Database, Transaction } from '../server/platform/db/index.ts'
+import { correctSpend } from '../server/payments/index.ts'
 import { correctCounts } from '../server/registries/residents/index.ts'
 import { sendPackets } from './load/copy.ts'
 import { loadDivisions } from './load/divisions.ts'
@@ -72,6 +73,7 @@ async function loadRows(tx: Transaction, load: CityLoad): Promise<number> {
   }
   if (!restored) await restore()
   await correctCounts(tx)
+  await correctSpend(tx)
   // From here on by functions and acts of the house, which ask on whose area they work.
   await tx`set local haihe.area = '12'`
   await drawSpotVisits(tx, seed)

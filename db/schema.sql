@@ -300,6 +300,7 @@ create table case_file (
   constraint case_file_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text, 'ended'::text, 'upheld'::text, 'rejected'::text, 'unchanged'::text]))),
   constraint case_file_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
 );
+CREATE INDEX case_file_closed_on_index ON case_file USING btree (closed_on) WHERE (closed_on IS NOT NULL);
 CREATE INDEX case_file_division_due_index ON case_file USING btree (division_code, due_on) WHERE (state = 'open'::text);
 CREATE INDEX case_file_due_index ON case_file USING btree (due_on, case_id) WHERE (state = 'open'::text);
 CREATE INDEX case_file_household_index ON case_file USING btree (household_id);
@@ -627,14 +628,16 @@ create table entitlement (
   valid daterange not null,
   division_code text collate "C" not null,
   recorded_at timestamp with time zone default now() not null,
+  member_count integer not null,
   constraint entitlement_one_at_a_time PRIMARY KEY (household_id, programme_id, valid WITHOUT OVERLAPS),
   constraint entitlement_entitlement_id_key UNIQUE (entitlement_id),
   constraint entitlement_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
   constraint entitlement_payee_id_fkey FOREIGN KEY (payee_id) REFERENCES person(person_id),
   constraint entitlement_amount_check CHECK ((amount > 0)),
+  constraint entitlement_member_count_check CHECK ((member_count >= 0)),
   constraint entitlement_valid_check CHECK (((NOT isempty(valid)) AND (EXTRACT(day FROM lower(valid)) = (1)::numeric)))
 );
-CREATE INDEX entitlement_division_index ON entitlement USING btree (programme_id, division_code);
+CREATE INDEX entitlement_division_index ON entitlement USING btree (programme_id, division_code, household_id) INCLUDE (valid, member_count);
 CREATE INDEX entitlement_payee_index ON entitlement USING btree (payee_id);
 alter table entitlement enable row level security;
 create policy entitlement_resident on entitlement as permissive for select to haihe_resident using ((household_id = current_household_id()));
@@ -1370,6 +1373,20 @@ create policy payroll_line_resident on payroll_line as permissive for select to 
 create policy payroll_line_staff on payroll_line as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
 grant select on payroll_line to haihe_resident;
 grant delete, insert, select, update on payroll_line to haihe_staff;
+
+create table payroll_spend (
+  payroll_id uuid not null,
+  programme_id text not null,
+  month date not null,
+  division_code text collate "C" not null,
+  line_count integer not null,
+  amount bigint not null,
+  constraint payroll_spend_payroll_id_fkey FOREIGN KEY (payroll_id) REFERENCES payroll(payroll_id)
+);
+CREATE INDEX payroll_spend_month_index ON payroll_spend USING btree (programme_id, month, division_code) INCLUDE (line_count, amount, payroll_id);
+alter table payroll_spend enable row level security;
+create policy payroll_spend_staff on payroll_spend as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select on payroll_spend to haihe_staff;
 
 create table person (
   person_id uuid default uuidv7() not null,

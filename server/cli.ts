@@ -6,13 +6,15 @@ import { readEnvironment } from './environment.ts'
 import { auditCommands } from './platform/audit/index.ts'
 import type { Command } from './platform/command.ts'
 import { databaseCommands, lockFolder, StartRefused } from './platform/db/index.ts'
-import { residentCommands } from './registries/residents/index.ts'
+import { keptCountCommands } from './platform/kept-counts/index.ts'
+// Each module says which figures it keeps.
+import './modules.ts'
 
 const commands: Command[] = [
   ...databaseCommands,
   ...auditCommands,
   ...administrationCommands,
-  ...residentCommands,
+  ...keptCountCommands,
 ]
 
 const typed = process.argv.slice(2)

@@ -26,7 +26,7 @@ export function createPaymentTables(): PaymentTables {
   return {
     entitlement: createTable(
       'entitlement',
-      'entitlement_id, household_id, programme_id, determination_id, payee_id, amount, valid, division_code',
+      'entitlement_id, household_id, programme_id, determination_id, payee_id, amount, member_count, valid, division_code',
     ),
     payroll: createTable(
       'payroll',
@@ -80,7 +80,7 @@ export function addEntitlement(
   master: Paymaster,
   household: CityHousehold,
   determinationId: string,
-  amount: number,
+  { amount, memberCount }: { amount: number; memberCount: number },
   from: string,
   until: string | null,
 ): void {
@@ -94,6 +94,7 @@ export function addEntitlement(
     determinationId,
     payee,
     amount,
+    memberCount,
     `[${from},${until ?? ''})`,
     household.community,
   )

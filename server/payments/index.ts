@@ -1,6 +1,8 @@
 /** Payments: entitlements, payrolls, bank and ledger. What the layers above may use. */
 import type { Module } from '../platform/http/index.ts'
+import { registerKeptCount } from '../platform/kept-counts/index.ts'
 import { registerPaymentRoutes } from './routes.ts'
+import { correctSpend } from './spend/queries.ts'
 import './timeline/source.ts'
 
 export {
@@ -17,5 +19,8 @@ export type { MonthPaid } from './entitlements/queries.ts'
 export { listEntitlementsOfHousehold, listPaymentsOfHousehold } from './entitlements/queries.ts'
 export { bookApproval, bookReturn, bookSending } from './ledger/model.ts'
 export { payrollDueOn } from './payroll/model.ts'
+export { correctSpend } from './spend/queries.ts'
+
+registerKeptCount({ name: 'spend', title: '发放', correct: ({ tx }) => correctSpend(tx) })
 
 export const paymentsModule: Module = { name: 'payments', routes: registerPaymentRoutes }

@@ -50,8 +50,9 @@ export async function buildEntitlement(
     effective_from: from_month,
   })
   await tx`
-    insert into entitlement (household_id, programme_id, determination_id, payee_id, amount, valid, division_code)
-    values (${household_id}, 'minimum-living-guarantee', ${determination_id}, ${payee_id}, ${String(given.amount)}::bigint,
+    insert into entitlement (household_id, programme_id, determination_id, payee_id, amount, member_count, valid,
+      division_code)
+    values (${household_id}, 'minimum-living-guarantee', ${determination_id}, ${payee_id}, ${String(given.amount)}::bigint, 1,
       daterange(${from_month}::date, null), ${division_code})`
   if (given.account !== false) {
     count++

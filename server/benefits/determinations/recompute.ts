@@ -161,6 +161,11 @@ export async function supersede(
   return made
 }
 
+/** People whom the law counts in the household; nobody where nothing was decided. */
+function membersCounted(decided: Month['decided']): number {
+  return (decided === null ? 0 : memberCountOf(decided.decision)) ?? decided?.input.members.length ?? 0
+}
+
 /** One determination with its receipt, from the first day of the month. */
 export async function makeDetermination(
   act: Act,
@@ -186,8 +191,7 @@ export async function makeDetermination(
     effective_until: until,
     outcome,
     amount,
-    member_count:
-      (decided === null ? 0 : memberCountOf(decided.decision)) ?? decided?.input.members.length ?? 0,
+    member_count: membersCounted(decided),
     // Who is kept on for some months is not reviewed but ends.
     ...(outcome === 'eligible' && until === null
       ? making.review
@@ -232,7 +236,7 @@ export async function pay(
   act: Act,
   { programme, history }: Pick<Making, 'programme' | 'history'>,
   determination_id: string,
-  { month, amount, until }: Pick<Month, 'month' | 'amount' | 'until'>,
+  { month, amount, until, decided }: Pick<Month, 'month' | 'amount' | 'until' | 'decided'>,
 ): Promise<void> {
   const of = { household_id: history.household.household_id, programme_id: programme.id }
   if (amount === 0n) return endEntitlement(act, { ...of, from_month: month })
@@ -241,6 +245,7 @@ export async function pay(
     determination_id,
     payee_id: await payeeOf(act, history, programme.id),
     amount,
+    member_count: membersCounted(decided),
     from_month: month,
     until_month: until,
     division_code: history.household.division_code,

@@ -4,6 +4,7 @@ import { buildDivision, buildEntitlement, buildStaff } from '../../../test/build
 import { asStaff, testDatabase } from '../../../test/database.ts'
 import { getProgramme } from '../../../law/index.ts'
 import { registerProgrammeDashboard } from './indicators.ts'
+import { correctSpend } from '../../payments/index.ts'
 import { exportIndicatorRecords } from '../../insight/export.ts'
 import { getDashboard, listIndicatorRecords } from '../../insight/index.ts'
 
@@ -60,6 +61,25 @@ test('the file of a number holds every record of it, however many pages the list
     }
   }))
 
+test('somebody whom the caller may not see is counted and listed, but not told', () =>
+  database.inRollback(async (stage) => {
+    const { payee_id } = await buildEntitlement(stage.tx, { amount: 74250n, name: '王桂兰' })
+    await stage.tx`update person set restricted = true where person_id = ${payee_id}`
+    const page = await stage.as(leader, (act) => getDashboard(act, ask))
+    const { rows, total } = await stage.as(leader, (act) =>
+      listIndicatorRecords(act, { ...ask, indicator_id: `${programme_id}.households`, limit: 50, offset: 0 }),
+    )
+    assert.deepEqual([page.households.value, total], [1n, 1])
+    assert.deepEqual(rows[0]?.cells, {
+      name: '受保护对象',
+      division: null,
+      members: '1',
+      amount: null,
+      since: null,
+    })
+    assert.equal(rows[0]?.path, null)
+  }))
+
 test('a past day is asked again: who was not yet on benefit is not counted', () =>
   database.inRollback(async (stage) => {
     await buildEntitlement(stage.tx, { amount: 74250n, from_month: '2017-05-01' })
@@ -114,6 +134,7 @@ test('a street counts what its own households were paid, though the list was its
       select payroll_id, ${household_id}, ${programme_id}, '2017-09-01', ${determination_id}, ${payee_id}, '王桂兰',
         74250, 74250, 'regular', '120101001001'
       from list`
+    await correctSpend(stage.tx)
     const seen = async (area: string) => {
       const page = await stage.as(asStaff({ role: 'street_clerk', area }), (act) => getDashboard(act, ask))
       return [page.spend.value, page.trend.points.length]

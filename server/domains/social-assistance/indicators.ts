@@ -119,18 +119,24 @@ function standardMarks(
     .map(({ from, value }) => ({ month: `${from.slice(0, 7)}-01`, label: `标准 ${String(value)} 元` }))
 }
 
+/** Somebody whom the caller may not see is counted and listed, so that lists add up, but not told. */
+const hidden = '受保护对象'
+
 /** A household, worth the people whom its determination counts. */
 function membersOf(row: HouseholdRow): IndicatorRecord {
   return {
     record_id: row.household_id,
-    path: `/workbench/households/${row.household_id}`,
-    cells: {
-      name: `${row.payee_name}户`,
-      division: row.division_name,
-      members: String(row.member_count),
-      amount: String(row.amount),
-      since: row.from_month,
-    },
+    path: row.payee_name === null ? null : `/workbench/households/${row.household_id}`,
+    cells:
+      row.payee_name === null
+        ? { name: hidden, division: null, members: String(row.member_count), amount: null, since: null }
+        : {
+            name: `${row.payee_name}户`,
+            division: row.division_name,
+            members: String(row.member_count),
+            amount: String(row.amount),
+            since: row.from_month,
+          },
     value: BigInt(row.member_count),
   }
 }
@@ -144,8 +150,8 @@ function paymentOf(row: SpendRow): IndicatorRecord {
     record_id: row.payroll_line_id,
     path: `/workbench/payrolls/${row.payroll_id}`,
     cells: {
-      name: row.payee_name,
-      division: row.division_name,
+      name: row.payee_name ?? hidden,
+      division: row.payee_name === null ? null : row.division_name,
       amount: String(row.amount),
       state: row.answer === 'paid' ? '已到账' : '在途',
     },

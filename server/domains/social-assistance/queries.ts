@@ -10,29 +10,37 @@ type OfPage = Of & { limit: number | null; offset: number }
 /** Households on the programme on the day, per division. */
 export function listHouseholdsByDivision(tx: TransactionSql, of: OfDivisions): Promise<ByDivision[]> {
   return tx<ByDivision[]>`
-    select coalesce(d.successor_code, d.division_code) as division_code, count(*)::bigint as value
-    from entitlement e
-    join division d on d.division_code = left(e.division_code, ${of.digits})
-    where e.programme_id = ${of.programme_id} and e.valid @> ${of.as_of}::date
-      and e.division_code >= ${of.division_code} and e.division_code < ${of.division_code} || ':'
+    select coalesce(d.successor_code, d.division_code) as division_code, sum(e.households)::bigint as value
+    from (
+      select left(division_code, ${of.digits}) as division_code, count(*) as households
+      from entitlement
+      where programme_id = ${of.programme_id} and valid @> ${of.as_of}::date
+        and division_code >= ${of.division_code} and division_code < ${of.division_code} || ':'
+      group by 1
+    ) e
+    join division d using (division_code)
     group by 1`
 }
 
 /** People that these households' determinations count, per division. */
 export function listPeopleByDivision(tx: TransactionSql, of: OfDivisions): Promise<ByDivision[]> {
   return tx<ByDivision[]>`
-    select coalesce(d.successor_code, d.division_code) as division_code, sum(t.member_count)::bigint as value
-    from entitlement e
-    join determination t using (determination_id)
-    join division d on d.division_code = left(e.division_code, ${of.digits})
-    where e.programme_id = ${of.programme_id} and e.valid @> ${of.as_of}::date
-      and e.division_code >= ${of.division_code} and e.division_code < ${of.division_code} || ':'
+    select coalesce(d.successor_code, d.division_code) as division_code, sum(e.people)::bigint as value
+    from (
+      select left(division_code, ${of.digits}) as division_code, sum(member_count) as people
+      from entitlement
+      where programme_id = ${of.programme_id} and valid @> ${of.as_of}::date
+        and division_code >= ${of.division_code} and division_code < ${of.division_code} || ':'
+      group by 1
+    ) e
+    join division d using (division_code)
     group by 1`
 }
 
 export type HouseholdRow = {
   household_id: string
-  payee_name: string
+  /** null for somebody whom the caller may not see. */
+  payee_name: string | null
   division_name: string | null
   member_count: number
   amount: bigint
@@ -40,72 +48,101 @@ export type HouseholdRow = {
   total: number
 }
 
+/** These households, place by place. The page is cut first and only its rows get their names. */
 export function listHouseholds(tx: TransactionSql, of: OfPage): Listing<HouseholdRow> {
   return tx<HouseholdRow[]>`
-    select e.household_id, p.name as payee_name, d.name as division_name, t.member_count, e.amount,
-      lower(e.valid) as from_month, count(*) over ()::int as total
-    from entitlement e
-    join determination t using (determination_id)
-    join person p on p.person_id = e.payee_id
-    left join division d on d.division_code = e.division_code
-    where e.programme_id = ${of.programme_id} and e.valid @> ${of.as_of}::date
-      and e.division_code >= ${of.division_code} and e.division_code < ${of.division_code} || ':'
-    order by e.division_code, p.name, e.household_id
-    limit ${of.limit} offset ${of.offset}`
+    with listed as (
+      select household_id, payee_id, member_count, amount, lower(valid) as from_month, division_code
+      from entitlement
+      where programme_id = ${of.programme_id} and valid @> ${of.as_of}::date
+        and division_code >= ${of.division_code} and division_code < ${of.division_code} || ':'
+      order by division_code, household_id
+      limit ${of.limit} offset ${of.offset}
+    )
+    select l.household_id, p.name as payee_name, d.name as division_name, l.member_count, l.amount, l.from_month, (
+      select count(*)::int from entitlement
+      where programme_id = ${of.programme_id} and valid @> ${of.as_of}::date
+        and division_code >= ${of.division_code} and division_code < ${of.division_code} || ':'
+    ) as total
+    from listed l
+    left join person p on p.person_id = l.payee_id
+    left join division d on d.division_code = l.division_code
+    order by l.division_code, l.household_id`
 }
 
 /** Fen that left for the bank and did not come back, for the month of the day, per division of the household. */
 export function listSpendByDivision(tx: TransactionSql, of: OfDivisions): Promise<ByDivision[]> {
   return tx<ByDivision[]>`
-    select coalesce(d.successor_code, d.division_code) as division_code, sum(l.amount)::bigint as value
-    from payroll_line l
-    join payroll p using (payroll_id)
-    join division d on d.division_code = left(l.division_code, ${of.digits})
-    where l.programme_id = ${of.programme_id} and l.month = date_trunc('month', ${of.as_of}::date)::date
-      and p.state in ('sent', 'returned', 'reconciled') and (l.answer = 'paid' or l.answer is null)
-      and l.division_code >= ${of.division_code} and l.division_code < ${of.division_code} || ':'
+    select coalesce(d.successor_code, d.division_code) as division_code, sum(s.amount)::bigint as value
+    from (
+      select left(division_code, ${of.digits}) as division_code, sum(amount) as amount
+      from payroll_spend
+      where programme_id = ${of.programme_id} and month = date_trunc('month', ${of.as_of}::date)::date
+        and division_code >= ${of.division_code} and division_code < ${of.division_code} || ':'
+      group by 1
+    ) s
+    join division d using (division_code)
     group by 1`
 }
 
 export type SpendRow = {
   payroll_line_id: string
   payroll_id: string
-  payee_name: string
+  /** null for somebody whom the caller may not see. */
+  payee_name: string | null
   division_name: string | null
   amount: bigint
   answer: string | null
   total: number
 }
 
+/** The lines behind it: those of the payrolls that were sent with this month in them, without what came back. */
 export function listPayments(tx: TransactionSql, of: OfPage): Listing<SpendRow> {
   return tx<SpendRow[]>`
-    select l.payroll_line_id, l.payroll_id,
-      coalesce((select l.payee_name from person where person.person_id = l.payee_id), '受保护对象') as payee_name,
-      d.name as division_name, l.amount, l.answer,
-      count(*) over ()::int as total
-    from payroll_line l
-    join payroll p using (payroll_id)
+    with spent as materialized (
+      select payroll_id, sum(line_count)::int as line_count
+      from payroll_spend
+      where programme_id = ${of.programme_id} and month = date_trunc('month', ${of.as_of}::date)::date
+        and division_code >= ${of.division_code} and division_code < ${of.division_code} || ':'
+      group by payroll_id
+    ), listed as (
+      select * from payroll_line
+      where payroll_id in (select payroll_id from spent) and programme_id = ${of.programme_id}
+        and month = date_trunc('month', ${of.as_of}::date)::date and (answer = 'paid' or answer is null)
+        and division_code >= ${of.division_code} and division_code < ${of.division_code} || ':'
+      order by division_code, payroll_line_id
+      limit ${of.limit} offset ${of.offset}
+    )
+    select l.payroll_line_id, l.payroll_id, case when p.person_id is not null then l.payee_name end as payee_name,
+      d.name as division_name, l.amount, l.answer, (select sum(line_count)::int from spent) as total
+    from listed l
+    left join person p on p.person_id = l.payee_id
     left join division d on d.division_code = l.division_code
-    where l.programme_id = ${of.programme_id} and l.month = date_trunc('month', ${of.as_of}::date)::date
-      and p.state in ('sent', 'returned', 'reconciled') and (l.answer = 'paid' or l.answer is null)
-      and l.division_code >= ${of.division_code} and l.division_code < ${of.division_code} || ':'
-    order by l.division_code, l.payee_name, l.payroll_line_id
-    limit ${of.limit} offset ${of.offset}`
+    order by l.division_code, l.payroll_line_id`
 }
 
-/** Cases that were open on the day; with `overdue`, those past their step's date then. */
+/**
+ * Cases that were open on the day: those that are open still, and those that were closed after it. With `overdue`,
+ * those past their step's date then.
+ */
+const openOn = (tx: TransactionSql, of: Of & { overdue: boolean }) => tx`
+  c.programme_id = ${of.programme_id} and c.opened_on <= ${of.as_of}::date
+  and (c.state = 'open' or c.closed_on > ${of.as_of}::date)
+  and (not ${of.overdue} or c.due_on < ${of.as_of}::date)
+  and c.division_code >= ${of.division_code} and c.division_code < ${of.division_code} || ':'`
+
 export function listCasesByDivision(
   tx: TransactionSql,
   of: OfDivisions & { overdue: boolean },
 ): Promise<ByDivision[]> {
   return tx<ByDivision[]>`
-    select coalesce(d.successor_code, d.division_code) as division_code, count(*)::bigint as value
-    from case_file c
-    join division d on d.division_code = left(c.division_code, ${of.digits})
-    where c.programme_id = ${of.programme_id}
-      and c.opened_on <= ${of.as_of}::date and (c.closed_on is null or c.closed_on > ${of.as_of}::date)
-      and (not ${of.overdue} or c.due_on < ${of.as_of}::date)
-      and c.division_code >= ${of.division_code} and c.division_code < ${of.division_code} || ':'
+    select coalesce(d.successor_code, d.division_code) as division_code, sum(f.cases)::bigint as value
+    from (
+      select left(c.division_code, ${of.digits}) as division_code, count(*) as cases
+      from case_file c where ${openOn(tx, of)}
+      group by 1
+    ) f
+    join division d using (division_code)
     group by 1`
 }
 
@@ -121,17 +158,17 @@ export type CaseRow = {
 
 export function listCases(tx: TransactionSql, of: OfPage & { overdue: boolean }): Listing<CaseRow> {
   return tx<CaseRow[]>`
-    select c.case_id, c.case_number, p.name, d.name as division_name, c.opened_on, c.due_on,
-      count(*) over ()::int as total
-    from case_file c
-    left join person p on p.person_id = c.person_id
-    left join division d on d.division_code = c.division_code
-    where c.programme_id = ${of.programme_id}
-      and c.opened_on <= ${of.as_of}::date and (c.closed_on is null or c.closed_on > ${of.as_of}::date)
-      and (not ${of.overdue} or c.due_on < ${of.as_of}::date)
-      and c.division_code >= ${of.division_code} and c.division_code < ${of.division_code} || ':'
-    order by c.due_on, c.case_id
-    limit ${of.limit} offset ${of.offset}`
+    with listed as (
+      select c.*, count(*) over ()::int as total
+      from case_file c where ${openOn(tx, of)}
+      order by c.due_on, c.case_id
+      limit ${of.limit} offset ${of.offset}
+    )
+    select l.case_id, l.case_number, p.name, d.name as division_name, l.opened_on, l.due_on, l.total
+    from listed l
+    left join person p on p.person_id = l.person_id
+    left join division d on d.division_code = l.division_code
+    order by l.due_on, l.case_id`
 }
 
 /** Fen per month that left for the bank and did not come back. */
@@ -140,13 +177,10 @@ export function listSpendByMonth(
   of: { programme_id: string; division_code: string; from: string; until: string },
 ): Promise<{ month: string; value: bigint }[]> {
   return tx<{ month: string; value: bigint }[]>`
-    select l.month, sum(l.amount)::bigint as value
-    from payroll_line l
-    join payroll p using (payroll_id)
-    where l.programme_id = ${of.programme_id}
-      and p.state in ('sent', 'returned', 'reconciled') and (l.answer = 'paid' or l.answer is null)
-      and l.month between ${of.from}::date and ${of.until}::date
-      and l.division_code >= ${of.division_code} and l.division_code < ${of.division_code} || ':'
-    group by l.month
-    order by l.month`
+    select month, sum(amount)::bigint as value
+    from payroll_spend
+    where programme_id = ${of.programme_id} and month between ${of.from}::date and ${of.until}::date
+      and division_code >= ${of.division_code} and division_code < ${of.division_code} || ':'
+    group by month
+    order by month`
 }

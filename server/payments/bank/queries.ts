@@ -94,7 +94,7 @@ export async function listForeignLines(
   return rows.map((row) => row.id)
 }
 
-/** Writes the bank's answers into the lines. Returns the sums in fen, and how many lines are still unanswered. */
+/** Writes the bank's answers into the lines and takes what came back out of what was spent. Answers the sums in fen. */
 export async function updateLinesAnswered(
   tx: TransactionSql,
   payroll_id: string,
@@ -109,7 +109,11 @@ export async function updateLinesAnswered(
         ${lines.map((line) => (line.paid ? 'paid' : 'returned'))}::text[],
         ${lines.map((line) => line.reason)}::text[]) as a (id, answer, reason)
       where l.payroll_line_id = a.id and l.payroll_id = ${payroll_id} and l.answer is null
-      returning l.amount, l.answer
+      returning l.amount, l.answer, l.programme_id, l.month, l.division_code
+    ), back as (
+      insert into payroll_spend (payroll_id, programme_id, month, division_code, line_count, amount)
+      select ${payroll_id}::uuid, programme_id, month, division_code, -count(*), -sum(amount)
+      from answered where answer = 'returned' group by programme_id, month, division_code
     )
     select coalesce(sum(amount) filter (where answer = 'paid'), 0)::bigint as paid,
       coalesce(sum(amount) filter (where answer = 'returned'), 0)::bigint as returned,

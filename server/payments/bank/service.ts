@@ -10,6 +10,7 @@ import { mayStart } from '../payroll/model.ts'
 import { advance, getPayroll } from '../payroll/service.ts'
 import type { PayrollRow } from '../payroll/queries.ts'
 import { problem } from '../problems.ts'
+import { insertSpendSent } from '../spend/queries.ts'
 import { parseReturnFile } from './file.ts'
 import * as queries from './queries.ts'
 
@@ -28,6 +29,7 @@ export async function sendPayroll(
     division_code: payroll.division_code,
   })
   await queries.updateZeroLinesPaid(act.tx, payroll.payroll_id)
+  await insertSpendSent(act.tx, payroll.payroll_id)
   await book(act, {
     kind: 'bank_file',
     text: `${payroll.month.slice(0, 7)} 送银行代发`,

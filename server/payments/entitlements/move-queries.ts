@@ -20,8 +20,9 @@ export async function splitEntitlements(tx: TransactionSql, move: Move): Promise
         and valid @> ${move.from_month}::date
       returning new.*, upper(old.valid) as until
     )
-    insert into entitlement (household_id, programme_id, determination_id, payee_id, amount, valid, division_code)
-    select household_id, programme_id, determination_id, payee_id, amount,
+    insert into entitlement (household_id, programme_id, determination_id, payee_id, amount, member_count, valid,
+      division_code)
+    select household_id, programme_id, determination_id, payee_id, amount, member_count,
       daterange(${move.from_month}::date, until), ${move.division_code}
     from cut`
 }

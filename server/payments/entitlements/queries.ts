@@ -57,15 +57,17 @@ export async function insertEntitlement(
     determination_id: string
     payee_id: string
     amount: bigint
+    member_count: number
     from_month: string
     until_month: string | null
     division_code: string
   },
 ): Promise<string> {
   const [row] = await tx<{ entitlement_id: string }[]>`
-    insert into entitlement (household_id, programme_id, determination_id, payee_id, amount, valid, division_code)
+    insert into entitlement (household_id, programme_id, determination_id, payee_id, amount, member_count, valid,
+      division_code)
     values (${entitlement.household_id}, ${entitlement.programme_id}, ${entitlement.determination_id},
-      ${entitlement.payee_id}, ${String(entitlement.amount)}::bigint,
+      ${entitlement.payee_id}, ${String(entitlement.amount)}::bigint, ${entitlement.member_count},
       daterange(${entitlement.from_month}::date, ${entitlement.until_month}::date), ${entitlement.division_code})
     returning entitlement_id`
   return row!.entitlement_id

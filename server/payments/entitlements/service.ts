@@ -23,6 +23,8 @@ export async function grantEntitlement(
     determination_id: string
     payee_id: string
     amount: bigint
+    /** People whom the determination counts. */
+    member_count: number
     from_month: string
     until_month?: string | null
     division_code: string

@@ -45,7 +45,7 @@ const approved = async (stage: Stage, staff: Staff, key = september, moment = {}
 /** What a new determination does: from the month on another amount, and differences of months already paid. */
 async function change(stage: Stage, staff: Staff, of: BuiltEntitlement, month: string, amount: bigint) {
   const determination_id = await buildDetermination(stage.tx, { ...of, amount, effective_from: month })
-  const given = { ...of, programme_id, determination_id, amount, from_month: month }
+  const given = { ...of, programme_id, determination_id, amount, member_count: 1, from_month: month }
   await stage.as(staff.approver, async (act) => {
     await (amount === 0n ? endEntitlement(act, given) : grantEntitlement(act, given))
     const months = ['2017-09-01', '2017-10-01'].filter((each) => each >= month)

@@ -17,6 +17,7 @@ import {
   stayRecoveries,
   waiveRecovery,
 } from '../entitlements/service.ts'
+import { correctSpend } from '../spend/queries.ts'
 import type { PayrollRow } from './queries.ts'
 import { approvePayroll, draftPayroll, draftReissue, lockPayroll, unlockPayroll } from './service.ts'
 
@@ -138,7 +139,7 @@ class World {
       amount,
       effective_from: from_month,
     })
-    const given = { ...home, programme_id, determination_id, amount, from_month }
+    const given = { ...home, programme_id, determination_id, amount, member_count: 1, from_month }
     const months: { month: string; due_amount: bigint }[] = []
     for (let month = from_month; month <= addMonths(this.month, 1); month = addMonths(month, 1)) {
       months.push({ month, due_amount: amount })
@@ -219,6 +220,7 @@ async function staffOf(stage: Stage) {
 }
 
 async function check({ stage: { tx }, due }: World): Promise<void> {
+  assert.deepEqual([...(await correctSpend(tx))], [], 'what was spent is kept as the lines have it')
   const months = await tx<{ household_id: string; month: string; sum: bigint }[]>`
     select household_id, month, sum(amount)::bigint as sum from (
       select l.household_id, l.month, l.regular_amount as amount from payroll_line l join payroll p using (payroll_id)

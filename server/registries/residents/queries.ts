@@ -1,5 +1,6 @@
 /** SQL of the kept counts of residents: asked for a day, folded, and held against the register itself. */
 import type { Database, Transaction } from '../../platform/db/index.ts'
+import type { KeptDifference } from '../../platform/kept-counts/index.ts'
 
 /**
  * People on the register, living on that day, per division of `digits` digits; what lies in an ended division counts
@@ -61,14 +62,12 @@ export async function foldChanges(sql: Database | Transaction): Promise<number> 
   return rows.length
 }
 
-export type ResidentDifference = { division_code: string; kept: bigint; counted: bigint }
-
 /**
  * Counts the register anew and corrects where the kept count differs; answers what differed. One statement, one
  * snapshot: acts that go on meanwhile bring their own changes and are not lost.
  */
-export function correctCounts(tx: Transaction): Promise<ResidentDifference[]> {
-  return tx<ResidentDifference[]>`
+export function correctCounts(tx: Transaction): Promise<KeptDifference[]> {
+  return tx<KeptDifference[]>`
     with counted as (
       select division_code, count(*) as people
       from person where not restricted and death_date is null group by division_code
@@ -85,5 +84,5 @@ export function correctCounts(tx: Transaction): Promise<ResidentDifference[]> {
       insert into resident_change (division_code, change)
       select division_code, counted - kept from difference
     )
-    select division_code, kept, counted from difference order by division_code`
+    select division_code as place, kept, counted from difference order by division_code`
 }

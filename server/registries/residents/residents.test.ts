@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Caller } from '../../platform/act.ts'
+import type { Act, Caller } from '../../platform/act.ts'
 import { buildDivision, buildHousehold, buildPerson, buildStaff } from '../../../test/builders/index.ts'
 import { asStaff, asSystem, testDatabase } from '../../../test/database.ts'
 import type { Stage } from '../../../test/database.ts'
 import { createPerson, entitle, restrictPerson } from '../people/index.ts'
-import { residentCommands } from './commands.ts'
-import { foldChanges, listResidentsByDivision } from './queries.ts'
-import { recountResidents } from './service.ts'
+import { keptCountCommands } from '../../platform/kept-counts/index.ts'
+import { recount as recountOf } from '../../platform/kept-counts/service.ts'
+import { correctCounts, foldChanges, listResidentsByDivision } from './queries.ts'
+import './index.ts'
 
 const database = await testDatabase()
 const scope = { division_code: '12', digits: 6, as_of: '2017-09-01' }
@@ -81,21 +82,22 @@ test('a count that was forgotten is found, corrected, written down, and said', (
     await buildPerson(stage.tx, { division_code: '120101001001' })
     const { person_id } = await buildPerson(stage.tx, { division_code: '120101001002' })
     await foldChanges(stage.tx)
-    const recount = async () => [...(await stage.as(asSystem(), recountResidents))]
+    const residents = { name: 'residents', title: '常住人口', correct: ({ tx }: Act) => correctCounts(tx) }
+    const recount = async () => [...(await stage.as(asSystem(), (act) => recountOf(act, residents)))]
     assert.deepEqual(await recount(), [])
     await stage.tx`update person set division_code = '120102003004' where person_id = ${person_id}`
     assert.deepEqual(await recount(), [
-      { division_code: '120101001002', kept: 1n, counted: 0n },
-      { division_code: '120102003004', kept: 0n, counted: 1n },
+      { place: '120101001002', kept: 1n, counted: 0n },
+      { place: '120102003004', kept: 0n, counted: 1n },
     ])
     const entries = await stage.tx<{ detail: { differences: unknown[] } }[]>`
-      select detail from audit_entry where act = 'resident_count.correct'`
+      select detail from audit_entry where act = 'kept_count.correct'`
     assert.deepEqual(
       entries.map(({ detail }) => detail.differences.length),
       [2],
     )
     assert.deepEqual(await recount(), [])
-    await assert.rejects(stage.as(leader, recountResidents))
+    await assert.rejects(stage.as(leader, (act) => recountOf(act, residents)))
   }))
 
 test('registrations in one community wait neither for each other nor for the folding, and all are counted', async (context) => {
@@ -123,7 +125,7 @@ test('registrations in one community wait neither for each other nor for the fol
   context.mock.method(console, 'log', (line: string) => printed.push(line))
   context.mock.method(console, 'error', (line: string) => printed.push(line))
   const recount = () =>
-    residentCommands[0]?.run({
+    keptCountCommands[0]?.run({
       arguments: [],
       database: async () => ({ target: database.target, schema: 'tianjin' }),
     })
@@ -131,6 +133,6 @@ test('registrations in one community wait neither for each other nor for the fol
   await database.owner`update resident_count set people = 7`
   assert.equal(await recount(), 1)
   assert.equal(await recount(), 0)
-  assert.match(printed.join('\n'), /120103001001　原记 7　清点 2　已改正/)
+  assert.match(printed.join('\n'), /常住人口　120103001001　原记 7　清点 2　已改正/)
   assert.equal(await counted(), 2n)
 })

@@ -56,7 +56,7 @@ const titles: Record<string, string> = {
   'case.notify': '送达',
   'household_import.start': '开始导入',
   'household_import.finish': '导入完成',
-  'resident_count.correct': '改正常住人口数',
+  'kept_count.correct': '改正随办随记的数',
 }
 
 const subjects: Record<string, string> = {

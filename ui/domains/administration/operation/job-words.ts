@@ -8,7 +8,7 @@ const titles: Record<string, string> = {
   'http.forget_answers': '清理过期的提交记录',
   'registries.import_households': '导入家庭',
   'registries.fold_resident_changes': '归并常住人口数',
-  'registries.recount_residents': '清点常住人口数',
+  'kept_counts.recount': '清点随办随记的数',
 }
 
 export const jobTitle = (name: string): string => titles[name] ?? name
