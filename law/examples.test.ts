@@ -40,6 +40,17 @@ const factBorders: Record<string, string[]> = {
     'in_institution',
     'supporters_unable',
   ],
+  'temporary-assistance': [
+    'hardship_kind',
+    'living_in_difficulty',
+    'household_on_subsistence',
+    'hardship_amount',
+    'is_studying',
+    'lives_independently',
+    'absent_as_clergy',
+    'in_prison',
+    'relation',
+  ],
 }
 
 type Results = ExpectedOutcome['results']

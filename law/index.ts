@@ -12,6 +12,7 @@ import type { Question } from './questions.ts'
 import { extremePovertySupport } from './social-assistance/extreme-poverty-support/index.ts'
 import { lowIncomeHouseholdAid } from './social-assistance/low-income-household-aid/index.ts'
 import { minimumLivingGuarantee } from './social-assistance/minimum-living-guarantee/index.ts'
+import { temporaryAssistance } from './social-assistance/temporary-assistance/index.ts'
 
 export type {
   DerivedFacts,
@@ -49,6 +50,7 @@ const programmes: readonly PolicyProgramme[] = [
   minimumLivingGuarantee,
   lowIncomeHouseholdAid,
   extremePovertySupport,
+  temporaryAssistance,
 ]
 const offered = programmes.filter((programme) => programme.offered)
 

@@ -35,6 +35,8 @@ export type Act =
   | 'submit'
   | 'return'
   | 'approve'
+  /** Aid that can't wait is given before the papers are there; the decision follows. */
+  | 'grant_first'
   | 'refuse'
   | 'notify'
 

@@ -102,6 +102,9 @@ export const propertyFacts = [
   paidStudyAbroad,
 ]
 
+/** What says who belongs to the household. */
+export const householdFacts = [relation, birthDate, isStudying, livesIndependently, absentAsClergy, inPrison]
+
 /** What a means test needs to know, in the order of the columns. */
 export const meansFacts = [
   ...propertyFacts,

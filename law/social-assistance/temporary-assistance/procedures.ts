@@ -1,0 +1,144 @@
+/** The ordinary way, and the way for what cannot wait: aid first, papers after. */
+import type { ArticleReference, Due, ProcedureDefinition, StepDefinition } from '../../procedure.ts'
+import { appeal } from '../../common/appeal.ts'
+
+const programmeId = 'temporary-assistance'
+const order649 = (article: string): ArticleReference => ({ document: 'state-council-order-649', article })
+const local = (article: string): ArticleReference => ({ document: 'tianjin-temporary-assistance', article })
+const noLimit = { document: 'civil-affairs-2018-23', article: '办理期限' }
+const noLimitSaid = '民发〔2018〕23号没有写期限；为使每件都有日期，按三十日提醒，待核实'
+
+const application = (next: string): StepDefinition => ({
+  id: 'application',
+  title: '申请',
+  actor: 'applicant',
+  article: order649('第四十八条'),
+  due: null,
+  acts: ['submit'],
+  next: { submit: next },
+})
+
+const visit = (next: string): StepDefinition => ({
+  id: 'visit',
+  title: '入户',
+  actor: 'street',
+  article: order649('第四十八条'),
+  due: null,
+  needsTwoPeople: true,
+  acts: ['record_visit', 'record_means_check', 'ask_for_supplement', 'submit', 'refuse'],
+  requires: ['record_visit'],
+  next: { submit: next, refuse: 'notification' },
+})
+
+/** The district decides; the street may be handed amounts up to its limit. */
+const determination = (differentPersonFrom: string[]): StepDefinition => ({
+  id: 'district_determination',
+  title: '审批',
+  actor: 'district',
+  delegate: { actor: 'street', article: local('街道审批'), onlyIf: 'street_decides' },
+  article: order649('第四十八条'),
+  due: null,
+  differentPersonFrom,
+  acts: ['approve', 'refuse', 'return'],
+  next: { approve: 'notification', refuse: 'notification', return: 'visit' },
+})
+
+const notification: StepDefinition = {
+  id: 'notification',
+  title: '告知',
+  actor: 'street',
+  article: order649('第四十八条'),
+  due: null,
+  acts: ['notify'],
+  next: { notify: 'end' },
+}
+
+const days = (amount: number, from: Due['from'], toVerify: string): Due => ({
+  amount,
+  unit: 'day',
+  from,
+  toVerify,
+})
+
+const shared = {
+  programmeId,
+  document: 'state-council-order-649',
+  from: '2014-05-01',
+  to: null,
+  whole: { ...days(30, 'application', noLimitSaid), article: noLimit },
+  special: null,
+  firstStep: 'application',
+  entitlementFrom: { rule: 'at_once' as const, article: order649('第四十七条') },
+  payBy: { dayOfMonth: null, article: order649('第四十七条') },
+  reviews: [],
+  gradualExit: [],
+  objection: {
+    decideWithin: {
+      ...days(20, 'previous_step', '条文没有写核实异议的期限，按二十日提醒，待核实'),
+      article: noLimit,
+    },
+    newNotice: false,
+  },
+  appeal,
+} satisfies Partial<ProcedureDefinition>
+
+export const procedures: readonly ProcedureDefinition[] = [
+  {
+    ...shared,
+    id: `${programmeId}-2014`,
+    title: '临时救助审批',
+    steps: [
+      application('acceptance'),
+      {
+        id: 'acceptance',
+        title: '受理',
+        actor: 'street',
+        article: order649('第四十八条'),
+        due: {
+          amount: 5,
+          unit: 'working_day',
+          from: 'application',
+          toVerify: '条文没有写受理的期限，按五日一次告知，待核实',
+        },
+        acts: ['accept', 'ask_for_supplement', 'refuse'],
+        next: { accept: 'visit', refuse: 'notification' },
+      },
+      visit('street_notice'),
+      {
+        id: 'street_notice',
+        title: '街道公示',
+        actor: 'street',
+        article: order649('第四十八条'),
+        due: days(7, 'previous_step', '条文只说公示，七天比照低保，待核实'),
+        noticeDays: 7,
+        acts: ['publish_notice', 'record_objection', 'submit', 'return'],
+        requires: ['publish_notice'],
+        next: { submit: 'district_determination', return: 'visit' },
+      },
+      determination(['acceptance', 'visit']),
+      notification,
+    ],
+  },
+  {
+    ...shared,
+    id: `${programmeId}-urgent-2014`,
+    title: '临时救助审批（紧急）',
+    variant: 'urgent',
+    steps: [
+      application('urgent_aid'),
+      {
+        id: 'urgent_aid',
+        title: '先行救助',
+        actor: 'street',
+        article: local('先行救助'),
+        due: days(1, 'application', '方案写二十四小时内，按一天提醒，待核实'),
+        acts: ['accept', 'grant_first', 'refuse'],
+        requires: ['grant_first'],
+        next: { grant_first: 'visit', refuse: 'notification' },
+      },
+      visit('district_determination'),
+      determination(['urgent_aid', 'visit']),
+      notification,
+    ],
+  },
+]
