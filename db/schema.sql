@@ -1666,13 +1666,39 @@ create table staff_relative (
   person_id uuid not null,
   relation text not null,
   declared_on date not null,
-  constraint staff_relative_pkey PRIMARY KEY (account_id, person_id),
+  staff_relative_id uuid default uuidv7() not null,
+  name text collate "C" not null,
+  basis text,
+  valid daterange not null,
+  declared_by uuid not null,
+  ended_on date,
+  ended_by uuid,
+  end_reason text,
+  constraint staff_relative_pkey PRIMARY KEY (staff_relative_id),
+  constraint staff_relative_once EXCLUDE USING gist (account_id WITH =, person_id WITH =, valid WITH &&),
   constraint staff_relative_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(account_id),
-  constraint staff_relative_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id)
+  constraint staff_relative_declared_by_fkey FOREIGN KEY (declared_by) REFERENCES account(account_id),
+  constraint staff_relative_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(account_id),
+  constraint staff_relative_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint staff_relative_end_is_said CHECK (((upper_inf(valid) = (ended_by IS NULL)) AND (num_nulls(ended_on, ended_by, end_reason) = ANY (ARRAY[0, 3])))),
+  constraint staff_relative_ended_by_another CHECK ((ended_by <> account_id)),
+  constraint staff_relative_holds CHECK (((NOT isempty(valid)) AND (NOT lower_inf(valid)))),
+  constraint staff_relative_relation_known CHECK ((relation = ANY (ARRAY['spouse'::text, 'child'::text, 'parent'::text, 'grandchild'::text, 'grandparent'::text, 'sibling'::text, 'other'::text])))
 );
+CREATE INDEX staff_relative_person_id_index ON staff_relative USING btree (person_id);
 alter table staff_relative enable row level security;
-create policy staff_relative_staff on staff_relative as permissive for all to haihe_staff using ((current_area() IS NOT NULL)) with check ((account_id = current_account_id()));
-grant insert, select on staff_relative to haihe_staff;
+create policy staff_relative_declare on staff_relative as permissive for insert to haihe_staff with check (((declared_by = current_account_id()) AND ((account_id = current_account_id()) OR (account_id IN ( SELECT p.account_id
+   FROM post p
+  WHERE ((p.division_code >= current_area()) AND (p.division_code < (current_area() || ':'::text))))))));
+create policy staff_relative_end on staff_relative as permissive for update to haihe_staff using (((account_id <> ALL (accounts_of_same_people(ARRAY[current_account_id()]))) AND (current_account_id() IN ( SELECT k.account_id
+   FROM post k
+  WHERE (k.role = ANY (ARRAY['district_approver'::text, 'policy_officer'::text])))) AND (person_id IN ( SELECT p.person_id
+   FROM person p)))) with check ((ended_by = current_account_id()));
+create policy staff_relative_read on staff_relative as permissive for select to haihe_staff using (((account_id = ANY (accounts_of_same_people(ARRAY[current_account_id()]))) OR (declared_by = current_account_id()) OR ((current_account_id() IN ( SELECT k.account_id
+   FROM post k
+  WHERE (k.role = ANY (ARRAY['district_approver'::text, 'policy_officer'::text])))) AND (person_id IN ( SELECT p.person_id
+   FROM person p)))));
+grant insert, select, update (end_reason, ended_by, ended_on, valid) on staff_relative to haihe_staff;
 
 create table supplement_request (
   supplement_request_id uuid default uuidv7() not null,
@@ -1856,6 +1882,20 @@ begin
   return v_id;
 end $function$;
 grant execute on function book_transaction to haihe_staff;
+
+CREATE OR REPLACE FUNCTION case_of_relative_of_staff(p_case_id uuid, p_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+  select exists (
+    select from case_file c join staff_relative r on r.person_id = c.person_id or r.person_id in (
+      select m.person_id from household_member m where m.household_id = c.household_id and m.valid @> p_day)
+    where c.case_id = p_case_id and r.valid @> p_day
+      and c.division_code >= current_area() and c.division_code < current_area() || ':')
+$function$;
+grant execute on function case_of_relative_of_staff to haihe_staff;
 
 CREATE OR REPLACE FUNCTION case_within_reach(p_case_id uuid)
  RETURNS boolean
@@ -2081,6 +2121,17 @@ begin
   return query select unnest(found);
 end $function$;
 grant execute on function find_people to haihe_staff;
+
+CREATE OR REPLACE FUNCTION find_person_by_number(p_identity_number text, p_name text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+  select person_id from person
+  where identity_number = p_identity_number and name = p_name and current_area() is not null
+$function$;
+grant execute on function find_person_by_number to haihe_staff;
 
 CREATE OR REPLACE FUNCTION find_receipt(p_receipt_hash text)
  RETURNS TABLE(programme_id text, outcome text, amount bigint, decided_on date, effective_until date, law_version text, superseded boolean, receipt jsonb)

@@ -1,6 +1,7 @@
 /** 办件: cases, steps, clocks, visits, notices, objections, appeals: the verbs that every line of work shares. */
 import type { Module } from '../platform/http/index.ts'
 import { routes } from './routes.ts'
+import './cases/recusal.ts'
 import './timeline/source.ts'
 import './visits/field/subscribers.ts'
 

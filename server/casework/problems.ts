@@ -25,7 +25,7 @@ export const problem = defineProblems({
   relative_case: {
     status: 403,
     title: '申请人是您的近亲属或同户成员',
-    advice: '请转由他人办理。',
+    advice: '由同岗位的其他人办理；您已经领办的，放回待领，不能指定由谁办。',
   },
   same_person_refused: {
     status: 403,

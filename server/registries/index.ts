@@ -5,6 +5,7 @@ import { householdImportsModule } from './household-imports/index.ts'
 import { householdsModule } from './households/index.ts'
 import { organisationsModule } from './organisations/index.ts'
 import { peopleModule } from './people/index.ts'
+import { staffRelativesModule } from './staff-relatives/index.ts'
 
 export const registryModules: readonly Module[] = [
   divisionsModule,
@@ -12,4 +13,5 @@ export const registryModules: readonly Module[] = [
   householdsModule,
   organisationsModule,
   householdImportsModule,
+  staffRelativesModule,
 ]

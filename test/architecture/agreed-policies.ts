@@ -207,10 +207,18 @@ export const exceptions: Record<string, Exception> = {
     using: '(EXISTS ( SELECT FROM visit v WHERE (v.visit_id = visit_copy.visit_id)))',
     reason: 'seen with the visit that it is a copy of; the inner table has policies of its own',
   },
-  staff_relative_staff: {
-    using: '(current_area() IS NOT NULL)',
-    check: '(account_id = current_account_id())',
-    reason: "relatives' cases are refused wherever they lie; everybody names their own only",
+  staff_relative_declare: {
+    check: `((declared_by = current_account_id()) AND ((account_id = current_account_id()) OR (account_id IN ( SELECT p.account_id FROM post p WHERE ((p.division_code >= current_area()) AND (p.division_code < (current_area() || ':'::text)))))))`,
+    reason: 'everybody declares for themselves; for colleagues of the own area who keeps the register',
+  },
+  staff_relative_end: {
+    using: `((account_id <> ALL (accounts_of_same_people(ARRAY[current_account_id()]))) AND (current_account_id() IN ( SELECT k.account_id FROM post k WHERE (k.role = ANY (ARRAY['district_approver'::text, 'policy_officer'::text])))) AND (person_id IN ( SELECT p.person_id FROM person p)))`,
+    check: '(ended_by = current_account_id())',
+    reason: 'ended by whoever keeps the register where the relative lives, never by whom it keeps away',
+  },
+  staff_relative_read: {
+    using: `((account_id = ANY (accounts_of_same_people(ARRAY[current_account_id()]))) OR (declared_by = current_account_id()) OR ((current_account_id() IN ( SELECT k.account_id FROM post k WHERE (k.role = ANY (ARRAY['district_approver'::text, 'policy_officer'::text])))) AND (person_id IN ( SELECT p.person_id FROM person p))))`,
+    reason: 'read by whose relative it is in whatever account, by who wrote it, and where the relative lives',
   },
 }
 
@@ -249,8 +257,10 @@ export const ownersFunctions: Record<string, string> = {
   end_entitlements: 'asks household_within_reach',
   enqueue_job: 'writes to the queue only, which no request reads',
   accounts_of_same_people: 'answers keys of accounts and nothing else',
+  case_of_relative_of_staff: 'asks for the area itself; answers yes or no, and not of whom',
   enter_inspection_draw: 'asks for the area itself, and for a case that lies there',
   file_objection: 'anybody may object to a notice that hangs; answers nothing of the case',
+  find_person_by_number: 'finds whoever is meant by number and name together, and tells only the key',
   find_people: 'asks for the area and for protected persons itself',
   find_receipt: 'a determination by the hash of its receipt, which only its papers bear; names nobody',
   household_within_reach: 'asks for the area, or for the own household',

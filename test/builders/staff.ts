@@ -73,3 +73,19 @@ export async function buildResident(
     display_name,
   }
 }
+
+/** A near relative that a member of staff has declared; running unless it says until when. */
+export async function buildStaffRelative(
+  tx: Transaction,
+  given: { account_id: string; person_id: string; from?: string; until?: string; ended_by?: string },
+): Promise<string> {
+  const { account_id, person_id, from = '2017-01-01', until = null, ended_by = null } = given
+  const [row] = await tx<{ staff_relative_id: string }[]>`
+    insert into staff_relative (account_id, person_id, name, relation, valid, declared_by, declared_on, ended_by, ended_on, end_reason)
+    select ${account_id}, person_id, name, 'parent', daterange(${from}::date, ${until}::date), ${account_id}, ${from},
+      ${ended_by}, ${until}, ${until === null ? null : '不再是近亲属'}
+    from person where person_id = ${person_id}
+    returning staff_relative_id`
+  if (!row) throw new Error('the relative was not stored')
+  return row.staff_relative_id
+}

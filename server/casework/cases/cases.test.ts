@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testDatabase } from '../../../test/database.ts'
-import { buildStaff } from '../../../test/builders/index.ts'
 import { build, open } from '../../../test/builders/case.ts'
 import { acceptCase, submitCase, viewCase, withdrawCase } from '../index.ts'
 import { handOverCase, takeCase } from './service.ts'
@@ -102,31 +101,6 @@ test('what somebody took, nobody else goes on with until it is handed over', () 
     await assert.rejects(hand(built.neighbour.account_id), { code: 'colleague_not_suitable' })
     await hand(built.other.account_id)
     await stage.as(built.other, (act) => acceptCase(act, { case_id, version: 3 }))
-  }))
-
-test('a near relative’s case and one’s own household’s are for others', () =>
-  database.inRollback(async (stage) => {
-    const built = await build(stage)
-    const { case_id } = (await open(stage, built)).row
-    const relative = await buildStaff(stage.tx, { role: 'street_clerk', area: '120104008' })
-    await stage.tx`insert into staff_relative values (${relative.account_id}, ${built.head.person_id}, '母女', '2017-01-01')`
-    const spouse = await buildStaff(stage.tx, {
-      role: 'street_clerk',
-      area: '120104008',
-      person_id: built.household.members[1]!.person_id,
-    })
-    for (const clerk of [relative, spouse]) {
-      await assert.rejects(
-        stage.as(clerk, (act) => acceptCase(act, { case_id, version: 1 })),
-        (error: { code: string; status: number; details: { article: { article: string } } }) => {
-          assert.equal(error.code, 'relative_case')
-          assert.equal(error.status, 403)
-          assert.equal(error.details.article.article, '第二十六条')
-          return true
-        },
-      )
-    }
-    await stage.as(built.clerk, (act) => acceptCase(act, { case_id, version: 1 }))
   }))
 
 test('a step is not left before what it requires is on record', () =>

@@ -12,6 +12,7 @@ import { inHand, procedureOfCase, type CaseInHand } from './hand.ts'
 import type { CaseStep } from './procedure.ts'
 import * as queries from './queries.ts'
 import type { CaseRow } from './queries.ts'
+import { isOfOwnFamily } from './recusal-queries.ts'
 import { checkDifferentPerson } from './two-persons.ts'
 
 export type EnterOptions = {
@@ -21,6 +22,8 @@ export type EnterOptions = {
   whileHeld?: boolean
   /** Closed cases admit only what comes after the end. */
   whenClosed?: boolean
+  /** Own family may do this one, too: it only takes the case out of their hands. */
+  ownFamily?: boolean
   /** Whether the act must be among the step's own; acts that are not the law's are listed by nobody. */
   ofStep?: StepAct
 }
@@ -42,7 +45,7 @@ export async function enterCase(
       : await queries.findCaseTaken(act.tx, case_id, options.version)
   if (row === undefined) throw await missed(act, case_id, options.version)
   const hand = inHand(row)
-  const refusal = refusalOf(act, hand, what, options) ?? (await findFamilyRefusal(act, row))
+  const refusal = refusalOf(act, hand, what, options) ?? (await findFamilyRefusal(act, row, options))
   if (refusal !== undefined) throw refusal
   return hand
 }
@@ -54,7 +57,7 @@ export async function checkEntry(
   what: CaseAct,
   options: EnterOptions = {},
 ): Promise<void> {
-  const refusal = refusalOf(act, hand, what, options) ?? (await findFamilyRefusal(act, hand.row))
+  const refusal = refusalOf(act, hand, what, options) ?? (await findFamilyRefusal(act, hand.row, options))
   if (refusal !== undefined) throw refusal
 }
 
@@ -94,9 +97,13 @@ export function refusalOf(
 }
 
 /** Refuses the caller's own household and declared near relatives: others handle their cases. */
-export async function findFamilyRefusal(act: Act, row: CaseRow): Promise<Problem | undefined> {
-  if (act.caller.kind !== 'staff') return undefined
-  const own = await queries.isOfOwnFamily(act.tx, {
+export async function findFamilyRefusal(
+  act: Act,
+  row: CaseRow,
+  options: EnterOptions = {},
+): Promise<Problem | undefined> {
+  if (act.caller.kind !== 'staff' || options.ownFamily === true) return undefined
+  const own = await isOfOwnFamily(act.tx, {
     account_id: act.caller.account_id,
     own_person_id: act.caller.person_id,
     household_id: row.household_id,

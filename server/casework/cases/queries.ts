@@ -96,28 +96,6 @@ export async function findCaseTakenAnyVersion(
   return row
 }
 
-/** Whether the caller is of the household or has declared a member, or the person, as a near relative. */
-export async function isOfOwnFamily(
-  tx: Transaction,
-  input: {
-    account_id: string
-    own_person_id: string | null
-    household_id: string | null
-    person_id: string | null
-    today: string
-  },
-): Promise<boolean> {
-  const [row] = await tx<{ own: boolean }[]>`
-    with concerned as (
-      select person_id from household_member
-      where household_id = ${input.household_id} and valid @> ${input.today}::date
-      union select ${input.person_id}::uuid
-    )
-    select exists (select from concerned where person_id = ${input.own_person_id}::uuid)
-      or exists (select from concerned join staff_relative using (person_id) where account_id = ${input.account_id}) as own`
-  return row?.own ?? false
-}
-
 export async function nextCaseNumber(tx: Transaction, series: string, year: number): Promise<number> {
   const [row] = await tx<{ last_number: number }[]>`
     select next_case_number(${series}, ${year}) as last_number`

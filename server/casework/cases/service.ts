@@ -26,7 +26,12 @@ export async function handOverCase(
   act: Act,
   input: Versioned & { account_id: string | null; reason: string },
 ): Promise<CaseInHand> {
-  const hand = await enterCase(act, input.case_id, 'hand_over', { version: input.version, whileHeld: true })
+  const hand = await enterCase(act, input.case_id, 'hand_over', {
+    version: input.version,
+    whileHeld: true,
+    // Who has to stay away puts the case back, and does not choose who has it next.
+    ownFamily: input.account_id === null,
+  })
   const reason = input.reason === '' ? '' : `：${input.reason}`
   if (input.account_id === null) return assign(act, hand, null, 'hand_over', `放回待领${reason}`)
   const colleagues = await listColleaguesOf(act, hand)

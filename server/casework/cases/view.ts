@@ -192,7 +192,7 @@ async function viewActs(
   const { row, step } = hand
   const family = await findFamilyRefusal(act, row)
   const offer = (what: CaseAct, options: EnterOptions, more?: string) => {
-    const refusal = refusalOf(act, hand, what, options) ?? family
+    const refusal = refusalOf(act, hand, what, options) ?? (options.ownFamily === true ? undefined : family)
     const why = refusal === undefined ? (more ?? null) : whyNot(refusal)
     return {
       act: what,
@@ -241,7 +241,7 @@ async function viewActs(
       : []),
     ...(row.hold_kind === 'objection' ? [offer('decide_objection', { whileHeld: true })] : []),
     ...(row.owner_account_id === null ? [offer('take', { whileHeld: true })] : []),
-    offer('hand_over', { whileHeld: true }),
+    offer('hand_over', { whileHeld: true, ownFamily: row.owner_account_id !== null }),
     ...(canWithdraw(hand) ? [offer('withdraw', { whileHeld: true })] : []),
   ]
 }

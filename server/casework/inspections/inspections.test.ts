@@ -13,7 +13,7 @@ import {
   type Built,
 } from '../../../test/builders/case.ts'
 import { asSystem } from '../../../test/database.ts'
-import { buildStaff } from '../../../test/builders/index.ts'
+import { buildStaff, buildStaffRelative } from '../../../test/builders/index.ts'
 import { runCaseworkDay, submitCase, viewCase } from '../index.ts'
 import { publishNotice } from '../notices/service.ts'
 import { recordVisit } from '../visits/service.ts'
@@ -113,7 +113,10 @@ test('a case that is not drawn passes without a visit, but not one of a relative
     const reasons = async () =>
       (await stage.as(built.district, (act) => viewCase(act, case_id))).view.spot_visit?.reasons
     assert.deepEqual(await reasons(), [])
-    await stage.tx`insert into staff_relative values (${built.other.account_id}, ${built.head.person_id}, '母子', '2017-01-01')`
+    await buildStaffRelative(stage.tx, {
+      account_id: built.other.account_id,
+      person_id: built.head.person_id,
+    })
     assert.deepEqual(await reasons(), ['relative_of_staff'])
     await assert.rejects(submit(stage, case_id, built.district, '2017-09-15'), { code: 'act_required_first' })
     await stage.tx`delete from staff_relative`

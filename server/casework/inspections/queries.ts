@@ -23,10 +23,7 @@ export async function enterDraw(
 /** Near relatives of staff by their declarations, and objections of whatever state: always visited. */
 const alwaysColumns = (tx: Transaction, today: string) => tx`
   exists (select from objection o where o.case_id = c.case_id) as reported,
-  exists (
-    select from staff_relative r where r.person_id = c.person_id or r.person_id in (
-      select m.person_id from household_member m where m.household_id = c.household_id and m.valid @> ${today}::date)
-  ) as relative_of_staff`
+  case_of_relative_of_staff(c.case_id, ${today}::date) as relative_of_staff`
 
 export type SpotVisitRow = {
   month: string | null

@@ -56,6 +56,13 @@ export const pages: PageDefinition[] = [
     load: () => import('./import-page.tsx'),
   },
   {
+    path: '/workbench/relatives',
+    title: '近亲属申报',
+    frame: 'workbench',
+    access: clerks,
+    load: () => import('./relatives-page.tsx'),
+  },
+  {
     path: '/workbench/households/$household_id',
     title: '家庭',
     frame: 'workbench',
@@ -66,6 +73,7 @@ export const pages: PageDefinition[] = [
 ]
 
 export const navigation: NavigationEntry[] = [
+  { path: '/workbench/relatives', title: '近亲属', short: '亲属', group: 'mine', order: 4, access: clerks },
   { path: '/workbench/people', title: '人员', short: '人员', group: 'work', order: 5, access: clerks },
   { path: '/workbench/households', title: '家庭', short: '家庭', group: 'work', order: 6, access: clerks },
 ]
