@@ -1151,9 +1151,11 @@ create table message (
   sent_at timestamp with time zone default now() not null,
   business_date date not null,
   read_at timestamp with time zone,
+  path text,
   constraint message_pkey PRIMARY KEY (message_id),
   constraint message_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(account_id),
-  constraint message_has_receiver CHECK ((num_nonnulls(person_id, account_id) = 1))
+  constraint message_has_receiver CHECK ((num_nonnulls(person_id, account_id) = 1)),
+  constraint message_path_is_a_page CHECK ((path ~ '^/[a-z][a-z/-]*$'::text))
 );
 CREATE INDEX message_account_id_index ON message USING btree (account_id, sent_at DESC);
 CREATE INDEX message_case_id_index ON message USING btree (case_id);

@@ -98,7 +98,9 @@ test('a household over the standard is refused with the reason and the way to ob
       { today: '2017-09-05' },
     )
     await tell(story, case_id, '2017-09-06')
-    const [message] = await stage.tx<{ body: string }[]>`select body from message where case_id = ${case_id}`
+    const [message] = await stage.tx<
+      { body: string }[]
+    >`select body from message where case_id = ${case_id} order by message_id desc limit 1`
     assert.match(message?.body ?? '', /家庭人均收入高于低保标准/)
     assert.match(message?.body ?? '', /行政复议/)
     assert.equal((await entitlements(story)).length, 0)

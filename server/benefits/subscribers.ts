@@ -5,9 +5,8 @@
 import { z } from 'zod'
 import { subscribe } from '../platform/jobs/index.ts'
 import { endStay } from './appeals/service.ts'
-import { freePayment, holdPayment } from './changes/holds.ts'
+import { freeAfterWithdrawal, holdPayment } from './changes/holds.ts'
 import { followMove, stopAfterDeath } from './changes/life-events.ts'
-import { loadHistory } from './households/history.ts'
 import { screenAfterFacts } from './outreach/after-facts.ts'
 import { screenHousehold } from './outreach/screen.ts'
 import { followMoveOfOutreach } from './outreach/service.ts'
@@ -29,17 +28,14 @@ subscribe('household.moved', 'benefits.follow_move', async (act, event) => {
 })
 
 // A resident may report a death or a move but has no hand on payments: the house holds them at once.
-const reported = z.object({ household_id: z.uuid(), programme_id: z.string(), case_id: z.uuid() })
+const reported = z.object({ case_id: z.uuid() })
 subscribe('change.reported', 'benefits.hold_after_report', async (act, event) => {
-  const { household_id, programme_id, case_id } = reported.parse(event.payload)
-  await holdPayment(act, await loadHistory(act, household_id), { programme_id, case_id })
+  await holdPayment(act, reported.parse(event.payload).case_id)
 })
 
 // What was held for a report that was taken back is paid again.
-const taken_back = z.object({ household_id: z.uuid().nullable(), programme_id: z.string() })
 subscribe('change.withdrawn', 'benefits.free_after_withdrawal', async (act, event) => {
-  if (event.subject_id !== null)
-    await freePayment(act, { case_id: event.subject_id, ...taken_back.parse(event.payload) })
+  if (event.subject_id !== null) await freeAfterWithdrawal(act, event.subject_id)
 })
 
 // Whoever withdraws an appeal has no hand on recoveries either.

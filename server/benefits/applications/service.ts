@@ -11,6 +11,7 @@ import {
   findOpenCase,
   openCase,
   procedureOf,
+  tellPerson,
   type NewMaterial,
 } from '../../casework/index.ts'
 import { caseworkProblem } from '../../casework/index.ts'
@@ -238,6 +239,13 @@ export async function submitApplication(act: Act, input: ApplicationInput) {
     case_number: hand.row.case_number,
   })
   const dates = await expectedDates(act, hand.procedure)
+  await tellPerson(act, hand.row, {
+    title: `${programme.title}申请已收到`,
+    body: `办件号 ${hand.row.case_number}。${dates
+      .map(({ text }) => text)
+      .filter((text) => text !== '')
+      .join('；')}。`,
+  })
   return {
     case_id,
     case_number: hand.row.case_number,

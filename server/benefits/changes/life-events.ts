@@ -7,15 +7,18 @@ import {
   closeCase,
   enterCase,
   findOpenCase,
+  lastDayToAppeal,
   moveOpenCases,
+  tellPerson,
   type CaseInHand,
   type CaseOutcome,
 } from '../../casework/index.ts'
 import { listEntitlementsOfHousehold, moveEntitlements, releaseHold } from '../../payments/index.ts'
 import { programmeOf } from '../decisions/decide.ts'
-import { listDeterminations } from '../determinations/queries.ts'
+import { findDeterminationOfCase, listDeterminations } from '../determinations/queries.ts'
 import { decideMonths, monthAfter, segmentsOf, supersede, type Month } from '../determinations/recompute.ts'
-import { loadHistory } from '../households/history.ts'
+import { appealText, outcomeText } from '../determinations/words.ts'
+import { householdOn, loadHistory, receiverOf, type HouseholdHistory } from '../households/history.ts'
 import { holdPayment } from './holds.ts'
 import { findOpenReportOf } from './queries.ts'
 import { openChangeCase } from './service.ts'
@@ -33,6 +36,7 @@ export async function stopAfterDeath(
     reason: '成员死亡',
     whole: false,
     waits: '成员死亡，当日起暂停发放，待补齐事实后核定',
+    told: '家里有人去世，还有情况没有弄清',
     dead: input.person_id,
   })
 }
@@ -50,6 +54,7 @@ export async function followMove(act: Act, input: { household_id: string; moved_
     // A determination in the new division is needed even where the amount stays: its staff see none of the old.
     whole: true,
     waits: '户籍迁移，当日起暂停发放，待补齐事实后核定',
+    told: '您家搬到了新的地方，还有情况没有弄清',
   })
 }
 
@@ -59,6 +64,8 @@ type Cause = {
   whole: boolean
   /** Goes into the log while a fact is missing. */
   waits: string
+  /** Is told to the household then. */
+  told: string
   dead?: string
 }
 
@@ -92,7 +99,7 @@ async function recompute(
   if (months === undefined) {
     if ((await findOpenCase(act.tx, household_id, programme_id, 'recomputation')) !== undefined) return
     const waiting = reported ?? (await openChangeCase(act, programme, history, 'recomputation', cause.waits))
-    await holdPayment(act, history, { programme_id, case_id: waiting.row.case_id })
+    await holdPayment(act, waiting.row.case_id, cause.told)
     return
   }
   const segments = segmentsOf(months, cause.whole && !settled)
@@ -119,6 +126,28 @@ async function recompute(
   )
   await releaseHold(act, { household_id, programme_id, reason: 'change' })
   await closeCase(act, hand, { ...endingOf(segments, cause.reason), log_act: 'recompute' })
+  await tellOutcome(act, hand, history, cause)
+}
+
+/** What the house has decided itself is told like any decision, with the way to object. */
+async function tellOutcome(
+  act: Act,
+  { row }: CaseInHand,
+  history: HouseholdHistory,
+  { reason }: Cause,
+): Promise<void> {
+  const made = await findDeterminationOfCase(act.tx, row.case_id)
+  const last = await lastDayToAppeal(act, row.programme_id, act.today)
+  const on = householdOn(history, { holding_on: act.today, known_on: act.today })
+  await tellPerson(
+    act,
+    row,
+    {
+      title: `${programmeOf(row.programme_id).title}重新核定`,
+      body: `${reason}，办件 ${row.case_number}。${outcomeText(made)}${appealText(last)}`,
+    },
+    receiverOf(on, row.person_id),
+  )
 }
 
 /** The open case in which the household reported this very death: the register has answered it. */

@@ -6,9 +6,10 @@ import type { Act } from '../../platform/act.ts'
 import {
   caseworkProblem,
   changeProposal,
-  dayText,
+  dateText,
   findOpenCase,
   openCase,
+  tellPerson,
   type CaseInHand,
   type CaseRow,
 } from '../../casework/index.ts'
@@ -84,14 +85,14 @@ export async function reportChange(act: Act, change: Change): Promise<CaseInHand
     await announce(act, {
       kind: 'change.reported',
       subject_id: hand.row.case_id,
-      payload: {
-        household_id: household.household_id,
-        programme_id: programme.id,
-        case_id: hand.row.case_id,
-      },
+      payload: { case_id: hand.row.case_id },
     })
   }
   await refreshChangeProposal(act, hand.row)
+  await tellPerson(act, hand.row, {
+    title: '您报告的变化已收到',
+    body: `${kindTitles[change.kind]}，从${dateText(change.changed_on)}起，办件号 ${hand.row.case_number}。街道核实、区里核定以后，金额有没有变会告诉您。`,
+  })
   return hand
 }
 
@@ -239,4 +240,4 @@ export async function checkLeaverRegistered(act: Act, row: OfCase): Promise<void
 
 /** 申报于2017年11月20日死亡. */
 export const leaverText = ({ kind, on }: NonNullable<Reported['leaver']>): string =>
-  `申报于${on.slice(0, 4)}年${dayText(on)}${kind === 'death' ? '死亡' : '离开本户'}`
+  `申报于${dateText(on)}${kind === 'death' ? '死亡' : '离开本户'}`

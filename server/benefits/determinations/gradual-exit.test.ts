@@ -106,7 +106,9 @@ test('from 2022-10-20 a household over the standard may be kept on for up to six
     const replayed = await stage.as(story.zheng, (act) => replayDetermination(act, determination_id!))
     assert.deepEqual([replayed.same, replayed.recomputed_amount], [true, 74_250n])
     await tell(story, case_id, '2022-11-09')
-    const [message] = await stage.tx<{ body: string }[]>`select body from message where case_id = ${case_id}`
+    const [message] = await stage.tx<
+      { body: string }[]
+    >`select body from message where case_id = ${case_id} order by message_id desc limit 1`
     assert.match(message?.body ?? '', /渐退：每月 742\.50 元发到2023年4月，2023年5月起停发/)
     await assert.rejects(apply(story, {}, '2023-01-05'), { code: 'already_entitled' })
     const again = await apply(story, {}, '2023-04-10')

@@ -12,7 +12,6 @@ import {
   checkBeforeLeaving,
   checkDifferentPerson,
   closeCase,
-  dayText,
   enterCase,
   lastDayToAppeal,
   listBarred,
@@ -31,6 +30,7 @@ import { findReportedChange } from '../changes/queries.ts'
 import { checkLeaverRegistered } from '../changes/service.ts'
 import { withGradualExit } from './gradual-exit.ts'
 import * as queries from './queries.ts'
+import { appealText, monthText, outcomeText } from './words.ts'
 import { getReviewClass, nextReviewOn, reviewClassOf } from './reviews.ts'
 import {
   decideMonths,
@@ -226,9 +226,6 @@ async function auditDetermination(
   })
 }
 
-/** 2017年10月. */
-export const monthText = (month: string): string => `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`
-
 /**
  * Refuses, with the reason. Where the step only reviews, the refusal is proposed and the approver decides; where it
  * decides, the refusal is a determination with its receipt. Facts that speak for approval are corrected first.
@@ -308,20 +305,4 @@ function outcomeOf({ row }: CaseInHand, made: queries.DeterminationRow | undefin
   if (made === undefined) return 'unchanged'
   if (made.outcome === 'eligible') return 'approved'
   return row.kind === 'application' ? 'refused' : 'ended'
-}
-
-function outcomeText(made: queries.DeterminationRow | undefined): string {
-  if (made === undefined) return '经核定，您家的待遇不变。'
-  if (made.effective_until !== null) {
-    return `您家人均收入已超过标准，给予渐退：每月 ${yuanText(made.amount)} 元发到${monthText(addMonths(made.effective_until, -1))}，${monthText(made.effective_until)}起停发。以后收入下降、符合条件的，可以重新申请。`
-  }
-  if (made.outcome === 'eligible') {
-    return `您家的待遇核定为每月 ${yuanText(made.amount)} 元，自${monthText(made.effective_from)}起按月发放。`
-  }
-  return `不予批准或停止发放。理由：${made.reason}。`
-}
-
-/** How to object: the body, the last day, and the court after that. */
-export function appealText(last: string): string {
-  return `不服本决定的，可以在${last.slice(0, 4)}年${dayText(last)}前申请行政复议，也可以依法提起行政诉讼。`
 }

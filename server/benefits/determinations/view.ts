@@ -13,7 +13,7 @@ import { viewArticle } from '../questions/service.ts'
 import { reviewClassTitle } from '../reviews/service.ts'
 import * as queries from './queries.ts'
 import type { DeterminationRow } from './queries.ts'
-import { appealText } from './service.ts'
+import { appealText } from './words.ts'
 
 export function viewRow(act: Act, row: DeterminationRow) {
   return {

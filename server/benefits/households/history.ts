@@ -87,3 +87,12 @@ export function isAdult(member: Pick<MembershipRow, 'birth_date'>, day: string):
   const age = ageOn(member.birth_date, day)
   return age === null || age >= 18
 }
+
+/** Who of the household hears of it: the wanted one while there, else the head or another adult; null: nobody is left. */
+export function receiverOf({ members }: Pick<HouseholdOn, 'members'>, wanted: string | null): string | null {
+  const found =
+    members.find((member) => member.person_id === wanted) ??
+    members.find((member) => member.relation === 'head') ??
+    members[0]
+  return found?.person_id ?? null
+}

@@ -2,7 +2,7 @@
 import type { Act } from '../../platform/act.ts'
 import { addMonths } from '../../platform/clock/index.ts'
 import { getProgramme } from '../../../law/index.ts'
-import { logCase, procedureOf } from '../../casework/index.ts'
+import { logCase, procedureOf, tellPerson, type CaseInHand } from '../../casework/index.ts'
 import { authorise } from '../access.ts'
 import { openChangeCase, refreshChangeProposal } from '../changes/service.ts'
 import { programmeOf } from '../decisions/decide.ts'
@@ -25,6 +25,7 @@ export async function openDueReviews(act: Act): Promise<number> {
     const history = await loadHistory(act, review.household_id)
     const hand = await openChangeCase(act, programmeOf(review.programme_id), history, 'review', '定期复核')
     await refreshChangeProposal(act, hand.row)
+    await tellReview(act, hand, '到了定期复核的时候')
   }
   return due.length
 }
@@ -42,8 +43,16 @@ export async function openReview(
   const hand = await openChangeCase(act, programme, history, 'review', '提前复核')
   await logCase(act, hand.row, 'open_review', input.reason)
   await refreshChangeProposal(act, hand.row)
+  await tellReview(act, hand, '街道提前复核您家的情况')
   return { case_id: hand.row.case_id, case_number: hand.row.case_number }
 }
+
+/** That the household is looked at again, and what it has to do. */
+const tellReview = (act: Act, { row }: CaseInHand, why: string): Promise<void> =>
+  tellPerson(act, row, {
+    title: `${programmeOf(row.programme_id).title}复核`,
+    body: `${why}，办件号 ${row.case_number}。请每位成年家人重新签一次核对授权；收入、财产、人口有变化的，现在就报告。复核期间照常发放，有结果会告诉您。`,
+  })
 
 /** The review calendar of the caller's area. */
 export async function listReviews(

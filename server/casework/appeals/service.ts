@@ -12,6 +12,7 @@ import { accountOf, logCase } from '../cases/log.ts'
 import { closeCase, moveTo } from '../cases/move.ts'
 import { openCase } from '../cases/open.ts'
 import type { CaseRow } from '../cases/queries.ts'
+import { tellPerson } from '../cases/tell.ts'
 import { checkHadNoHand } from '../cases/two-persons.ts'
 import { problem } from '../problems.ts'
 import * as queries from './queries.ts'
@@ -74,6 +75,10 @@ export async function fileAppeal(
     'appeal',
     `申请人申请行政复议，${appeal.row.case_number}${input.ask_for_stay ? '，请求停止执行' : ''}`,
   )
+  await tellPerson(act, appeal.row, {
+    title: '复议申请已收到',
+    body: `办件 ${appeal.row.case_number}。${dayText(appeal.row.due_on ?? act.today)}前审查是否受理，结果会告诉您。${in_time ? '' : '这次申请超过了期限。'}`,
+  })
   return { appeal_id, appeal, in_time }
 }
 

@@ -108,3 +108,8 @@ export function lightOf(today: string, near_until: string, due_on: string): Ligh
 export function dayText(day: string): string {
   return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
 }
+
+/** 2017年9月21日. */
+export function dateText(day: string): string {
+  return `${day.slice(0, 4)}年${dayText(day)}`
+}

@@ -12,6 +12,7 @@ import { endNoticesOfCase, type NoticeKind } from '../notices/queries.ts'
 import { enterInspection } from '../inspections/service.ts'
 import * as queries from './queries.ts'
 import { dueOf, insertStepOf } from './steps.ts'
+import { tellPerson } from './tell.ts'
 
 export type Move = {
   /** What ends the step: the law's act, whose `next` says where it leads. */
@@ -184,14 +185,23 @@ export async function closeNoticeStep(
   await endNoticesOfCase(act.tx, hand.row.case_id, 'ended')
   const held = hand.row.held_on !== null || hand.step.noticeDays === undefined
   if (held || noticeKindOf(hand.step.actor) !== notice.kind) return hand
-  return moveTo(act, hand, {
+  const moved = await moveTo(act, hand, {
     by: 'submit',
     log_act: 'notice_end',
     text: `${hand.step.title}期满，异议 0 件`,
     on: notice.ends_on,
     notice_end: notice.ends_on,
   })
+  await tellNoticeEnded(act, hand, moved)
+  return moved
 }
+
+/** The notice has come down and the case has gone on. */
+export const tellNoticeEnded = (act: Act, { row, step }: CaseInHand, moved: CaseInHand): Promise<void> =>
+  tellPerson(act, row, {
+    title: `${step.title}期满`,
+    body: `办件 ${row.case_number} 公示期满，没有未答复的异议，已转到“${moved.step.title}”。`,
+  })
 
 /** Whose notice it is that a step hangs. */
 export const noticeKindOf = (actor: string): NoticeKind => (actor === 'district' ? 'district' : 'street')

@@ -162,7 +162,7 @@ export type StepRow = {
   outcome: string | null
   finished_by: string | null
   acts: string[]
-  /** Who did which act in the step, whoever finished it; who came along on a visit made it as well. */
+  /** Who did which act in the step, whoever finished it; whoever made a visit did it, no matter who wrote it down. */
   hands: { account_id: string; act: string }[]
 }
 
@@ -170,7 +170,8 @@ export function listSteps(tx: Transaction, case_id: string): Promise<StepRow[]> 
   return tx<StepRow[]>`
     select step_id, round, started_on, due_on, finished_on, outcome, finished_by, acts, coalesce((
         select jsonb_agg(distinct jsonb_build_object('account_id', who.account_id, 'act', l.act)) from case_log l
-        cross join lateral (values (l.account_id), ((l.detail->>'second_visitor_id')::uuid)) who (account_id)
+        cross join lateral (values (l.account_id), ((l.detail->>'visitor_id')::uuid), ((l.detail->>'second_visitor_id')::uuid))
+          who (account_id)
         where l.case_id = case_step.case_id and l.step_id = case_step.step_id and who.account_id is not null), '[]') as hands
     from case_step where case_id = ${case_id} order by started_on, case_step_id`
 }

@@ -8,8 +8,10 @@ import { getCase, type CaseInHand } from './hand.ts'
 import { logCase } from './log.ts'
 import { endNoticesOfCase, findLatestNotice } from '../notices/queries.ts'
 import { dayText } from './clock.ts'
-import { keepStep, moveTo, noticeKindOf, unheld } from './move.ts'
+import { keepStep, moveTo, noticeKindOf, tellNoticeEnded, unheld } from './move.ts'
+import { kindTitles } from './model.ts'
 import * as queries from './queries.ts'
+import { tellPerson } from './tell.ts'
 import { checkDifferentPerson } from './two-persons.ts'
 
 type Versioned = { case_id: string; version: number }
@@ -71,12 +73,14 @@ export async function submitCase(act: Act, input: Versioned & { opinion: string 
   const hand = await enterCase(act, input.case_id, 'submit', { version: input.version, ofStep: 'submit' })
   await checkBeforeLeaving(act, hand)
   const notice_end = hand.step.noticeDays === undefined ? undefined : await takeDownNotice(act, hand)
-  return moveTo(act, hand, {
+  const moved = await moveTo(act, hand, {
     by: 'submit',
     ...(notice_end === undefined ? {} : { notice_end }),
     text: `${hand.step.title}完成，提交下一环节${input.opinion === '' ? '' : `：${input.opinion}`}`,
     detail: { opinion: input.opinion },
   })
+  if (notice_end !== undefined) await tellNoticeEnded(act, hand, moved)
+  return moved
 }
 
 /** The last day of the notice that hung in this step; undefined when none had to. @throws notice_running (409) */
@@ -116,14 +120,11 @@ export async function withdrawCase(act: Act, input: Versioned & { reason: string
       payload: { household_id, programme_id },
     })
   }
-  if (hand.row.kind === 'change') {
-    const { household_id, programme_id } = hand.row
-    await announce(act, {
-      kind: 'change.withdrawn',
-      subject_id: input.case_id,
-      payload: { household_id, programme_id },
-    })
-  }
+  if (hand.row.kind === 'change') await announce(act, { kind: 'change.withdrawn', subject_id: input.case_id })
+  await tellPerson(act, hand.row, {
+    title: `${kindTitles[hand.row.kind]}已撤回`,
+    body: `办件 ${hand.row.case_number} 已按您的意思撤回，没有作出决定，以后可以重新${hand.row.kind === 'change' ? '报告' : '申请'}。不是您本人要撤回的，请马上联系街道。`,
+  })
   const closed = { state: 'closed', outcome: 'withdrawn', closed_on: act.today } as const
   return { ...hand, row: { ...hand.row, ...closed, ...unheld } }
 }

@@ -7,6 +7,7 @@ import { audit } from '../../platform/audit/index.ts'
 import { addDays } from '../../platform/clock/index.ts'
 import { notFound } from '../../platform/problems/index.ts'
 import { maskName } from '../../registries/identifiers/index.ts'
+import { yuanText } from '../../registries/people/index.ts'
 import { getProcedure, getProgramme } from '../../../law/index.ts'
 import { afterWorkingDays, calendarOf, dayText, endOf } from '../cases/clock.ts'
 import { enterCase } from '../cases/enter.ts'
@@ -14,14 +15,9 @@ import type { CaseInHand } from '../cases/hand.ts'
 import { accountOf, logCase } from '../cases/log.ts'
 import { closeNoticeStep, keepStep, moveTo, noticeKindOf, releaseCase } from '../cases/move.ts'
 import * as steps from '../cases/queries.ts'
+import { tellPerson } from '../cases/tell.ts'
 import { problem } from '../problems.ts'
 import * as queries from './queries.ts'
-
-/** Yuan with two decimals, for texts that people read. */
-function yuanText(fen: bigint): string {
-  const whole = (fen / 100n).toString().replace(/\B(?=(\d{3})+$)/g, ',')
-  return `${whole}.${(fen % 100n).toString().padStart(2, '0')}`
-}
 
 /**
  * Publishes the case for the step's days. Answers no notice for a restricted case, which goes on without one.
@@ -62,6 +58,10 @@ export async function publishNotice(
   await steps.updateCase(act.tx, row.case_id, { due_on, due_provisional: provisional })
   await steps.changeStepDue(act.tx, row.case_id, step.id, due_on)
   await keepStep(act, hand, { act: 'publish_notice', text: `${step.title}至${dayText(ends_on)}` })
+  await tellPerson(act, row, {
+    title: `您家的申请开始${step.title}`,
+    body: `办件 ${row.case_number} 从${dayText(act.today)}起公示，到${dayText(ends_on)}，写的是隐去一部分的姓名、人数和拟给的 ${yuanText(row.proposed_amount)} 元/月。期满没有人提出异议，就接着办。`,
+  })
   return { notice_id, ends_on, hand: { ...hand, row: { ...row, due_on, due_provisional: provisional } } }
 }
 

@@ -1,12 +1,12 @@
 /** 补正: what is missing is told once; until it comes the clock waits, and goes on when it is there. */
 import type { Act } from '../../platform/act.ts'
-import { notify } from '../../platform/messages/index.ts'
 import { calendarOf, afterWorkingDays, dayText } from '../cases/clock.ts'
 import { enterCase } from '../cases/enter.ts'
 import type { CaseInHand } from '../cases/hand.ts'
 import { accountOf, logCase } from '../cases/log.ts'
 import { deadlineAfterHold, holdCase, keepStep, unheld } from '../cases/move.ts'
 import { dueOf } from '../cases/steps.ts'
+import { tellPerson } from '../cases/tell.ts'
 import { problem } from '../problems.ts'
 import * as queries from './queries.ts'
 import type { NewMaterial, SupplementItem } from './queries.ts'
@@ -43,15 +43,10 @@ export async function askForSupplement(
     act: 'ask_for_supplement',
     text: `一次告知补正：${labels}，${dayText(deadline.due_on)}前补齐`,
   })
-  if (hand.row.person_id !== null) {
-    await notify(act, {
-      person_id: hand.row.person_id,
-      title: `请补 ${input.items.length} 样材料`,
-      body: `办件 ${hand.row.case_number} 还缺：${labels}。请在${dayText(deadline.due_on)}前补齐，等待的时间不算在办理时间里。`,
-      case_id: input.case_id,
-      division_code: hand.row.division_code,
-    })
-  }
+  await tellPerson(act, hand.row, {
+    title: `请补 ${input.items.length} 样材料`,
+    body: `办件 ${hand.row.case_number} 还缺：${labels}。请在${dayText(deadline.due_on)}前补齐，等待的时间不算在办理时间里。`,
+  })
   return holdCase(act, hand, { kind: 'supplement', reason: '等待申请人补齐材料', deadline })
 }
 

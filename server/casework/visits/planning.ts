@@ -5,12 +5,14 @@
 import type { Act } from '../../platform/act.ts'
 import { audit } from '../../platform/audit/index.ts'
 import { notFound, problem as platformProblem } from '../../platform/problems/index.ts'
+import { getProgramme } from '../../../law/index.ts'
 import { mayVisit, visitors } from '../access.ts'
-import { dayText } from '../cases/clock.ts'
+import { dateText, dayText } from '../cases/clock.ts'
 import { checkEntry, enterCase } from '../cases/enter.ts'
 import { getCase } from '../cases/hand.ts'
 import { logCase } from '../cases/log.ts'
-import { listStaffReaching } from '../cases/queries.ts'
+import { listStaffReaching, type CaseRow } from '../cases/queries.ts'
+import { tellPerson, type Telling } from '../cases/tell.ts'
 import { problem } from '../problems.ts'
 import * as queries from './queries.ts'
 import type { VisitRow } from './queries.ts'
@@ -40,6 +42,7 @@ export async function planVisit(
     division_code: row.division_code,
   })
   await logCase(act, row, 'plan_visit', `安排${dayText(input.planned_on)}入户`)
+  await tellPerson(act, row, await appointment(act, row, { ...input, visitor_id }))
   return visit_id
 }
 
@@ -52,7 +55,13 @@ export async function changePlan(
   await checkPair(act, visit.division_code, input)
   const version = await queries.updatePlan(act.tx, input)
   if (version === undefined) throw await conflict(act, input)
-  await note(act, visit, 'change_plan', `入户改为${dayText(input.planned_on)}`)
+  const row = await note(act, visit, 'change_plan', `入户改为${dayText(input.planned_on)}`)
+  const same =
+    visit.planned_on === input.planned_on &&
+    visit.visitor_id === input.visitor_id &&
+    visit.second_visitor_id === input.second_visitor_id
+  if (row !== undefined && !same)
+    await tellPerson(act, row, await appointment(act, row, input, visit.planned_on))
   return version
 }
 
@@ -64,7 +73,12 @@ export async function cancelVisit(
   const visit = await getPlanned(act, input.visit_id)
   const version = await queries.cancelVisit(act.tx, input)
   if (version === undefined) throw await conflict(act, input)
-  await note(act, visit, 'cancel_visit', `取消${dayText(visit.planned_on)}的入户：${input.reason}`)
+  const text = `取消${dayText(visit.planned_on)}的入户：${input.reason}`
+  const row = await note(act, visit, 'cancel_visit', text)
+  if (row !== undefined) {
+    const body = `原定${dateText(visit.planned_on)}上门的工作人员不去了。需要另定日子的，会再告诉您。`
+    await tellPerson(act, row, { title: `${dayText(visit.planned_on)}不上门了`, body })
+  }
   return version
 }
 
@@ -117,10 +131,17 @@ async function conflict(act: Act, input: { visit_id: string; version: number }) 
   })
 }
 
-async function note(act: Act, visit: VisitRow & { division_code: string }, what: string, text: string) {
+/** Writes it into the case's log, or the audit where the visit hangs on no case; answers the case. */
+async function note(
+  act: Act,
+  visit: VisitRow & { division_code: string },
+  what: string,
+  text: string,
+): Promise<CaseRow | undefined> {
   if (visit.case_id !== null) {
-    await logCase(act, (await getCase(act, visit.case_id)).row, what, text)
-    return
+    const { row } = await getCase(act, visit.case_id)
+    await logCase(act, row, what, text)
+    return row
   }
   await audit(act, {
     act: `visit.${what}`,
@@ -128,4 +149,25 @@ async function note(act: Act, visit: VisitRow & { division_code: string }, what:
     subject_id: visit.visit_id,
     division_code: visit.division_code,
   })
+  return undefined
+}
+
+/** The day, who comes, and which papers to have ready; `instead` is the day that was told before. */
+async function appointment(
+  act: Act,
+  row: Pick<CaseRow, 'case_number' | 'programme_id'>,
+  plan: { planned_on: string; visitor_id: string; second_visitor_id: string | null },
+  instead?: string,
+): Promise<Telling> {
+  const going = [plan.visitor_id, ...(plan.second_visitor_id === null ? [] : [plan.second_visitor_id])]
+  const names = await queries.listNames(act.tx, going)
+  const who = `${names.join('、')}${going.length === 1 ? '和一位同事' : ''}`
+  const papers = getProgramme(row.programme_id)
+    .evidence.filter((each) => each.required && each.holder !== 'adult')
+    .map((each) => each.title)
+  const moved = instead !== undefined && instead !== plan.planned_on ? `，原定${dayText(instead)}` : ''
+  return {
+    title: `${dayText(plan.planned_on)}有人上门走访`,
+    body: `${who}${dateText(plan.planned_on)}到您家走访${moved}（办件 ${row.case_number}）。请家里留人，把家里有的${papers.join('、')}找出来。日子不方便，请早些告诉街道或社区。`,
+  }
 }

@@ -142,6 +142,14 @@ export async function getVisitorNames(
   return row!
 }
 
+/** Names of staff, in the order of the accounts. */
+export async function listNames(tx: Transaction, accounts: readonly string[]): Promise<string[]> {
+  const rows = await tx<{ name: string | null }[]>`
+    select staff_name(account_id) as name
+    from unnest(${accounts as string[]}::uuid[]) with ordinality as a (account_id, position) order by position`
+  return rows.flatMap((row) => (row.name === null ? [] : [row.name]))
+}
+
 export type NewVisit = {
   visit_id: string
   case_id: string | null

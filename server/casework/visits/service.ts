@@ -91,11 +91,11 @@ export async function writeVisit(
   const names = await queries.getVisitorNames(act.tx, visit)
   await logVisit(act, hand, {
     text: `入户，${names.visitor_name}、${names.second_visitor_name}${note}`,
-    detail: { second_visitor_id: visit.second_visitor_id },
+    detail: { visitor_id: visit.visitor_id, second_visitor_id: visit.second_visitor_id },
   })
 }
 
-type VisitEntry = { text: string; detail: { second_visitor_id: string } }
+type VisitEntry = { text: string; detail: { visitor_id: string; second_visitor_id: string } }
 
 /** Under the step that visits, also when the report comes in later: its people do not judge the case. */
 async function logVisit(act: Act, hand: CaseInHand, visit: VisitEntry): Promise<void> {

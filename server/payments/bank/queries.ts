@@ -122,6 +122,33 @@ export async function updateLinesAnswered(
   return row!
 }
 
+export type AnsweredLine = {
+  payee_id: string
+  programme_id: string
+  month: string
+  amount: bigint
+  difference_amount: bigint
+  /** The last four digits of the account; empty where there was none. */
+  account_end: string
+  answer: 'paid' | 'returned'
+  return_reason: string | null
+  division_code: string
+}
+
+/** The lines that the bank has just answered, as their payees are told. */
+export function listAnsweredLines(
+  tx: TransactionSql,
+  payroll_id: string,
+  line_ids: readonly string[],
+): Promise<AnsweredLine[]> {
+  return tx<AnsweredLine[]>`
+    select payee_id, programme_id, month, amount, difference_amount, right(coalesce(bank_account_number, ''), 4) as account_end,
+      answer, return_reason, division_code
+    from payroll_line
+    where payroll_id = ${payroll_id} and payroll_line_id = any (${line_ids as string[]}::uuid[])
+      and answer in ('paid', 'returned')`
+}
+
 export async function countLinesUnderWay(tx: TransactionSql, payroll_id: string): Promise<number> {
   const [row] = await tx<{ under_way: number }[]>`
     select count(*)::int as under_way from payroll_line where payroll_id = ${payroll_id} and answer is null`

@@ -13,6 +13,7 @@ import { problem } from '../problems.ts'
 import { insertSpendSent } from '../spend/queries.ts'
 import { parseReturnFile } from './file.ts'
 import * as queries from './queries.ts'
+import { tellPayees } from './tell.ts'
 
 /** Makes the file, marks the lines as under way and books them out of what is owed. */
 export async function sendPayroll(
@@ -101,6 +102,8 @@ export async function readBankReturn(
     division_code: payroll.division_code,
     entries: bookReturn(sums),
   })
+  const ids = lines.map((line) => line.payroll_line_id)
+  await tellPayees(act, await queries.listAnsweredLines(act.tx, payroll.payroll_id, ids))
   const under_way = await queries.countLinesUnderWay(act.tx, payroll.payroll_id)
   const moved = await advance(
     act,

@@ -9,6 +9,7 @@ export const message = z.object({
   title: z.string(),
   body: z.string(),
   case_id: identifier.nullable(),
+  path: z.string().nullable().describe('在门户的哪一页看；为空即看办件'),
   sent_at: z.string(),
   business_date: z.iso.date(),
   read_at: z.string().nullable().describe('本人打开或确认的时间；为空即尚未送达'),
@@ -18,7 +19,7 @@ export type Message = z.infer<typeof message>
 export const listMessages = defineRoute({
   method: 'GET',
   path: '/api/messages',
-  summary: '本人的消息，新的在前',
+  summary: '本人的消息，未读的在前，再按时间从近到远',
   tags,
   access: 'signed_in',
   query: z.object({ ...page, unread: z.stringbool().optional().describe('只看未读') }),

@@ -1,5 +1,5 @@
 export { listDeliveries } from './queries.ts'
 export type { Delivery } from './queries.ts'
 export { messagesModule } from './routes.ts'
-export { notify } from './service.ts'
+export { notify, notifyAll } from './service.ts'
 export type { Notification, Receiver } from './service.ts'

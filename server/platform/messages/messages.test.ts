@@ -74,3 +74,30 @@ test('staff and each of the three administrators have an inbox of their own', as
     assert.equal(read.status, 200, read.text)
   }
 })
+
+test('what is not read yet stands before what is newer and read, and leads to the page of its matter', async () => {
+  const { body: before } = await (await signInAs(server, database, other)).get('/api/messages')
+  assert.equal(before['total'], 0)
+  const send = (title: string, at: string, path: string | null) =>
+    database.as(clerk, (act) =>
+      notify({ ...act, now: at }, { person_id: other.person_id, title, body: '', path }),
+    )
+  await send('十月的低保已发放', '2017-10-10T01:00:00.000Z', '/benefits')
+  await send('十一月的低保已发放', '2017-11-10T01:00:00.000Z', null)
+  const reader = await signInAs(server, database, other)
+  const titles = async () => (await reader.get('/api/messages')).body.rows?.map((row) => row['title'])
+  assert.deepEqual(await titles(), ['十一月的低保已发放', '十月的低保已发放'])
+  const [newest, older] = (await reader.get('/api/messages')).body.rows ?? []
+  assert.deepEqual([newest?.['path'], older?.['path']], [null, '/benefits'])
+  await reader.post(`/api/messages/${String(newest?.['message_id'])}/read`)
+  assert.deepEqual(await titles(), ['十月的低保已发放', '十一月的低保已发放'])
+})
+
+test('a message leads to a page of the portal and nowhere else', async () => {
+  for (const path of ['https://example.org', '//example.org', '/benefits?q=1']) {
+    const send = database.as(clerk, (act) =>
+      notify(act, { person_id: resident.person_id, title: '', body: '', path }),
+    )
+    await assert.rejects(send, { constraint_name: 'message_path_is_a_page' }, path)
+  }
+})

@@ -8,16 +8,18 @@ export type NewMessage = {
   title: string
   body: string
   case_id: string | null
+  path: string | null
   division_code: string | null
   sent_at: string
   business_date: string
 }
 
-export async function insertMessage(tx: Transaction, row: NewMessage): Promise<void> {
+export async function insertMessages(tx: Transaction, rows: readonly NewMessage[]): Promise<void> {
   await tx`
-    insert into message (person_id, account_id, title, body, case_id, division_code, sent_at, business_date)
-    values (${row.person_id}, ${row.account_id}, ${row.title}, ${row.body}, ${row.case_id}, ${row.division_code},
-      ${row.sent_at}, ${row.business_date})`
+    insert into message (person_id, account_id, title, body, case_id, path, division_code, sent_at, business_date)
+    select person_id, account_id, title, body, case_id, path, division_code, sent_at, business_date
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as m (person_id uuid, account_id uuid, title text,
+      body text, case_id uuid, path text, division_code text, sent_at timestamptz, business_date date)`
 }
 
 export type Reader = { account_id: string; person_id: string | null }
@@ -30,10 +32,10 @@ export async function listMessages(
   offset: number,
 ): Promise<Message[]> {
   return tx<Message[]>`
-    select message_id, title, body, case_id, sent_at, business_date, read_at from message
+    select message_id, title, body, case_id, path, sent_at, business_date, read_at from message
     where (account_id = ${reader.account_id} or person_id = ${reader.person_id})
       and (not ${unread} or read_at is null)
-    order by sent_at desc, message_id desc limit ${limit} offset ${offset}`
+    order by read_at is not null, sent_at desc, message_id desc limit ${limit} offset ${offset}`
 }
 
 export async function countMessages(
@@ -56,7 +58,7 @@ export async function markRead(
   const [row] = await tx<Message[]>`
     update message set read_at = coalesce(read_at, ${now}::timestamptz)
     where message_id = ${message_id} and (account_id = ${reader.account_id} or person_id = ${reader.person_id})
-    returning message_id, title, body, case_id, sent_at, business_date, read_at`
+    returning message_id, title, body, case_id, path, sent_at, business_date, read_at`
   return row
 }
 

@@ -6,7 +6,7 @@ import type { Act } from '../act.ts'
 import { audit } from '../audit/index.ts'
 import { notFound } from '../problems/index.ts'
 import type { Message } from './contract.ts'
-import { countMessages, insertMessage, listMessages, markRead } from './queries.ts'
+import { countMessages, insertMessages, listMessages, markRead } from './queries.ts'
 import type { Reader } from './queries.ts'
 
 /** To a person in the portal or to an account at work: exactly one of the two. */
@@ -18,25 +18,35 @@ export type Notification = Receiver & {
   title: string
   body: string
   case_id?: string | null
+  /** A page of the portal, where the matter is not a case: `/benefits`. */
+  path?: string | null
   /** The area whose office may see whether it was read. */
   division_code?: string | null
 }
 
 /** Puts a message into an inbox in the act's transaction. */
-export async function notify(act: Act, message: Notification): Promise<void> {
-  await insertMessage(act.tx, {
-    person_id: message.person_id ?? null,
-    account_id: message.account_id ?? null,
-    title: message.title,
-    body: message.body,
-    case_id: message.case_id ?? null,
-    division_code: message.division_code ?? null,
-    sent_at: act.now,
-    business_date: act.today,
-  })
+export const notify = (act: Act, message: Notification): Promise<void> => notifyAll(act, [message])
+
+/** Puts many messages into inboxes in one statement. */
+export async function notifyAll(act: Act, messages: readonly Notification[]): Promise<void> {
+  if (messages.length === 0) return
+  await insertMessages(
+    act.tx,
+    messages.map((message) => ({
+      person_id: message.person_id ?? null,
+      account_id: message.account_id ?? null,
+      title: message.title,
+      body: message.body,
+      case_id: message.case_id ?? null,
+      path: message.path ?? null,
+      division_code: message.division_code ?? null,
+      sent_at: act.now,
+      business_date: act.today,
+    })),
+  )
 }
 
-/** The caller's own messages, the newest first. */
+/** The caller's own messages: the unread first, then the newest. */
 export async function listOwnMessages(
   act: Act,
   given: { unread: boolean; limit: number; offset: number },

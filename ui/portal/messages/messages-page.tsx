@@ -1,9 +1,9 @@
-/** 消息: what was told to the reader, newest first; opening one says that it has arrived. */
-import { useState } from 'react'
+/** 消息: what was told to the reader, the unread first; opening one says that it has arrived. */
+import { useEffect, useState } from 'react'
 import { type Message, listMessages, readMessage } from '../../../server/platform/messages/contract.ts'
 import { Button, EmptyState, ErrorNotice, Icon, TextLink, dateText } from '../../design/index.ts'
 import { useAct, usePortalFrame, useQueryRoute } from '../../shell/index.ts'
-import { PortalPage } from '../portal-page.tsx'
+import { PortalPage, PortalSection } from '../portal-page.tsx'
 import '../row-link.css'
 import './messages.css'
 
@@ -36,15 +36,45 @@ function MessageRow({ message }: { message: Message }) {
       </button>
       <div id={id} className="message-body" hidden={!open}>
         <p>{message.body}</p>
-        {message.case_id !== null && (
-          <p>
-            <TextLink to={`/progress/${message.case_id}`}>看这一件</TextLink>
-          </p>
-        )}
+        <MessageLink message={message} />
         {read.error !== null && <ErrorNotice error={read.error} />}
       </div>
     </li>
   )
+}
+
+/** Where the matter is: a page of the portal, else the case. */
+function MessageLink({ message: { path, case_id } }: { message: Message }) {
+  if (path === null && case_id === null) return null
+  return (
+    <p>
+      <TextLink to={path ?? `/progress/${case_id}`}>
+        {path === '/benefits' ? '看发放记录' : '看这一件'}
+      </TextLink>
+    </p>
+  )
+}
+
+function MessageList({ title, rows }: { title: string; rows: readonly Message[] }) {
+  return (
+    <PortalSection title={title}>
+      <ul className="row-links" aria-label={title}>
+        {rows.map((message) => (
+          <MessageRow key={message.message_id} message={message} />
+        ))}
+      </ul>
+    </PortalSection>
+  )
+}
+
+/** Which messages were unread when they first came: what is being read does not jump away from under the reader. */
+function useUnread(rows: readonly Message[] | undefined): ReadonlySet<string> {
+  const [unread, setUnread] = useState<ReadonlySet<string>>(new Set())
+  useEffect(() => {
+    const more = (rows ?? []).filter((row) => row.read_at === null && !unread.has(row.message_id))
+    if (more.length > 0) setUnread(new Set([...unread, ...more.map((row) => row.message_id)]))
+  }, [rows, unread])
+  return unread
 }
 
 const step = 30
@@ -53,6 +83,10 @@ export default function MessagesPage() {
   usePortalFrame({ place: '消息' })
   const [limit, setLimit] = useState(step)
   const { data, error, refetch } = useQueryRoute(listMessages, { query: { limit } })
+  const unread = useUnread(data?.rows)
+  const isFresh = (row: Message) => row.read_at === null || unread.has(row.message_id)
+  const fresh = data?.rows.filter(isFresh) ?? []
+  const earlier = data?.rows.filter((row) => !isFresh(row)) ?? []
   return (
     <PortalPage
       title="消息"
@@ -63,13 +97,8 @@ export default function MessagesPage() {
       {data !== undefined && data.rows.length === 0 && (
         <EmptyState title="还没有消息" why="办件有了进展、要您补材料、钱发了，都会在这里告诉您。" />
       )}
-      {data !== undefined && data.rows.length > 0 && (
-        <ul className="row-links" aria-label="消息">
-          {data.rows.map((message) => (
-            <MessageRow key={message.message_id} message={message} />
-          ))}
-        </ul>
-      )}
+      {fresh.length > 0 && <MessageList title="新消息" rows={fresh} />}
+      {earlier.length > 0 && <MessageList title="看过的" rows={earlier} />}
       {data !== undefined && data.total > limit && limit < 200 && (
         <Button onClick={() => setLimit(Math.min(200, limit + step))}>再看早一些的</Button>
       )}
