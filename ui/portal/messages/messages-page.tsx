@@ -1,5 +1,5 @@
 /** 消息: what was told to the reader, the unread first; opening one says that it has arrived. */
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { type Message, listMessages, readMessage } from '../../../server/platform/messages/contract.ts'
 import { Button, EmptyState, ErrorNotice, Icon, TextLink, dateText } from '../../design/index.ts'
 import { useAct, usePortalFrame, useQueryRoute } from '../../shell/index.ts'
@@ -7,13 +7,17 @@ import { PortalPage, PortalSection } from '../portal-page.tsx'
 import '../row-link.css'
 import './messages.css'
 
-function MessageRow({ message }: { message: Message }) {
+type OnRead = (message_id: string) => void
+
+function MessageRow({ message, onRead }: { message: Message; onRead: OnRead }) {
   const [open, setOpen] = useState(false)
   const read = useAct(readMessage)
   const unread = message.read_at === null
   const toggle = () => {
     setOpen(!open)
-    if (unread && !open) read.mutate({ params: { message_id: message.message_id } })
+    if (!unread || open) return
+    onRead(message.message_id)
+    read.mutate({ params: { message_id: message.message_id } })
   }
   const id = `message-${message.message_id}`
   return (
@@ -55,26 +59,18 @@ function MessageLink({ message: { path, case_id } }: { message: Message }) {
   )
 }
 
-function MessageList({ title, rows }: { title: string; rows: readonly Message[] }) {
+type MessageListProps = { title: string; rows: readonly Message[]; onRead: OnRead }
+
+function MessageList({ title, rows, onRead }: MessageListProps) {
   return (
     <PortalSection title={title}>
       <ul className="row-links" aria-label={title}>
         {rows.map((message) => (
-          <MessageRow key={message.message_id} message={message} />
+          <MessageRow key={message.message_id} message={message} onRead={onRead} />
         ))}
       </ul>
     </PortalSection>
   )
-}
-
-/** Which messages were unread when they first came: what is being read does not jump away from under the reader. */
-function useUnread(rows: readonly Message[] | undefined): ReadonlySet<string> {
-  const [unread, setUnread] = useState<ReadonlySet<string>>(new Set())
-  useEffect(() => {
-    const more = (rows ?? []).filter((row) => row.read_at === null && !unread.has(row.message_id))
-    if (more.length > 0) setUnread(new Set([...unread, ...more.map((row) => row.message_id)]))
-  }, [rows, unread])
-  return unread
 }
 
 const step = 30
@@ -83,8 +79,10 @@ export default function MessagesPage() {
   usePortalFrame({ place: '消息' })
   const [limit, setLimit] = useState(step)
   const { data, error, refetch } = useQueryRoute(listMessages, { query: { limit } })
-  const unread = useUnread(data?.rows)
-  const isFresh = (row: Message) => row.read_at === null || unread.has(row.message_id)
+  // What is being read does not jump away from under the reader: it stays among the new ones while the page is open.
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  const onRead: OnRead = (message_id) => setOpened(new Set([...opened, message_id]))
+  const isFresh = (row: Message) => row.read_at === null || opened.has(row.message_id)
   const fresh = data?.rows.filter(isFresh) ?? []
   const earlier = data?.rows.filter((row) => !isFresh(row)) ?? []
   return (
@@ -97,8 +95,8 @@ export default function MessagesPage() {
       {data !== undefined && data.rows.length === 0 && (
         <EmptyState title="还没有消息" why="办件有了进展、要您补材料、钱发了，都会在这里告诉您。" />
       )}
-      {fresh.length > 0 && <MessageList title="新消息" rows={fresh} />}
-      {earlier.length > 0 && <MessageList title="看过的" rows={earlier} />}
+      {fresh.length > 0 && <MessageList title="新消息" rows={fresh} onRead={onRead} />}
+      {earlier.length > 0 && <MessageList title="看过的" rows={earlier} onRead={onRead} />}
       {data !== undefined && data.total > limit && limit < 200 && (
         <Button onClick={() => setLimit(Math.min(200, limit + step))}>再看早一些的</Button>
       )}
