@@ -37,8 +37,8 @@ test('each payee hears once that the money is there, or that it came back, why, 
         `${line.payroll_line_id},${line.household_id === bad.household_id ? '失败,账户已销户' : '成功,'}`,
     )
     const content = Buffer.from(`发放编号,结果,原因\n${answers.join('\n')}\n`)
-    for (const _again of [1, 2])
-      await stage.as(finance, (act) => readBankReturn(act, { payroll_id, name: 'r.csv', content }))
+    for (const name of ['r.csv', 'again.csv'])
+      await stage.as(finance, (act) => readBankReturn(act, { payroll_id, name, content }))
     const [account] = await stage.tx<{ end: string }[]>`
       select right(number, 4) as end from bank_account where person_id = ${good.payee_id}`
     const body = `742.50 元已发到尾号 ${account?.end} 的账户。`
