@@ -8,7 +8,13 @@ import type { Evidence, Question } from './questions.ts'
 export type SelfCheckAnswers = Readonly<Record<string, bigint | number | string | boolean | null | undefined>>
 
 /** Who answers a fact that no application asks for. */
-export type FactSupplier = 'entitlements' | 'insurance_platform' | 'hospital' | 'street' | 'veterans_register'
+export type FactSupplier =
+  | 'register'
+  | 'entitlements'
+  | 'insurance_platform'
+  | 'hospital'
+  | 'street'
+  | 'veterans_register'
 
 /** A fact that does not come from the applicant. */
 export type SuppliedFact = { readonly fact: string; readonly by: FactSupplier }
@@ -46,7 +52,10 @@ export type PolicyProgramme = {
   /** Empty where nothing is applied for: a claim is settled at the counter, a roster is drawn up by the office. */
   readonly procedures: readonly ProcedureDefinition[]
   /** Facts that follow from what other programmes decided for the same household, by programme. */
-  readonly factsFromDecisions?: (decisions: ReadonlyMap<string, Decision>) => DerivedFacts
+  readonly factsFromDecisions?: (
+    decisions: ReadonlyMap<string, Decision>,
+    memberIds: readonly string[],
+  ) => DerivedFacts
 }
 
 /** Facts for the household and for its members by id; what is absent stays as it was. */

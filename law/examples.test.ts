@@ -40,6 +40,17 @@ const factBorders: Record<string, string[]> = {
     'in_institution',
     'supporters_unable',
   ],
+  'medical-insurance-subsidy': [
+    'household_assistance',
+    'is_destitute',
+    'residents_insurance',
+    'premium_due',
+    'relation',
+    'is_studying',
+    'lives_independently',
+    'absent_as_clergy',
+    'in_prison',
+  ],
   'temporary-assistance': [
     'hardship_kind',
     'living_in_difficulty',

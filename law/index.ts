@@ -11,6 +11,7 @@ import type { ProcedureDefinition, ProcedureVariant } from './procedure.ts'
 import type { Question } from './questions.ts'
 import { extremePovertySupport } from './social-assistance/extreme-poverty-support/index.ts'
 import { lowIncomeHouseholdAid } from './social-assistance/low-income-household-aid/index.ts'
+import { medicalInsuranceSubsidy } from './social-assistance/medical-insurance-subsidy/index.ts'
 import { minimumLivingGuarantee } from './social-assistance/minimum-living-guarantee/index.ts'
 import { temporaryAssistance } from './social-assistance/temporary-assistance/index.ts'
 
@@ -51,6 +52,7 @@ const programmes: readonly PolicyProgramme[] = [
   lowIncomeHouseholdAid,
   extremePovertySupport,
   temporaryAssistance,
+  medicalInsuranceSubsidy,
 ]
 const offered = programmes.filter((programme) => programme.offered)
 

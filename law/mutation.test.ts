@@ -22,6 +22,7 @@ const fillHousehold = (programme: Programme, { household, members }: HouseholdFa
  * still differ, and the next day's date exists (a birthday can be a day off). */
 const days: Record<string, string[]> = {
   'low-income-household-aid': ['2016-03-30', '2017-03-30'],
+  'medical-insurance-subsidy': ['2017-03-30', '2021-03-30', '2022-03-30'],
   'extreme-poverty-support': ['2017-03-30', '2017-09-18'],
 }
 

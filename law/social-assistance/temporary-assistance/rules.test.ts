@@ -66,7 +66,10 @@ test('whether a household is on subsistence follows from that decision, and stay
       home_count: 1,
       other_premises: false,
     })
-    return factsFromDecisions?.(new Map([[subsistence.id, decide(subsistence.rules, { ...day, ...facts })]]))
+    return factsFromDecisions?.(
+      new Map([[subsistence.id, decide(subsistence.rules, { ...day, ...facts })]]),
+      ['1'],
+    )
   }
   assert.deepEqual(decided(0n), { household: { household_on_subsistence: true } })
   assert.deepEqual(decided(86000n), { household: { household_on_subsistence: false } })
