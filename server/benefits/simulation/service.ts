@@ -114,8 +114,7 @@ async function compare(
   snapshot: LoadedSnapshot,
   schemes: Comparison['schemes'],
 ): Promise<Comparison> {
-  const programmes = listSimulated().map(({ id }) => id)
-  const comparison_id = comparisonId(snapshot, schemes, programmes)
+  const comparison_id = comparisonId(snapshot, schemes, listSimulated())
   const known = simulator.comparisons.find(comparison_id)
   if (known) return known
   const [before, after] = await evaluate(snapshot, [schemes.before, schemes.after], simulator.pool)

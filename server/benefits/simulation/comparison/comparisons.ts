@@ -1,12 +1,13 @@
 /** The last few comparisons of this house, so that the households behind a figure can be listed. */
 import { createHash } from 'node:crypto'
 import { canonical, toJson } from '../../../../engine/index.ts'
+import type { PolicyProgramme } from '../../../../law/index.ts'
 import type { LoadedSnapshot } from '../snapshot/file.ts'
 import type { Amounts } from './evaluate.ts'
 import type { Scheme } from './schemes.ts'
 
 export type Comparison = {
-  /** Hash of the schemes and of the snapshot: the same question has the same answer. */
+  /** Hash of the schemes, the values of the law and the snapshot: the same question has the same answer. */
   comparison_id: string
   snapshot: LoadedSnapshot
   schemes: { before: Scheme; after: Scheme }
@@ -34,8 +35,13 @@ export class Comparisons {
 export function comparisonId(
   { moment, taken_at, households }: LoadedSnapshot,
   schemes: Comparison['schemes'],
-  programmes: readonly string[],
+  programmes: readonly PolicyProgramme[],
 ): string {
-  const question = canonical(toJson({ moment, taken_at, households, schemes, programmes }))
+  const law = programmes.map(({ id, rules: { parameters, versions } }) => ({
+    id,
+    versions: versions.map((version) => version.id),
+    parameters: parameters.map(({ name, values }) => ({ name, values })),
+  }))
+  const question = canonical(toJson({ moment, taken_at, households, schemes, law }))
   return createHash('sha256').update(question).digest('hex')
 }

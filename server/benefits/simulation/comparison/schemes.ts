@@ -4,6 +4,7 @@ import type { ParameterValue, Programme } from '../../../../engine/index.ts'
 import { listProgrammes } from '../../../../law/index.ts'
 import type { PolicyProgramme } from '../../../../law/index.ts'
 import { problem } from '../../problems.ts'
+import { asEnacted } from '../../proposals/current-law.ts'
 
 export type ParameterChange = {
   /** Of every programme that has a parameter of the name, unless `programme_id` says which. */
@@ -23,8 +24,8 @@ export type Scheme = {
   versions: Readonly<Record<string, string>>
 }
 
-/** Programmes whose amounts are monthly: what a household gets for as long as nothing changes. */
-export const listSimulated = (): readonly PolicyProgramme[] => listProgrammes()
+/** The programmes as the law stands now. */
+export const listSimulated = (): readonly PolicyProgramme[] => listProgrammes().map(asEnacted)
 
 /** A programme as the scheme has it. @throws scheme_wrong (422) */
 export function programmeUnder({ rules }: PolicyProgramme, scheme: Scheme): Programme {
