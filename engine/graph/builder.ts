@@ -100,6 +100,24 @@ export class GraphBuilder {
     return this.intern({ op, args: ordered.map((node) => node.id), value: 0, entity, lo, hi, flag })
   }
 
+  /** A node of another graph, over arguments that are of this one. */
+  rebuild(node: Node, args: readonly Node[]): Node {
+    switch (node.op) {
+      case 'constant':
+        return this.constant(node.value, node.flag)
+      case 'input':
+        return this.input(node.input!)
+      case 'known':
+        return this.knownInput(node.input!)
+      case 'date':
+        return this.date(node.lo, node.hi)
+      case 'size':
+        return this.size()
+      default:
+        return this.make(node.op, ...args)
+    }
+  }
+
   /** As `make`, for a bound that only keeps an interval narrow or a divisor from being 0. */
   guard(op: 'minimum' | 'maximum', node: Node, bound: number): Node {
     const guarded = this.make(op, node, this.constant(bound))

@@ -40,21 +40,19 @@ function pairOf(
   const make = builder.make.bind(builder)
   const always = builder.flag(true)
   const [a, b, c] = args as [Pair, Pair, Pair]
-  const rebuilt = (): Node => make(node.op, ...args.map(({ value }) => value))
+  const rebuilt = (): Node =>
+    builder.rebuild(
+      node,
+      args.map(({ value }) => value),
+    )
   switch (node.op) {
     case 'constant':
-      return { value: builder.constant(node.value, node.flag), known: always }
-    case 'input':
-      return {
-        value: builder.input(node.input!),
-        known: mayBeUnknown(node) ? builder.knownInput(node.input!) : always,
-      }
     case 'known':
-      return { value: builder.knownInput(node.input!), known: always }
     case 'date':
-      return { value: builder.date(node.lo, node.hi), known: always }
     case 'size':
-      return { value: builder.size(), known: always }
+      return { value: rebuilt(), known: always }
+    case 'input':
+      return { value: rebuilt(), known: mayBeUnknown(node) ? builder.knownInput(node.input!) : always }
     case 'multiply': {
       const zero = ({ value, known }: Pair): Node =>
         make('and', known, make('equal', value, builder.constant(0)))

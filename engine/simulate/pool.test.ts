@@ -13,10 +13,11 @@ import {
   LawError,
   loadPopulation,
   loadSimulation,
+  loadTogether,
   serveSimulations,
 } from '../index.ts'
 import type { Numbers } from './memory.ts'
-import type { Simulated } from './simulate.ts'
+import type { Simulated, SimulatedColumn } from './simulate.ts'
 
 const [date, division] = ['2017-09-01', '120101']
 const createWorker = (): Worker => new Worker(new URL(import.meta.url))
@@ -108,6 +109,31 @@ function tests(): void {
       const own = loadSimulation(programme, columns, { date, division }).run()
       assert.deepEqual(copied(results[i]!), copied(own))
     })
+    await pool.close()
+  })
+
+  test('programmes computed together give what each gives alone, on one thread or several', async () => {
+    const pool = createPool({ threads: 2, createWorker })
+    // What is not known says nothing.
+    const said = ({ values, known }: SimulatedColumn): number[] =>
+      Array.from(values, (value, row) => (known?.[row] === 0 ? Number.NaN : value))
+    for (const unknown of [0, 0.01, 0.3]) {
+      const programmes = [1, 2, 3, 4].map((from) => ({
+        ...randomProgramme(randomFrom(from), 3),
+        id: `p${from}`,
+      }))
+      const population = loadPopulation(programmes, tile(householdsOf(programmes[0]!, 21, unknown), 45_000))
+      const all = loadTogether(programmes, population, { date, division })
+      const [shared] = await pool.run([all.simulation])
+      const together = all.split(shared!)
+      for (const programme of programmes) {
+        const alone = loadSimulation(programme, population, { date, division }).run()
+        assert.deepEqual(Object.keys(together[programme.id]!), Object.keys(alone))
+        for (const [name, column] of Object.entries(alone))
+          assert.deepEqual(said(together[programme.id]![name]!), said(column), `${programme.id} ${name}`)
+      }
+      all.release()
+    }
     await pool.close()
   })
 

@@ -5,7 +5,6 @@ import { LawError } from '../error.ts'
 import type { Graph, Node } from '../graph/graph.ts'
 import { parseDay } from '../quantity/day.ts'
 import type { Programme } from '../programme.ts'
-import type { Trace } from '../trace.ts'
 import { trace } from '../trace.ts'
 import type { Columns } from './columns.ts'
 import { columnKey } from './columns.ts'
@@ -71,20 +70,22 @@ export const loadSimulation = (
   columns: Columns | Population,
   options: SimulateOptions,
 ): Simulation =>
-  loadTraced(
-    trace(programme, options.date, options.division),
+  loadGraph(
+    [programme],
+    trace(programme, options.date, options.division).graph,
     columns instanceof Population ? columns : loadPopulation([programme], columns),
     options,
   )
 
-/** As `loadSimulation`, under rules that are traced already. */
-export function loadTraced(
-  { programme, graph: whole }: Pick<Trace, 'programme' | 'graph'>,
+/** Prepares a graph that was made of the rules of these programmes. */
+export function loadGraph(
+  programmes: readonly Programme[],
+  whole: Graph,
   population: Population,
   { date, backend = hasSimd() ? 'wasm' : 'javascript', outputs }: Omit<SimulateOptions, 'division'>,
 ): Simulation {
   const graph = withOutputs(whole, outputs)
-  checkFits(programme, population)
+  for (const programme of programmes) checkFits(programme, population)
   const keys = columnKeysOf(plan(graph).inputs)
   const unknown = population.findUnknownPart(keys)
   const { households, people } = population
