@@ -85,9 +85,9 @@ function findRows(
   const area = authoriseArea(act, wanted.division_code)
   const comparison = findSimulator()?.comparisons.find(wanted.comparison_id)
   if (!comparison) throw problem('comparison_forgotten')
-  const { snapshot, before, after } = comparison
+  const { snapshot, pair } = comparison
   const scope = scopeOf(snapshot, area, wanted.population)
-  return { comparison, area, rows: open(rowsOf(before, after, scope, wanted.kind), snapshot.restricted) }
+  return { comparison, area, rows: open(rowsOf(pair, scope, wanted.kind), snapshot.restricted) }
 }
 
 /** Households in which somebody is protected are counted in figures, and listed nowhere. */

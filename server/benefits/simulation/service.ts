@@ -14,6 +14,7 @@ import { comparisonId } from './comparison/comparisons.ts'
 import type { Comparison } from './comparison/comparisons.ts'
 import { evaluate } from './comparison/evaluate.ts'
 import { figuresOf } from './comparison/figures.ts'
+import { pairUp } from './comparison/pair.ts'
 import { checkScheme, listSimulated } from './comparison/schemes.ts'
 import type { Scheme } from './comparison/schemes.ts'
 import { viewFigures } from './comparison/view.ts'
@@ -73,7 +74,7 @@ export async function compareSchemes(
   }
   const comparison = await compare(simulator, snapshot, schemes)
   const scope = scopeOf(snapshot, area, asked.population)
-  const figures = figuresOf(comparison.before, comparison.after, scope, asked.edges)
+  const figures = figuresOf(comparison.pair, scope, asked.edges)
   const cliffs =
     asked.income_step === undefined
       ? undefined
@@ -118,7 +119,8 @@ async function compare(
   const known = simulator.comparisons.find(comparison_id)
   if (known) return known
   const [before, after] = await evaluate(snapshot, [schemes.before, schemes.after], simulator.pool)
-  const comparison = { comparison_id, snapshot, schemes, before: before!, after: after! }
+  const pair = pairUp(before!, after!)
+  const comparison = { comparison_id, snapshot, schemes, before: before!, after: after!, pair }
   simulator.comparisons.keep(comparison)
   return comparison
 }

@@ -4,15 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { loadCity } from '../../../city/load.ts'
-import { getProgramme } from '../../../law/index.ts'
 import { openHouse, signIn } from '../../../test/client.ts'
 import type { Client } from '../../../test/client.ts'
 import { asSystem, testDatabase } from '../../../test/database.ts'
 import { runJobs } from '../../../test/jobs.ts'
-import { decideHousehold } from '../decisions/decide.ts'
+import { amountOf, decideHousehold } from '../decisions/decide.ts'
 import { householdOn, loadHistory } from '../households/history.ts'
 import { benefitsModule, openSimulation } from '../index.ts'
-import { programmeUnder } from './comparison/schemes.ts'
+import { listSimulated, programmeUnder } from './comparison/schemes.ts'
 import type { Scheme } from './comparison/schemes.ts'
 import { findSimulator } from './simulator.ts'
 import { idText } from './snapshot/keys.ts'
@@ -47,6 +46,7 @@ type View = {
   determined: string
   snapshot: { households: number; people: number }
   divisions: (Counts & { division_code: string; name: string })[]
+  moves: { programmes_before: string[]; programmes_after: string[]; households: number }[]
   bins: { from: string | null; to: string | null; households: number }[]
   year: { months: number; difference: string; full_year_difference: string }
   cliffs: { before: { households: number }; after: { households: number; deepest: string } } | null
@@ -68,24 +68,20 @@ test('while the registers have not been read, a comparison says so and has them 
   assert.equal((state.body['snapshot'] as { people: number }).people, 3000)
 })
 
-/** What each household gets under a scheme, decided one by one. */
-async function decideAll(scheme: Scheme): Promise<Map<string, bigint | undefined>> {
-  const programme = getProgramme('minimum-living-guarantee')
-  const changed = { ...programme, rules: programmeUnder(programme, scheme) }
-  const rows = await owner<{ household_id: string }[]>`
-    select distinct household_id from fact where name = 'financial_assets'`
+/** What each household gets under a scheme, decided one by one: by programme, undefined where nobody knows. */
+async function decideAll(scheme: Scheme): Promise<Map<string, (bigint | undefined)[]>> {
+  const programmes = listSimulated().map((each) => ({ ...each, rules: programmeUnder(each, scheme) }))
+  const rows = await owner<{ household_id: string }[]>`select household_id from household`
   return database.as(asSystem(), async (act) => {
-    const decided = new Map<string, bigint | undefined>()
+    const decided = new Map<string, (bigint | undefined)[]>()
     for (const { household_id } of rows) {
       const on = householdOn(await loadHistory(act, household_id), { holding_on: TODAY, known_on: TODAY })
-      const { decision } = decideHousehold(changed, on, scheme.date)
+      const amounts = programmes.map((programme) =>
+        amountOf(decideHousehold(programme, on, scheme.date).decision),
+      )
       decided.set(
         household_id,
-        decision.status === 'incomplete'
-          ? undefined
-          : decision.status === 'eligible'
-            ? decision.amounts['benefit']
-            : 0n,
+        amounts.map((amount) => amount ?? undefined),
       )
     }
     return decided
@@ -95,19 +91,40 @@ async function decideAll(scheme: Scheme): Promise<Map<string, bigint | undefined
 test('what the city would get and pay is the sum of what each household is decided', async () => {
   const view = await compared({})
   const [before, after_] = [await decideAll(now), await decideAll(standard('920'))]
-  const differences = [...before].map(([id, had]) => (after_.get(id) ?? 0n) - (had ?? 0n))
-  const sum = (amounts: Iterable<bigint | undefined>): bigint =>
-    [...amounts].reduce<bigint>((total, amount) => total + (amount ?? 0n), 0n)
-  assert.ok(differences.some((difference) => difference > 0n))
-  assert.equal(view.total.before, String(sum(before.values())))
-  assert.equal(view.total.after, String(sum(after_.values())))
-  assert.equal(view.total['gaining'], differences.filter((difference) => difference > 0n).length)
-  assert.equal(view.total['losing'], 0)
-  const fits = (amounts: ReadonlyMap<string, bigint | undefined>): string[] =>
-    [...amounts].flatMap(([id, amount]) => ((amount ?? 0n) > 0n ? [id] : []))
-  const fitted = new Set(fits(before))
-  assert.equal(view.total['new'], fits(after_).filter((id) => !fitted.has(id)).length)
-  assert.ok(view.total['new']! > 0)
+  const total = { before: 0n, after: 0n, gaining: 0, losing: 0, gained: 0n, unknown: 0 }
+  for (const [id, had] of before) {
+    const has = after_.get(id)!
+    const isSame = had.every((amount, i) => (amount === undefined) === (has[i] === undefined))
+    const sum = (amounts: (bigint | undefined)[]) =>
+      amounts.reduce<bigint>((all, amount) => all + (amount ?? 0n), 0n)
+    const [one, other] = [sum(had), sum(has)]
+    const isKnown = isSame && (had.every((amount) => amount !== undefined) || one > 0n || other > 0n)
+    if (!isKnown) total.unknown++
+    else {
+      total.before += one
+      total.after += other
+      total.gaining += Number(other > one)
+      total.losing += Number(other < one)
+      total.gained += other > one ? other - one : 0n
+    }
+  }
+  assert.ok(total.gaining > 10 && total.losing > 0)
+  assert.equal(view.total.before, String(total.before))
+  assert.equal(view.total.after, String(total.after))
+  assert.equal(view.total['gaining'], total.gaining)
+  assert.equal(view.total['losing'], total.losing)
+  assert.equal(view.total['gained'], String(total.gained))
+  assert.equal(view.unknown, total.unknown)
+})
+
+test('who leaves one programme for another is told', async () => {
+  const { moves } = await compared({})
+  const up = moves.find(
+    ({ programmes_before, programmes_after }) =>
+      programmes_before.join() === 'low-income-household-aid' &&
+      programmes_after.join() === 'minimum-living-guarantee',
+  )
+  assert.ok(up && up.households > 0)
 })
 
 test('the districts add up to the city, the bins to those who fit before or after', async () => {
@@ -126,6 +143,7 @@ test('the other way round those who gained lose, and those who came leave', asyn
   const there = await compared({})
   const back = await compared({ before: standard('920'), after: now })
   assert.equal(back.total['losing'], there.total['gaining'])
+  assert.equal(back.total['gaining'], there.total['losing'])
   assert.equal(back.total['leaving'], there.total['new'])
   assert.equal(Number(back.total.difference), -Number(there.total.difference))
   assert.equal(back.total['gained'], there.total['lost'])
@@ -143,13 +161,13 @@ test('the whole city recomputed by the law of the day is what was determined for
   const view = await compared({ after: now, population: 'receiving' })
   assert.equal(view.total.before, view.determined)
   assert.equal(view.unknown, 0)
-  const { snapshot, before } = findSimulator()!.comparisons.find(view.comparison_id)!
+  const { snapshot, pair } = findSimulator()!.comparisons.find(view.comparison_id)!
   const determined = snapshot.determined['minimum-living-guarantee']!
   let receiving = 0
   for (let row = 0; row < snapshot.households; row++) {
     if (determined[row] === 0) continue
     receiving++
-    assert.equal(before.total[row], determined[row], idText(snapshot.household_ids, row * 16))
+    assert.equal(pair.before.total[row], determined[row], idText(snapshot.household_ids, row * 16))
   }
   assert.ok(receiving > 20)
 })
@@ -204,7 +222,7 @@ test('the households behind a figure are listed and exported, all of them and wi
   assert.equal(body['total'], view.total['gaining'])
   assert.equal(body.rows!.length, view.total['gaining'])
   const sum = body.rows!.reduce((total, row) => total + Number(row['difference']), 0)
-  assert.equal(sum, Number(view.total.difference))
+  assert.equal(sum, Number(view.total['gained']))
   assert.ok(body.rows!.every((row) => String(row['head_name']).length > 1))
   const second = await officer.get(`${path}?kind=gaining&population=all&limit=5&offset=5`)
   assert.deepEqual(second.body.rows, body.rows!.slice(5, 10))
@@ -286,9 +304,30 @@ test('a past day is asked again by what was known then', async () => {
   assert.equal(future.status, 422)
 })
 
-test('nobody falls off a cliff where each yuan earned takes at most a yuan of aid', async () => {
-  const { cliffs } = await compared({ income_step: 10_000 })
-  assert.equal(cliffs?.before.households, 0)
+test('who stands at a ceiling and would have less by earning more is found, with how much less', async () => {
+  const programme = listSimulated().find(({ id }) => id === 'low-income-household-aid')!
+  const rows = await owner<{ household_id: string }[]>`
+    select distinct household_id from fact where name = 'financial_assets' order by household_id`
+  const atCeiling = await database.as(asSystem(), async (act) => {
+    for (const { household_id } of rows) {
+      const on = householdOn(await loadHistory(act, household_id), { holding_on: TODAY, known_on: TODAY })
+      const { decision } = decideHousehold(programme, on, TODAY)
+      const income = decision.values['per_capita_income']
+      if (decision.status === 'eligible' && typeof income === 'bigint') return income
+    }
+    throw new Error('nobody has low income')
+  })
+  // The ceiling is where that household stands: a hundred yuan more, and the 258 are gone.
+  const value = `${atCeiling / 100n}.${String(atCeiling % 100n).padStart(2, '0')}`
+  const tight: Scheme = {
+    ...now,
+    changes: ['urban', 'rural'].map((kind) => ({ parameter: `low_income_ceiling_${kind}`, value })),
+  }
+  const { cliffs } = await compared({ after: tight, income_step: 10_000 })
+  assert.ok(cliffs!.after.households > cliffs!.before.households, JSON.stringify(cliffs))
+  assert.ok(Number(cliffs!.after.deepest) >= 25_800 - 10_000)
+  const none = await compared({ after: tight, income_step: 1_000_000 })
+  assert.equal(none.cliffs?.after.households, 0)
 })
 
 test('what is tried has no effect: no determination, entitlement or fact is made', async () => {

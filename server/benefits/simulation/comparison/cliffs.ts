@@ -7,6 +7,7 @@ import type { LoadedSnapshot } from '../snapshot/file.ts'
 import { evaluate } from './evaluate.ts'
 import type { Amounts } from './evaluate.ts'
 import type { Scope } from './figures.ts'
+import { pairUp } from './pair.ts'
 import type { Scheme } from './schemes.ts'
 
 /** The income that is raised: what comes from others is counted as it is. */
@@ -52,11 +53,12 @@ export async function findCliffs(
 }
 
 function cliffsOf(now: Amounts, then: Amounts, scope: Scope, income_step: number): Cliffs {
+  const { known, before, after } = pairUp(now, then)
   const cliffs: Cliffs = { income_step, households: 0, deepest: 0, deepest_row: undefined }
   for (let row = scope.from; row < scope.to; row++) {
     if (scope.isCounted && !scope.isCounted(row)) continue
-    if (now.known[row] === 0 || then.known[row] === 0) continue
-    const less = now.total[row]! - then.total[row]! - income_step
+    if (known[row] === 0) continue
+    const less = before.total[row]! - after.total[row]! - income_step
     if (less <= 0) continue
     cliffs.households++
     if (less > cliffs.deepest) Object.assign(cliffs, { deepest: less, deepest_row: row })

@@ -4,6 +4,7 @@ import { canonical, toJson } from '../../../../engine/index.ts'
 import type { PolicyProgramme } from '../../../../law/index.ts'
 import type { LoadedSnapshot } from '../snapshot/file.ts'
 import type { Amounts } from './evaluate.ts'
+import type { Pair } from './pair.ts'
 import type { Scheme } from './schemes.ts'
 
 export type Comparison = {
@@ -13,6 +14,7 @@ export type Comparison = {
   schemes: { before: Scheme; after: Scheme }
   before: Amounts
   after: Amounts
+  pair: Pair
 }
 
 const KEPT = 4

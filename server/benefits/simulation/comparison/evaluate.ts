@@ -1,24 +1,21 @@
-/** What every household of a snapshot would get under a scheme: one column of amounts, programmes together. */
-import { loadSimulation, trace } from '../../../../engine/index.ts'
+/** What every household of a snapshot would get under a scheme, programme by programme. */
+import { loadTogether, trace } from '../../../../engine/index.ts'
 import type {
-  Population,
   Programme,
-  Simulated,
-  Simulation,
+  SimulatedTogether,
   SimulationPool,
+  SimulationTogether,
 } from '../../../../engine/index.ts'
 import type { LoadedSnapshot } from '../snapshot/file.ts'
 import { isInForce, listSimulated, programmeUnder } from './schemes.ts'
 import type { Scheme } from './schemes.ts'
 
-/** A row a household, in the order of the snapshot. */
+/** A row a household, in the order of the snapshot. Sets of programmes are bits in the order of `programmes`. */
 export type Amounts = {
-  /** Fen a month, all programmes together; 0 where it is not known. */
-  total: Int32Array
-  /** A bit for each programme that the household fits, in the order of `programmes`. */
-  programmes_of: Uint16Array
-  /** 1 where every programme's result is known. */
-  known: Uint8Array
+  /** Programmes that the household is known to fit. */
+  fits: Uint16Array
+  /** Programmes whose result is known. */
+  known: Uint16Array
   programmes: readonly ProgrammeAmounts[]
 }
 
@@ -27,20 +24,20 @@ export type ProgrammeAmounts = {
   title: string
   /** False: on the scheme's day it has no rules anywhere. */
   in_force: boolean
-  /** Fen a month; 0 where not eligible or not known. */
+  /** Fen a month; 0 where the household doesn't fit, or nobody knows. */
   amount: Int32Array
 }
 
-type Snapshot = Pick<LoadedSnapshot, 'households' | 'divisions' | 'division'> & { population: Population }
+type Snapshot = Pick<LoadedSnapshot, 'households' | 'divisions' | 'division' | 'population'>
 
-/** A programme's simulation with the rows for which its rules hold: divisions may have values of their own. */
+/** Rules with the rows for which they hold: divisions may have values of their own. */
 type Run = {
-  outputs: Outputs
-  simulation: Simulation
-  rows: readonly (readonly [from: number, to: number])[]
+  simulation: SimulationTogether
+  /** Places of the programmes that are in force, with their monthly amounts. */
+  programmes: readonly { place: number; id: string; monthly: readonly Monthly[] }[]
+  rows: (readonly [from: number, to: number])[]
 }
-type Outputs = { monthly: readonly { name: string; personal: boolean }[] }
-type Prepared = { programme_id: string; title: string; runs: readonly Run[] }
+type Monthly = { name: string; personal: boolean }
 
 /** Computes several schemes together. @throws law_not_in_force, scheme_wrong (422), and what the engine throws */
 export async function evaluate(
@@ -48,45 +45,49 @@ export async function evaluate(
   schemes: readonly Scheme[],
   pool: SimulationPool,
 ): Promise<Amounts[]> {
-  const prepared: Prepared[][] = []
+  const prepared: Run[][] = []
   try {
-    for (const scheme of schemes) {
-      const ofScheme: Prepared[] = []
-      prepared.push(ofScheme)
-      for (const programme of listSimulated()) {
-        const runs = prepare(programmeUnder(programme, scheme), scheme.date, snapshot)
-        ofScheme.push({ programme_id: programme.id, title: programme.title, runs })
-      }
-    }
-    const runs = prepared.flat().flatMap((each) => each.runs)
-    const results = await pool.run(runs.map(({ simulation }) => simulation))
-    const resultOf = new Map(runs.map((run, i) => [run, results[i]!]))
+    for (const scheme of schemes) prepared.push(prepare(scheme, snapshot))
+    const runs = prepared.flat()
+    const results = await pool.run(runs.map(({ simulation }) => simulation.simulation))
+    const resultOf = new Map(runs.map((run, i) => [run, run.simulation.split(results[i]!)]))
     return prepared.map((ofScheme) => combine(snapshot, ofScheme, resultOf))
   } finally {
-    for (const { runs } of prepared.flat()) for (const { simulation } of runs) simulation.release()
+    for (const { simulation } of prepared.flat()) simulation.release()
   }
 }
 
-/** One simulation for each set of values that holds somewhere in the city; usually one. */
-function prepare(programme: Programme, date: string, snapshot: Snapshot): Run[] {
-  const rows = new Map<ReturnType<typeof trace>, [number, number][]>()
+/** A run for each set of values that holds somewhere in the city; usually one. */
+function prepare(scheme: Scheme, snapshot: Snapshot): Run[] {
+  const { date } = scheme
+  const programmes = listSimulated().map((programme) => programmeUnder(programme, scheme))
+  const tracesAt = (code: string) =>
+    programmes.map((each) => (isInForce(each, date, code) ? trace(each, date, code) : undefined))
+  const groups: { traces: ReturnType<typeof tracesAt>; rows: Run['rows']; code: string }[] = []
   for (const [from, to, code] of stretches(snapshot)) {
-    if (!isInForce(programme, date, code)) continue
-    const traced = trace(programme, date, code)
-    rows.set(traced, [...(rows.get(traced) ?? []), [from, to]])
+    const traces = tracesAt(code)
+    const group = groups.find((each) => each.traces.every((traced, i) => traced === traces[i]))
+    if (group) group.rows.push([from, to])
+    else groups.push({ traces, rows: [[from, to]], code })
   }
-  return [...rows].flatMap(([traced, of]) => {
-    const monthly = traced.outputs
-      .filter(({ group, quantity }) => group === 'amounts' && quantity.unit === 'money/month')
-      .map(({ name, node }) => ({ name, personal: node.entity === 'person' }))
-    if (monthly.length === 0) return []
-    const outputs = ['eligible', ...monthly.map(({ name }) => name)]
-    const options = { date, division: traced.division, outputs }
-    return [
-      { outputs: { monthly }, simulation: loadSimulation(programme, snapshot.population, options), rows: of },
-    ]
+  return groups.flatMap(({ traces, rows, code }) => {
+    const inForce = traces.flatMap((traced, place) =>
+      traced ? [{ place, id: programmes[place]!.id, monthly: monthlyOf(traced) }] : [],
+    )
+    if (inForce.length === 0) return []
+    const outputs = Object.fromEntries(
+      inForce.map(({ id, monthly }) => [id, ['eligible', ...monthly.map(({ name }) => name)]]),
+    )
+    const rules = inForce.map(({ place }): Programme => programmes[place]!)
+    const simulation = loadTogether(rules, snapshot.population, { date, division: code, outputs })
+    return [{ simulation, programmes: inForce, rows }]
   })
 }
+
+const monthlyOf = ({ outputs }: ReturnType<typeof trace>): Monthly[] =>
+  outputs
+    .filter(({ group, quantity }) => group === 'amounts' && quantity.unit === 'money/month')
+    .map(({ name, node }) => ({ name, personal: node.entity === 'person' }))
 
 /** Households of one division lie together. */
 function* stretches({ households, division, divisions }: Snapshot): Generator<[number, number, string]> {
@@ -100,51 +101,55 @@ function* stretches({ households, division, divisions }: Snapshot): Generator<[n
 
 function combine(
   { households, population }: Snapshot,
-  prepared: readonly Prepared[],
-  resultOf: ReadonlyMap<Run, Simulated>,
+  runs: readonly Run[],
+  resultOf: ReadonlyMap<Run, SimulatedTogether>,
 ): Amounts {
+  const programmes = listSimulated().map(({ id, title }, place) => ({
+    programme_id: id,
+    title,
+    in_force: runs.some((run) => run.programmes.some((each) => each.place === place)),
+    amount: new Int32Array(households),
+  }))
   const amounts: Amounts = {
-    total: new Int32Array(households),
-    programmes_of: new Uint16Array(households),
-    known: new Uint8Array(households).fill(1),
-    programmes: prepared.map(({ programme_id, title, runs }) => ({
-      programme_id,
-      title,
-      in_force: runs.length > 0,
-      amount: new Int32Array(households),
-    })),
+    fits: new Uint16Array(households),
+    // Where a programme has no rules, nobody fits, and that is known.
+    known: new Uint16Array(households).fill(2 ** programmes.length - 1),
+    programmes,
   }
-  prepared.forEach(({ runs }, bit) => {
-    for (const run of runs) addRun(amounts, bit, run, resultOf.get(run)!, population.offsets.values)
-  })
-  const { total, known, programmes } = amounts
-  for (const { amount } of programmes)
-    for (let h = 0; h < households; h++) total[h]! += known[h] === 1 ? amount[h]! : 0
+  for (const run of runs)
+    for (const { place, id, monthly } of run.programmes)
+      addProgramme(amounts, place, resultOf.get(run)![id]!, {
+        monthly,
+        rows: run.rows,
+        offsets: population.offsets.values,
+      })
   return amounts
 }
 
-function addRun(
-  { programmes_of, known, programmes }: Amounts,
-  bit: number,
-  { outputs, rows }: Run,
-  results: Simulated,
-  offsets: Int32Array,
+type Adding = { monthly: readonly Monthly[]; rows: Run['rows']; offsets: Int32Array }
+
+function addProgramme(
+  { fits, known, programmes }: Amounts,
+  place: number,
+  results: SimulatedTogether[string],
+  { monthly, rows, offsets }: Adding,
 ): void {
-  const { amount } = programmes[bit]!
+  const bit = 1 << place
+  const { amount } = programmes[place]!
   const eligible = results['eligible']!
   for (const [from, to] of rows)
     for (let h = from; h < to; h++) {
-      if (eligible.known && eligible.known[h] === 0) known[h] = 0
-      else if (eligible.values[h] === 1) programmes_of[h]! |= 1 << bit
+      if (eligible.known && eligible.known[h] === 0) known[h]! &= ~bit
+      else if (eligible.values[h] === 1) fits[h]! |= bit
     }
-  for (const { name, personal } of outputs.monthly) {
+  for (const { name, personal } of monthly) {
     const { values, known: flags } = results[name]!
     for (const [from, to] of rows)
       for (let h = from; h < to; h++) {
-        if ((programmes_of[h]! & (1 << bit)) === 0) continue
+        if ((fits[h]! & bit) === 0) continue
         const [first, last] = personal ? [offsets[h]!, offsets[h + 1]!] : [h, h + 1]
         for (let row = first; row < last; row++) {
-          if (flags && flags[row] === 0) known[h] = 0
+          if (flags && flags[row] === 0) known[h]! &= ~bit
           else amount[h]! += values[row]!
         }
       }

@@ -4,25 +4,23 @@ import { binsOf } from './bins.ts'
 import type { Amounts } from './evaluate.ts'
 import { figuresOf, rowsOf } from './figures.ts'
 import type { Kind } from './figures.ts'
+import { pairUp } from './pair.ts'
+import type { Pair } from './pair.ts'
 
-const amounts = (total: number[], programmes_of: number[], known = total.map(() => 1)): Amounts => ({
+const side = (total: number[], fits: number[]) => ({
   total: Int32Array.from(total),
-  programmes_of: Uint16Array.from(programmes_of),
-  known: Uint8Array.from(known),
-  programmes: [],
+  fits: Uint16Array.from(fits),
 })
-//                       gains, loses, comes, goes, the same, nothing, unknown, moves over
-const before = amounts([100, 500, 0, 300, 200, 0, 100, 25_800], [1, 1, 0, 1, 1, 0, 1, 2])
-const after = amounts([150, 400, 90, 0, 200, 0, 100, 100], [1, 1, 1, 0, 1, 0, 1, 1], [1, 1, 1, 1, 1, 1, 0, 1])
+//                    gains, loses, comes, goes, the same, nothing, unknown, moves over
+const pair: Pair = {
+  known: Uint8Array.of(1, 1, 1, 1, 1, 1, 0, 1),
+  before: side([100, 500, 0, 300, 200, 0, 100, 25_800], [1, 1, 0, 1, 1, 0, 1, 2]),
+  after: side([150, 400, 90, 0, 200, 0, 100, 100], [1, 1, 1, 0, 1, 0, 1, 1]),
+}
 const scope = { from: 0, to: 8, groups: 2, group: (row: number) => row % 2 }
 
 test('each household is counted once, where it belongs', () => {
-  const { total, by_group, unknown, moves, deepest_loss, largest_gain } = figuresOf(
-    before,
-    after,
-    scope,
-    undefined,
-  )
+  const { total, by_group, unknown, moves, deepest_loss, largest_gain } = figuresOf(pair, scope, undefined)
   assert.deepEqual(total, {
     households: 7,
     eligible_before: 5,
@@ -52,15 +50,15 @@ test('each household is counted once, where it belongs', () => {
 })
 
 test('the rows behind a figure are those that it counts', () => {
-  const rows = (kind: Kind): number[] => [...rowsOf(before, after, scope, kind)]
+  const rows = (kind: Kind): number[] => [...rowsOf(pair, scope, kind)]
   assert.deepEqual(rows('gaining'), [0, 2])
   assert.deepEqual(rows('losing'), [1, 3, 7])
   assert.deepEqual(rows('new'), [2])
   assert.deepEqual(rows('leaving'), [3])
   assert.deepEqual(rows('unknown'), [6])
   const some = { ...scope, isCounted: (row: number) => row > 2 }
-  assert.deepEqual([...rowsOf(before, after, some, 'losing')], [3, 7])
-  assert.equal(figuresOf(before, after, some, undefined).total.losing, 2)
+  assert.deepEqual([...rowsOf(pair, some, 'losing')], [3, 7])
+  assert.equal(figuresOf(pair, some, undefined).total.losing, 2)
 })
 
 test('a change is counted in the bin that it falls in, no change in one of its own', () => {
@@ -98,4 +96,39 @@ test('bins that nobody named have round widths, few enough for a chart, and leav
     assert.ok(edges.every((edge) => edge % 100 === 0))
   }
   assert.deepEqual(binsOf(new Map([[0, 9]])), [{ from: 0, to: 1, households: 9 }])
+})
+
+test('a programme that nobody asked for is left aside; one that becomes known or unknown makes the household so', () => {
+  const amounts = (known: number[], fits: number[], of: number[][]): Amounts => ({
+    known: Uint16Array.from(known),
+    fits: Uint16Array.from(fits),
+    programmes: of.map((amount, i) => ({
+      programme_id: `p${i}`,
+      title: '',
+      in_force: true,
+      amount: Int32Array.from(amount),
+    })),
+  })
+  //                 all known | one aside | one aside, nothing due | becomes unknown | amount of the unknown is not counted
+  const had = amounts(
+    [3, 1, 1, 3, 1],
+    [1, 1, 0, 2, 3],
+    [
+      [100, 200, 0, 0, 50],
+      [0, 0, 0, 70, 999],
+    ],
+  )
+  const has = amounts(
+    [3, 1, 1, 1, 1],
+    [3, 1, 0, 0, 3],
+    [
+      [100, 250, 0, 0, 60],
+      [30, 0, 0, 0, 888],
+    ],
+  )
+  const { known, before, after } = pairUp(had, has)
+  assert.deepEqual([...known], [1, 1, 0, 0, 1])
+  assert.deepEqual([...before.total], [100, 200, 0, 0, 50])
+  assert.deepEqual([...after.total], [130, 250, 0, 0, 60])
+  assert.deepEqual([...after.fits], [3, 1, 0, 0, 1])
 })

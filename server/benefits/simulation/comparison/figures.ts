@@ -1,7 +1,7 @@
 /** Pure: from two columns of amounts to who gains, who loses, what it costs, by division and by size of the change. */
 import { binsOf } from './bins.ts'
 import type { Bin } from './bins.ts'
-import type { Amounts } from './evaluate.ts'
+import type { Pair } from './pair.ts'
 
 /** Which rows are looked at, and how they are put together. */
 export type Scope = {
@@ -65,8 +65,7 @@ const noCounts = (): Counts => ({
 
 /** Edges of the bins in fen, rising; chosen from what occurs when none are given. */
 export function figuresOf(
-  before: Amounts,
-  after: Amounts,
+  { known, before, after }: Pair,
   scope: Scope,
   edges: readonly number[] | undefined,
 ): Figures {
@@ -78,12 +77,12 @@ export function figuresOf(
   const differenceOf = (row: number): number => (row < 0 ? 0 : after.total[row]! - before.total[row]!)
   for (let row = scope.from; row < scope.to; row++) {
     if (scope.isCounted && !scope.isCounted(row)) continue
-    if (before.known[row] === 0 || after.known[row] === 0) {
+    if (known[row] === 0) {
       unknown++
       continue
     }
     const counts = by_group[scope.group(row)]!
-    const [had, has] = [before.programmes_of[row]!, after.programmes_of[row]!]
+    const [had, has] = [before.fits[row]!, after.fits[row]!]
     counts.households++
     if (had === 0 && has === 0) continue
     const difference = after.total[row]! - before.total[row]!
@@ -136,16 +135,16 @@ export const kinds = ['gaining', 'losing', 'new', 'leaving', 'unknown'] as const
 export type Kind = (typeof kinds)[number]
 
 /** The rows of the scope that a figure counts, in their order. */
-export function* rowsOf(before: Amounts, after: Amounts, scope: Scope, kind: Kind): Generator<number> {
+export function* rowsOf(pair: Pair, scope: Scope, kind: Kind): Generator<number> {
   for (let row = scope.from; row < scope.to; row++) {
     if (scope.isCounted && !scope.isCounted(row)) continue
-    const isKnown = before.known[row] === 1 && after.known[row] === 1
-    if (kind === 'unknown' ? !isKnown : isKnown && isOfKind(before, after, row, kind)) yield row
+    const isKnown = pair.known[row] === 1
+    if (kind === 'unknown' ? !isKnown : isKnown && isOfKind(pair, row, kind)) yield row
   }
 }
 
-function isOfKind(before: Amounts, after: Amounts, row: number, kind: Exclude<Kind, 'unknown'>): boolean {
-  const [had, has] = [before.programmes_of[row]!, after.programmes_of[row]!]
+function isOfKind({ before, after }: Pair, row: number, kind: Exclude<Kind, 'unknown'>): boolean {
+  const [had, has] = [before.fits[row]!, after.fits[row]!]
   switch (kind) {
     case 'gaining':
       return after.total[row]! > before.total[row]!

@@ -24,8 +24,11 @@ export type Scheme = {
   versions: Readonly<Record<string, string>>
 }
 
-/** The programmes as the law stands now. */
-export const listSimulated = (): readonly PolicyProgramme[] => listProgrammes().map(asEnacted)
+/** The programmes as the law stands now whose amounts are monthly: what goes on for as long as nothing changes. */
+export const listSimulated = (): readonly PolicyProgramme[] =>
+  listProgrammes()
+    .filter(({ payment }) => payment.kind === 'monthly')
+    .map(asEnacted)
 
 /** A programme as the scheme has it. @throws scheme_wrong (422) */
 export function programmeUnder({ rules }: PolicyProgramme, scheme: Scheme): Programme {

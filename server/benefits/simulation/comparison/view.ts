@@ -39,7 +39,7 @@ export function viewFigures({ comparison, scope, figures, area, names }: Viewed)
       difference: String(monthly * months),
       full_year_difference: String(monthly * 12),
     },
-    programmes: viewProgrammes(before, after, scope),
+    programmes: viewProgrammes(comparison, scope),
     divisions: scope.codes.map((division_code, i) => ({
       division_code,
       name: nameOf(division_code),
@@ -77,23 +77,16 @@ const programmesOf = ({ programmes }: Amounts, bits: number): string[] =>
   programmes.flatMap(({ programme_id }, bit) => ((bits & (1 << bit)) === 0 ? [] : [programme_id]))
 
 /** What a household gets, by its row. */
-export function viewHousehold({ snapshot, before, after }: Comparison, row: number) {
+export function viewHousehold({ snapshot, before, after, pair }: Comparison, row: number) {
   const offsets = snapshot.population.offsets.values
-  const [had, has] = [before.total[row]!, after.total[row]!]
+  const [had, has] = [pair.before.total[row]!, pair.after.total[row]!]
   return {
     members: offsets[row + 1]! - offsets[row]!,
     before: String(had),
     after: String(has),
     difference: String(has - had),
-    programmes_before: programmesOf(before, before.programmes_of[row]!),
-    programmes_after: programmesOf(after, after.programmes_of[row]!),
-  }
-}
-
-function* counted({ before, after }: Comparison, scope: Scope): Generator<number> {
-  for (let row = scope.from; row < scope.to; row++) {
-    const isKnown = before.known[row] === 1 && after.known[row] === 1
-    if (isKnown && (!scope.isCounted || scope.isCounted(row))) yield row
+    programmes_before: programmesOf(before, pair.before.fits[row]!),
+    programmes_after: programmesOf(after, pair.after.fits[row]!),
   }
 }
 
@@ -104,27 +97,26 @@ function determinedIn({ snapshot }: Comparison, { from, to }: Scope): number {
   return sum
 }
 
-function viewProgrammes(before: Amounts, after: Amounts, scope: Scope) {
-  const comparison = { before, after } as Comparison
-  const rows = before.programmes.map((programme, bit) => ({
+function viewProgrammes({ before, after, pair }: Comparison, scope: Scope) {
+  const rows = before.programmes.map((programme, place) => ({
     programme_id: programme.programme_id,
     title: programme.title,
     in_force_before: programme.in_force,
-    in_force_after: after.programmes[bit]!.in_force,
+    in_force_after: after.programmes[place]!.in_force,
     households_before: 0,
     households_after: 0,
     before: 0,
     after: 0,
   }))
-  for (const row of counted(comparison, scope)) {
-    const either = before.programmes_of[row]! | after.programmes_of[row]!
-    if (either === 0) continue
-    rows.forEach((of, bit) => {
-      if ((either & (1 << bit)) === 0) return
-      of.households_before += (before.programmes_of[row]! >> bit) & 1
-      of.households_after += (after.programmes_of[row]! >> bit) & 1
-      of.before += before.programmes[bit]!.amount[row]!
-      of.after += after.programmes[bit]!.amount[row]!
+  for (let row = scope.from; row < scope.to; row++) {
+    const [had, has] = [pair.before.fits[row]!, pair.after.fits[row]!]
+    if ((had | has) === 0 || (scope.isCounted && !scope.isCounted(row))) continue
+    rows.forEach((of, place) => {
+      const [fitted, fits] = [(had >> place) & 1, (has >> place) & 1]
+      of.households_before += fitted
+      of.households_after += fits
+      of.before += fitted * before.programmes[place]!.amount[row]!
+      of.after += fits * after.programmes[place]!.amount[row]!
     })
   }
   return rows.map((row) => ({ ...row, before: String(row.before), after: String(row.after) }))
