@@ -43,8 +43,8 @@ export async function loadCity(owner: Database, load: CityLoad): Promise<{ rows:
     await loadDivisions(tx)
     return { rows: await loadRows(tx, load) }
   })) as { rows: number }
-  // The first pages would be planned without knowing how large anything is.
-  await owner.unsafe('analyze')
+  // The first pages would be planned without knowing how large anything is, and read records where an index suffices.
+  await owner.unsafe(load.residents > LARGE ? 'vacuum (analyze)' : 'analyze')
   return answer
 }
 

@@ -1204,6 +1204,7 @@ create table notice (
   constraint notice_state_check CHECK ((state = ANY (ARRAY['running'::text, 'held'::text, 'ended'::text, 'withdrawn'::text])))
 );
 CREATE INDEX notice_case_id_index ON notice USING btree (case_id);
+CREATE INDEX notice_published_on_index ON notice USING btree (published_on, notice_id);
 CREATE INDEX notice_running_index ON notice USING btree (division_code, ends_on) WHERE (state = ANY (ARRAY['running'::text, 'held'::text]));
 alter table notice enable row level security;
 create policy notice_public on notice as permissive for select to haihe_public using ((state = ANY (ARRAY['running'::text, 'held'::text])));
@@ -1367,7 +1368,7 @@ create table payroll_line (
   constraint payroll_line_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'reissue'::text])))
 );
 CREATE INDEX payroll_line_payroll_id_index ON payroll_line USING btree (payroll_id);
-CREATE UNIQUE INDEX payroll_line_regular_once ON payroll_line USING btree (household_id, programme_id, month) WHERE (kind = 'regular'::text);
+CREATE UNIQUE INDEX payroll_line_regular_once ON payroll_line USING btree (household_id, programme_id, month) INCLUDE (division_code) WHERE (kind = 'regular'::text);
 CREATE UNIQUE INDEX payroll_line_reissued_once ON payroll_line USING btree (reissue_of) WHERE (kind = 'reissue'::text);
 CREATE INDEX payroll_line_returned_index ON payroll_line USING btree (division_code) WHERE (answer = 'returned'::text);
 alter table payroll_line enable row level security;
@@ -1418,9 +1419,9 @@ create table person (
   constraint person_nationality_check CHECK ((nationality ~ '^[0-9]{2}$'::text)),
   constraint person_sex_check CHECK ((sex = ANY (ARRAY['0'::text, '1'::text, '2'::text, '9'::text])))
 );
-CREATE INDEX person_birth_date_index ON person USING btree (birth_date);
+CREATE INDEX person_birth_date_index ON person USING btree (birth_date, division_code) WHERE ((death_date IS NULL) AND (NOT restricted));
 CREATE INDEX person_changed_at_index ON person USING brin (changed_at) WITH (pages_per_range='16', autosummarize='on');
-CREATE INDEX person_death_date_index ON person USING btree (death_date) WHERE (death_date IS NOT NULL);
+CREATE INDEX person_death_date_index ON person USING btree (death_date, division_code) INCLUDE (birth_date) WHERE ((death_date IS NOT NULL) AND (NOT restricted));
 CREATE INDEX person_division_code_index ON person USING btree (division_code);
 CREATE INDEX person_identity_tail_index ON person USING btree (identity_tail, division_code);
 CREATE INDEX person_name_index ON person USING btree (name, division_code);
@@ -2314,6 +2315,28 @@ AS $function$
 $function$;
 grant execute on function next_case_number to haihe_resident;
 grant execute on function next_case_number to haihe_staff;
+
+CREATE OR REPLACE FUNCTION residents_since(p_day date, p_division text, p_digits integer)
+ RETURNS TABLE(division_code text, people bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+  select left(p.division_code, p_digits), -count(*)
+  from person p
+  where p.birth_date > p_day and p.death_date is null and not p.restricted
+    and p.division_code >= p_division and p.division_code < p_division || ':'
+    and p.division_code >= current_area() and p.division_code < current_area() || ':'
+  group by 1
+  union all
+  select left(p.division_code, p_digits), count(*)
+  from person p
+  where p.death_date > p_day and (p.birth_date is null or p.birth_date <= p_day) and not p.restricted
+    and p.division_code >= p_division and p.division_code < p_division || ':'
+    and p.division_code >= current_area() and p.division_code < current_area() || ':'
+  group by 1
+$function$;
+grant execute on function residents_since to haihe_staff;
 
 CREATE OR REPLACE FUNCTION staff_name(p_account_id uuid)
  RETURNS text

@@ -269,6 +269,7 @@ export const ownersFunctions: Record<string, string> = {
   move_household: 'asks for the area that the household leaves; writes where it goes',
   move_open_cases: "for the house's own jobs only",
   next_case_number: 'draws a number; tells of no case',
+  residents_since: 'asks for the area itself; answers numbers of a place, the restricted left out',
   staff_name: 'the name of a member of staff, known within the house',
   taken_identity_numbers: 'says of given numbers only that they are taken',
   withdraw_case: 'asks case_within_reach, and for a case that is not decided',

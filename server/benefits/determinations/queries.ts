@@ -137,7 +137,7 @@ export function listDueReviews(
 ): Promise<DueReview[]> {
   return tx<DueReview[]>`
     with due as (
-      select d.*, (
+      select d.household_id, d.programme_id, d.division_code, d.determination_id, d.next_review_on, d.amount, d.review_class, (
           select c.case_id from case_file c where c.household_id = d.household_id and c.programme_id = d.programme_id
             and c.kind = 'review' and c.state = 'open') as open_case_id
       from determination d

@@ -217,20 +217,24 @@ export function listCaseNotices(
   filter: { state: NoticeState | null; limit: number; offset: number },
 ): Promise<CaseNoticeRow[]> {
   return tx<CaseNoticeRow[]>`
+    with listed as (
+      select * from notice
+      where (${filter.state}::text is null or state = ${filter.state})
+      order by published_on desc, notice_id desc
+      limit ${filter.limit} offset ${filter.offset}
+    )
     select n.notice_id, n.kind, n.published_on, n.ends_on, n.masked_name, n.masked_text, n.amount, n.member_count, n.state,
       n.programme_id, n.division_code, district.name as district_name, street.name as street_name,
       community.name as community_name, n.case_id, p.name as person_name, c.step_id, c.state as case_state,
       (select count(*)::int from objection o where o.case_id = n.case_id and o.state = 'open') as open_objections,
-      (count(*) over ())::int as total
-    from notice n
+      (select count(*)::int from notice where ${filter.state}::text is null or state = ${filter.state}) as total
+    from listed n
     join case_file c using (case_id)
     left join person p on p.person_id = c.person_id
     left join division district on district.division_code = left(n.division_code, 6)
     left join division street on street.division_code = left(n.division_code, 9) and length(n.division_code) >= 9
     left join division community on community.division_code = n.division_code and length(n.division_code) = 12
-    where (${filter.state}::text is null or n.state = ${filter.state})
-    order by n.published_on desc, n.notice_id desc
-    limit ${filter.limit} offset ${filter.offset}`
+    order by n.published_on desc, n.notice_id desc`
 }
 
 export type ObjectionListRow = ObjectionRow & {

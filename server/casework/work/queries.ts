@@ -251,11 +251,14 @@ export type StuckWhy = 'overdue' | 'held' | 'nobody' | 'calendar_not_published'
 export type StuckRow = WorkRow & { why: StuckWhy; total: number }
 export type StuckCounts = Record<StuckWhy, number> & { without_owner_or_date: number }
 
-/** Nobody in office holds the role for that division today. */
-const nobodyHolds = (tx: Transaction, today: string) => tx`not exists (
-  select from post join account using (account_id)
-  where post.role = c.owner_role and starts_with(c.owner_division, post.division_code) and post.valid @> ${today}::date
-    and account.state = 'active')`
+/** Nobody in office holds the role for that division today; asked once for each office that has an open case. */
+const nobodyHolds = (tx: Transaction, today: string) => tx`(c.owner_role, c.owner_division) in (
+  select office.owner_role, office.owner_division
+  from (select distinct owner_role, owner_division from case_file where state = 'open') office
+  where not exists (
+    select from post join account using (account_id)
+    where post.role = office.owner_role and starts_with(office.owner_division, post.division_code)
+      and post.valid @> ${today}::date and account.state = 'active'))`
 
 function stuckFor(tx: Transaction, why: StuckWhy, today: string) {
   switch (why) {

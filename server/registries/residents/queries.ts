@@ -22,21 +22,14 @@ export function listResidentsByDivision(
       union all
       select left(division_code, ${scope.digits}), count(*)
       from person
-      where restricted and death_date is null
+      where restricted
+        and (birth_date is null or birth_date <= ${scope.as_of}::date)
+        and (death_date is null or death_date > ${scope.as_of}::date)
         and division_code >= ${scope.division_code} and division_code < ${scope.division_code} || ':'
       group by 1
       union all
-      select left(division_code, ${scope.digits}), -count(*)
-      from person
-      where birth_date > ${scope.as_of}::date and death_date is null
-        and division_code >= ${scope.division_code} and division_code < ${scope.division_code} || ':'
-      group by 1
-      union all
-      select left(division_code, ${scope.digits}), count(*)
-      from person
-      where death_date > ${scope.as_of}::date and (birth_date is null or birth_date <= ${scope.as_of}::date)
-        and division_code >= ${scope.division_code} and division_code < ${scope.division_code} || ':'
-      group by 1
+      select division_code, people
+      from residents_since(${scope.as_of}::date, ${scope.division_code}, ${scope.digits}::integer)
     ) c
     join division d using (division_code)
     group by 1`
