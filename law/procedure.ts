@@ -88,10 +88,17 @@ export type GradualExit = {
   toVerify?: string
 }
 
+/** How to object, before whom and until when; `body` names the offices in words. */
 export type Appeal = {
   right: ArticleReference
-  reconsideration: { fileWithin: Limit; decideWithin: Limit; summaryWithin: Limit; examineWithin: Limit }
-  court: { fileWithin: Limit }
+  reconsideration: {
+    body: string
+    fileWithin: Limit
+    decideWithin: Limit
+    summaryWithin: Limit
+    examineWithin: Limit
+  }
+  court: { body: string; fileWithin: Limit }
 }
 type Limit = {
   amount: number

@@ -7,6 +7,7 @@ const toVerify = '凭记忆，条文待核实'
 export const appeal: Appeal = {
   right: { document: 'state-council-order-649', article: '第六十五条' },
   reconsideration: {
+    body: '区人民政府或者市民政部门',
     fileWithin: {
       amount: 60,
       unit: 'day',
@@ -33,6 +34,7 @@ export const appeal: Appeal = {
     },
   },
   court: {
+    body: '人民法院',
     fileWithin: {
       amount: 6,
       unit: 'month',

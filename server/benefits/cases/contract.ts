@@ -5,7 +5,7 @@ import { articleView, caseParams, caseView } from '../../casework/contract.ts'
 import { formMember } from '../applications/contract.ts'
 import { monthEffect } from '../changes/contract.ts'
 import { decisionView } from '../decisions/contract.ts'
-import { determinationView } from '../determinations/contract.ts'
+import { appealView, determinationView } from '../determinations/contract.ts'
 import { meansCheckView } from '../means-checks/contract.ts'
 import { answerValue } from '../questions/contract.ts'
 
@@ -74,6 +74,17 @@ export const benefitCaseView = caseView.extend({
   pays_from: isoDate.nullable(),
   pays_text: z.string().nullable().describe('2017年10月起，每月 10 日前发放'),
   determination: determinationView.nullable(),
+  /** 不予受理、不予批准、不予变更: why, by which article, and how to object. */
+  refusal: z
+    .object({
+      title: z.enum(['不予受理', '不予批准', '不予变更']),
+      reason: z.string(),
+      refused_on: isoDate,
+      actor: z.enum(['applicant', 'community', 'street', 'district', 'city', 'public']),
+      article: articleView,
+      appeal: appealView,
+    })
+    .nullable(),
   /** For changes: month by month. */
   months: z.array(monthEffect),
   /** 渐退, where the law lets the approver keep the household on; null else. */

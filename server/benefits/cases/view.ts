@@ -17,7 +17,8 @@ import { exitToVerify, findExitOffer } from '../determinations/gradual-exit.ts'
 import { monthAfter, viewMonths, type Month } from '../determinations/recompute.ts'
 import { reviewClassOf } from '../determinations/reviews.ts'
 import { monthText } from '../determinations/words.ts'
-import { viewDetermination } from '../determinations/view.ts'
+import { findRefusal } from '../determinations/refusals.ts'
+import { viewAppeal, viewDetermination } from '../determinations/view.ts'
 import { householdOn, requireWhole, type HouseholdHistory, type HouseholdOn } from '../households/history.ts'
 import { findMeansCheckView } from '../means-checks/view.ts'
 import { problem } from '../problems.ts'
@@ -86,6 +87,7 @@ export async function viewBenefitCase(act: Act, case_id: string) {
         ? null
         : `${monthText(pays_from)}起，每月${dayOfMonth === null ? '' : ` ${dayOfMonth} 日前`}发放`,
     determination: made === undefined ? null : await viewDetermination(act, made.determination_id),
+    refusal: await viewRefusal(act, hand),
     months: await viewMonths(act, { household_id, programme_id: row.programme_id }, months),
     gradual_exit: viewExit(row.programme_id, months, act.today),
     review_classes: decided === undefined ? [] : viewReviewClasses(procedure, decided),
@@ -111,6 +113,17 @@ const namesOf = (history: HouseholdHistory) =>
 function tryDecide(act: Act, hand: CaseInHand, on: HouseholdOn): Decided | undefined {
   if (on.members.length === 0 || on.hidden) return undefined
   return decideHousehold(programmeOf(hand.row.programme_id), on, shownLawDate(hand, act.today))
+}
+
+async function viewRefusal(act: Act, hand: CaseInHand) {
+  const refusal = await findRefusal(act, hand)
+  if (refusal === undefined) return null
+  const { programme_id, closed_on } = hand.row
+  return {
+    ...refusal,
+    article: viewArticle(refusal.article),
+    appeal: await viewAppeal(act, { programme_id, decided_on: refusal.refused_on }, closed_on),
+  }
 }
 
 /** The last one is reported dead or gone: there is nobody to reckon with, and nothing to pay. */

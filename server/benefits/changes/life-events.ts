@@ -7,9 +7,9 @@ import {
   closeCase,
   enterCase,
   findOpenCase,
-  lastDayToAppeal,
   moveOpenCases,
   tellPerson,
+  waysToObject,
   type CaseInHand,
   type CaseOutcome,
 } from '../../casework/index.ts'
@@ -137,14 +137,14 @@ async function tellOutcome(
   { reason }: Cause,
 ): Promise<void> {
   const made = await findDeterminationOfCase(act.tx, row.case_id)
-  const last = await lastDayToAppeal(act, row.programme_id, act.today)
+  const ways = await waysToObject(act, row.programme_id, act.today)
   const on = householdOn(history, { holding_on: act.today, known_on: act.today })
   await tellPerson(
     act,
     row,
     {
       title: `${programmeOf(row.programme_id).title}重新核定`,
-      body: `${reason}，办件 ${row.case_number}。${outcomeText(made)}${appealText(last)}`,
+      body: `${reason}，办件 ${row.case_number}。${outcomeText(made)}${appealText(ways)}`,
     },
     receiverOf(on, row.person_id),
   )

@@ -4,6 +4,14 @@ import { defineRoute, fenText, identifier, isoDate } from '../../platform/http/c
 import { articleReference } from '../questions/contract.ts'
 import { decisionView } from '../decisions/contract.ts'
 
+export const appealView = z.object({
+  text: z.string(),
+  body: z.string().describe('向谁申请复议'),
+  file_by: isoDate.nullable(),
+  article: articleReference.nullable(),
+  to_verify: z.string().nullable(),
+})
+
 export const determinationView = z.object({
   determination_id: identifier,
   case_id: identifier.nullable(),
@@ -29,13 +37,7 @@ export const determinationView = z.object({
   decided_by_name: z.string().nullable(),
   decision: decisionView,
   /** 不服怎么办. */
-  appeal: z.object({
-    text: z.string(),
-    body: z.string(),
-    file_by: isoDate.nullable(),
-    article: articleReference.nullable(),
-    to_verify: z.string().nullable(),
-  }),
+  appeal: appealView,
 })
 
 const tags = ['审批']

@@ -161,6 +161,25 @@ export function listDueReviews(
     order by l.next_review_on, l.household_id`
 }
 
+/** The step in which a case was refused last, with the reason; undefined when it was approved since, or never refused. */
+export async function findRefusedStep(
+  tx: Transaction,
+  case_id: string,
+): Promise<{ step_id: string; refused_on: string; reason: string } | undefined> {
+  const [row] = await tx<{ step_id: string; refused_on: string; reason: string }[]>`
+    select s.step_id, s.finished_on as refused_on, coalesce(l.detail->>'reason', regexp_replace(l.text, '^[^：]*：', '')) as reason
+    from (
+      select step_id, outcome, finished_on from case_step
+      where case_id = ${case_id} and finished_on is not null and outcome in ('approve', 'refuse')
+      order by finished_on desc, case_step_id desc limit 1) s
+    join lateral (
+      select detail, text from case_log
+      where case_log.case_id = ${case_id} and act = 'refuse' and case_log.step_id = s.step_id
+      order by at desc, entry_id desc limit 1) l on true
+    where s.outcome = 'refuse'`
+  return row
+}
+
 /** When the applicant was told what the case decided; null while not. */
 export async function findToldOn(tx: Transaction, case_id: string): Promise<string | null> {
   const [row] = await tx<

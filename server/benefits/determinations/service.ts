@@ -6,20 +6,22 @@ import type { Act } from '../../platform/act.ts'
 import { audit } from '../../platform/audit/index.ts'
 import { announce } from '../../platform/jobs/index.ts'
 import { addMonths } from '../../platform/clock/index.ts'
-import { notify } from '../../platform/messages/index.ts'
 import { yuanText } from '../../registries/people/index.ts'
 import {
   checkBeforeLeaving,
   checkDifferentPerson,
   closeCase,
   enterCase,
-  lastDayToAppeal,
   listBarred,
+  kindTitles,
   listSteps,
   moveTo,
+  tellPerson,
+  waysToObject,
   type CaseInHand,
   type CaseOutcome,
 } from '../../casework/index.ts'
+import type { ArticleReference } from '../../../law/index.ts'
 import { findApplication } from '../applications/queries.ts'
 import { amountOf, decideHousehold, programmeOf, type Decided } from '../decisions/decide.ts'
 import { householdOn, loadHistory, requireWhole, type HouseholdHistory } from '../households/history.ts'
@@ -30,7 +32,9 @@ import { findReportedChange } from '../changes/queries.ts'
 import { checkLeaverRegistered } from '../changes/service.ts'
 import { withGradualExit } from './gradual-exit.ts'
 import * as queries from './queries.ts'
-import { appealText, monthText, outcomeText } from './words.ts'
+import { findRefusal, isProposal, type Refusal } from './refusals.ts'
+import { viewDetermination } from './view.ts'
+import { appealText, articleText, monthText, outcomeText, refusalText } from './words.ts'
 import { getReviewClass, nextReviewOn, reviewClassOf } from './reviews.ts'
 import {
   decideMonths,
@@ -243,17 +247,17 @@ export async function refuseCase(
   })
   const { row, step, procedure } = hand
   await checkDifferentPerson(act, hand)
-  const target = procedure.steps.find((each) => each.id === step.next.refuse)
-  if (target?.acts.includes('approve') === true) {
+  const detail = { reason: input.reason }
+  if (isProposal(procedure, step)) {
     return {
-      hand: await moveTo(act, hand, { by: 'refuse', text: `拟不予批准：${input.reason}` }),
+      hand: await moveTo(act, hand, { by: 'refuse', text: `拟不予批准：${input.reason}`, detail }),
       determination_id: null,
     }
   }
   if (step.acts.includes('approve')) await checkBeforeLeaving(act, hand)
   if (row.kind !== 'application') {
     await freePayment(act, row)
-    const kept = await moveTo(act, hand, { by: 'refuse', text: `不予变更：${input.reason}` })
+    const kept = await moveTo(act, hand, { by: 'refuse', text: `不予变更：${input.reason}`, detail })
     return { hand: kept, determination_id: null }
   }
   const making = await makingOf(act, hand, { review_class: undefined, opinion: input.reason })
@@ -269,8 +273,9 @@ export async function refuseCase(
     determinations.find((each) => each.superseded_by === null)?.determination_id ?? null,
   )
   await auditDetermination(act, hand, determination_id, 0n)
+  const word = step.acts.includes('accept') ? '不予受理' : '不予批准'
   return {
-    hand: await moveTo(act, hand, { by: 'refuse', text: `不予批准：${input.reason}` }),
+    hand: await moveTo(act, hand, { by: 'refuse', text: `${word}：${input.reason}`, detail }),
     determination_id,
   }
 }
@@ -281,27 +286,49 @@ export async function notifyCase(act: Act, input: { case_id: string; version: nu
   const { row } = hand
   const made = await queries.findDeterminationOfCase(act.tx, row.case_id)
   const application = await findApplication(act.tx, row.case_id)
-  const last = await lastDayToAppeal(act, row.programme_id, act.today)
+  const refusal = await findRefusal(act, hand)
   const programme = programmeOf(row.programme_id)
-  const person_id = application?.applicant_id ?? row.person_id
-  if (person_id !== null) {
-    await notify(act, {
-      person_id,
-      title: `${programme.title}办理结果`,
-      body: `${outcomeText(made)}${appealText(last)}`,
-      case_id: row.case_id,
-      division_code: row.division_code,
-    })
-  }
+  const what =
+    refusal === undefined
+      ? outcomeText(made)
+      : refusalText(refusal, await refusalArticles(act, refusal, made))
+  const ways = appealText(await waysToObject(act, row.programme_id, act.today))
+  await tellPerson(
+    act,
+    row,
+    {
+      title: `${programme.title}${kindTitles[row.kind]}：${refusal?.title ?? '办理结果'}`,
+      body: `${what}${ways}`,
+    },
+    application?.applicant_id ?? row.person_id,
+  )
   const closed = await closeCase(act, hand, {
-    outcome: outcomeOf(hand, made),
+    outcome: outcomeOf(hand, made, refusal),
     log_act: 'notify',
     text: '书面告知申请人，办结',
   })
   return { hand: closed, determination_id: made?.determination_id ?? null }
 }
 
-function outcomeOf({ row }: CaseInHand, made: queries.DeterminationRow | undefined): CaseOutcome {
+/** The article that lets the office refuse, and those of the conditions that are not met. */
+async function refusalArticles(
+  act: Act,
+  refusal: Refusal,
+  made: queries.DeterminationRow | undefined,
+): Promise<ArticleReference[]> {
+  if (made === undefined || refusal.title === '不予受理') return [refusal.article]
+  const { decision } = await viewDetermination(act, made.determination_id)
+  const failed = decision.reasons.filter((reason) => reason.holds === false).map((reason) => reason.article)
+  const all = [refusal.article, ...failed.filter((article) => article !== null)]
+  return all.filter((each, at) => all.findIndex((other) => articleText(other) === articleText(each)) === at)
+}
+
+function outcomeOf(
+  { row }: CaseInHand,
+  made: queries.DeterminationRow | undefined,
+  refusal: Refusal | undefined,
+): CaseOutcome {
+  if (refusal?.title === '不予受理') return 'rejected'
   if (made === undefined) return 'unchanged'
   if (made.outcome === 'eligible') return 'approved'
   return row.kind === 'application' ? 'refused' : 'ended'

@@ -3,7 +3,7 @@ import { replay, type Receipt } from '../../../engine/index.ts'
 import type { Act } from '../../platform/act.ts'
 import { notFound } from '../../platform/problems/index.ts'
 import { getProcedure } from '../../../law/index.ts'
-import { lastDayToAppeal } from '../../casework/index.ts'
+import { waysToObject } from '../../casework/index.ts'
 import { authorise } from '../access.ts'
 import { amountOf, programmeOf } from '../decisions/decide.ts'
 import { viewDecision, viewNobody } from '../decisions/view.ts'
@@ -13,7 +13,7 @@ import { viewArticle } from '../questions/service.ts'
 import { reviewClassTitle } from '../reviews/service.ts'
 import * as queries from './queries.ts'
 import type { DeterminationRow } from './queries.ts'
-import { appealText } from './words.ts'
+import { appealText, appealTextAhead } from './words.ts'
 
 export function viewRow(act: Act, row: DeterminationRow) {
   return {
@@ -33,18 +33,27 @@ export async function viewDetermination(act: Act, determination_id: string) {
   const memberships = await listMemberships(act.tx, row.household_id)
   const names = new Map(memberships.map((member) => [member.person_id, member.name]))
   const told = row.case_id === null ? null : await queries.findToldOn(act.tx, row.case_id)
-  const file_by = told === null ? null : await lastDayToAppeal(act, row.programme_id, told)
-  const { reconsideration, right } = getProcedure(row.programme_id, row.decided_on).appeal
   return {
     ...viewRow(act, rest),
     decision: decisionOf(row, receipt, names),
-    appeal: {
-      text: file_by === null ? '自收到决定之日起可以申请行政复议。' : appealText(file_by),
-      body: '区人民政府或者市民政部门',
-      file_by,
-      article: viewArticle(right),
-      to_verify: reconsideration.fileWithin.toVerify ?? null,
-    },
+    appeal: await viewAppeal(act, row, told),
+  }
+}
+
+/** How to object to what was decided on a day; with the last day once the household has been told. */
+export async function viewAppeal(
+  act: Act,
+  { programme_id, decided_on }: { programme_id: string; decided_on: string },
+  told_on: string | null,
+) {
+  const { reconsideration, court, right } = getProcedure(programme_id, decided_on).appeal
+  const ways = told_on === null ? null : await waysToObject(act, programme_id, told_on)
+  return {
+    text: ways === null ? appealTextAhead({ reconsideration, court }) : appealText(ways),
+    body: reconsideration.body,
+    file_by: ways?.file_by ?? null,
+    article: viewArticle(right),
+    to_verify: reconsideration.fileWithin.toVerify ?? null,
   }
 }
 

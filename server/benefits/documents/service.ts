@@ -44,7 +44,7 @@ export async function printApprovalForm(act: Act, printing: Printing): Promise<B
       income: incomeOf(view, member.person_id),
     })),
     income: groupText(view, 'income'),
-    per_capita_income: reasonText(decision, /人均/) ?? '未知',
+    per_capita_income: lineText(decision, /人均/) ?? '未知',
     assets: groupText(view, 'financial_assets'),
     property: `住房 ${groupText(view, 'home_count')}，汽车 ${groupText(view, 'vehicle_count')}`,
     means_check: meansCheckText(view),
@@ -60,34 +60,79 @@ export async function printApprovalForm(act: Act, printing: Printing): Promise<B
   })
 }
 
-/** 审批告知书, once there is a determination. @throws not_found (404) */
+/** 告知书, once there is a determination or a refusal. @throws not_found (404) */
 export async function printDecisionNotice(act: Act, printing: Printing): Promise<Buffer> {
   const view = await viewBenefitCase(act, printing.case_id)
-  const { determination } = view
-  if (determination === null) throw notFound()
+  if (view.determination === null && view.refusal === null) throw notFound()
   await record(act, view, 'decision_notice')
-  const eligible = determination.outcome === 'eligible'
-  const { decision } = determination
   return renderPdf(new URL('./decision-notice.typ', import.meta.url), {
     ...(await footOf(act, view, printing)),
-    title: `${determination.programme_title}审批告知书`,
     case_number: view.head.case_number,
     addressee: view.application?.applicant_name ?? view.head.title,
-    opening: `您家 ${dayText(view.head.opened_on)}提出的${determination.programme_title}${view.head.kind_title}，经核对、入户和公示，决定如下：${eligible ? (determination.effective_until === null ? '同意给予' : '渐退期内继续给予') : '不予批准'}${determination.programme_title}。`,
-    reasons: [
-      ...decision.reasons.map(
-        (reason) => `${reason.label}：${reason.value_text}${articleText(reason.article)}。`,
-      ),
-      ...(eligible && determination.effective_until === null ? [] : [determination.reason]),
-    ],
-    amount: eligible ? yuanText(BigInt(determination.amount)) : null,
-    amount_capitals: capitalsOf(BigInt(determination.amount)),
-    pays_from: dayText(determination.effective_from).replace(/\d+日$/, ''),
-    formula: decision.formula_text ?? '',
-    office: officeOf(view.head.district_name, '民政局'),
-    decided_on: dayText(determination.decided_on),
+    ...decisionNoticeOf(view),
   })
 }
+
+/** What differs between the notices: what was decided, why, what is paid, and who signs. */
+export function decisionNoticeOf(view: CaseView) {
+  const { determination, refusal, head } = view
+  const asked = `您家 ${dayText(head.opened_on)}提出的${head.programme_title}${head.kind_title}`
+  if (refusal !== null) {
+    const looked = lookedInto(view)
+    const failed = determination?.decision.reasons.filter((reason) => reason.holds === false) ?? []
+    return {
+      title: `${head.programme_title}${head.kind === 'application' ? '申请' : ''}${refusal.title}告知书`,
+      opening: `${asked}，${looked === '' ? '经审查' : `经${looked}`}，决定${refusal.title}。${refusal.title === '不予变更' ? '您家的待遇不变。' : ''}`,
+      reasons: [
+        `理由：${refusal.reason.replace(/[。；，]+$/, '')}。`,
+        ...(refusal.title === '不予受理'
+          ? []
+          : failed.map(
+              (reason) => `不符合“${reason.label}”：${reason.value_text}${articleText(reason.article)}。`,
+            )),
+        `依据：《${refusal.article.document_title}》${refusal.article.article}。`,
+      ],
+      amount: null,
+      office:
+        refusal.actor === 'street'
+          ? officeOf(head.street_name, '街道办事处')
+          : officeOf(head.district_name, '民政局'),
+      decided_on: dayText(refusal.refused_on),
+    }
+  }
+  const made = determination!
+  const eligible = made.outcome === 'eligible'
+  const outcome = !eligible ? '停止发放' : made.effective_until === null ? '同意给予' : '渐退期内继续给予'
+  return {
+    title: `${made.programme_title}${head.kind === 'application' ? '审批' : '核定'}告知书`,
+    opening: `${asked}，经${lookedInto(view) || '核定'}，决定如下：${outcome}${made.programme_title}。`,
+    reasons: [
+      ...made.decision.reasons.map(reasonText),
+      ...(eligible && made.effective_until === null ? [] : [made.reason]),
+    ],
+    amount: eligible ? yuanText(BigInt(made.amount)) : null,
+    amount_capitals: capitalsOf(BigInt(made.amount)),
+    pays_from: dayText(made.effective_from).replace(/\d+日$/, ''),
+    formula: made.decision.formula_text ?? '',
+    office: officeOf(head.district_name, '民政局'),
+    decided_on: dayText(made.decided_on),
+  }
+}
+
+/** 核对、入户和公示: what was really done before the decision, and nothing else. */
+function lookedInto({ means_check, visits, deliberations, notices }: CaseView): string {
+  const done = [
+    ...(means_check?.sealed_on == null ? [] : ['核对']),
+    ...(visits.some((visit) => visit.visited_on !== null) ? ['入户'] : []),
+    ...(deliberations.length > 0 ? ['评议'] : []),
+    ...(notices.some((notice) => notice.state === 'ended') ? ['公示'] : []),
+  ]
+  return done.length < 2 ? done.join('') : `${done.slice(0, -1).join('、')}和${done.at(-1)}`
+}
+
+type Reason = NonNullable<CaseView['preview']>['reasons'][number]
+const reasonText = (reason: Reason): string =>
+  `${reason.label}：${reason.value_text}${articleText(reason.article)}。`
 
 /** What a stranger with the paper in hand may know: that it is ours, and that it recomputes. @throws not_found (404) */
 export async function checkReceipt(act: Act, receipt_hash: string) {
@@ -112,9 +157,15 @@ async function footOf(act: Act, view: CaseView, { demonstration, origin }: Print
     qr: await qrSvg(hash === null ? view.head.case_number : `${origin}/receipts/${hash}`),
     receipt_text,
     printed_at: dayText(act.today),
-    appeal_text:
-      view.determination?.appeal.text ?? '不服审批决定的，可以自收到决定之日起 60 日内申请行政复议。',
+    appeal_text: appealOf(view),
   }
+}
+
+/** How to object, and that the limits have not been checked against the text of the law where that is so. */
+function appealOf(view: CaseView): string {
+  const appeal = view.refusal?.appeal ?? view.determination?.appeal
+  if (appeal === undefined) return '决定作出后，告知书写明不服怎么办。'
+  return `${appeal.text}${appeal.to_verify === null ? '' : '（期限和机关的依据待核实）'}`
 }
 
 function record(act: Act, view: CaseView, paper: string): Promise<void> {
@@ -142,7 +193,7 @@ function groupText(view: CaseView, id: string): string {
   return view.fact_groups.find((group) => group.id === id)?.value_text ?? '未知'
 }
 
-function reasonText(decision: CaseView['preview'], label: RegExp): string | null {
+function lineText(decision: CaseView['preview'], label: RegExp): string | null {
   const line = decision?.reasons.flatMap((reason) => reason.lines).find((each) => label.test(each.label))
   return line?.value_text ?? null
 }

@@ -19,9 +19,17 @@ import * as queries from './queries.ts'
 import type { AppealDecision, AppealRow } from './queries.ts'
 
 /** The last day on which an appeal against a decision told on `told_on` is in time. */
-export async function lastDayToAppeal(act: Act, programme_id: string, told_on: string): Promise<string> {
+async function lastDayToAppeal(act: Act, programme_id: string, told_on: string): Promise<string> {
   const { fileWithin } = getProcedure(programme_id, told_on).appeal.reconsideration
   return endOf(await calendarOf(act), fileWithin, told_on).due_on
+}
+
+/** Before whom one may object to a decision told on `told_on`, and until when. */
+export async function waysToObject(act: Act, programme_id: string, told_on: string) {
+  const { reconsideration, court } = getProcedure(programme_id, told_on).appeal
+  const court_by = endOf(await calendarOf(act), court.fileWithin, told_on).due_on
+  const file_by = await lastDayToAppeal(act, programme_id, told_on)
+  return { body: reconsideration.body, file_by, court: court.body, court_by }
 }
 
 /**

@@ -28,7 +28,8 @@ export function CaseDecision({ view, onOpen }: { view: BenefitCaseView; onOpen: 
   return (
     <>
       <Head view={view} decision={decision} />
-      {decision.missing.length > 0 && <Missing decision={decision} />}
+      {view.refusal !== null && <Refused refusal={view.refusal} />}
+      {decision.missing.length > 0 && view.refusal === null && <Missing decision={decision} />}
       <Reasons decision={decision} onOpen={onOpen} />
       {view.months.length > 0 && <MonthEffects months={view.months} />}
       <Beside view={view} decision={decision} />
@@ -49,10 +50,10 @@ export function CaseDecision({ view, onOpen }: { view: BenefitCaseView; onOpen: 
 }
 
 function titleOf(view: BenefitCaseView, decision: DecisionView): string {
+  if (view.refusal !== null) return view.refusal.title
   if (view.determination !== null && view.determination.effective_until !== null)
     return `渐退，${monthText(view.determination.effective_until)}起停发`
-  if (view.determination !== null)
-    return view.determination.outcome === 'eligible' ? '已批准给付' : '不予批准'
+  if (view.determination !== null) return view.determination.outcome === 'eligible' ? '已批准给付' : '停发'
   if (decision.outcome === 'incomplete') return '事实还不全，算不出结果'
   return decision.outcome === 'eligible' ? '拟同意给付' : '不符合条件'
 }
@@ -77,6 +78,18 @@ function Head({ view, decision }: { view: BenefitCaseView; decision: DecisionVie
           }
         : {})}
     />
+  )
+}
+
+/** Why it was refused, and by which article. */
+function Refused({ refusal }: { refusal: NonNullable<BenefitCaseView['refusal']> }) {
+  return (
+    <p className="case-block">
+      {refusal.reason.replace(/[。；，]+$/, '')}。
+      <span className="second">
+        依据《{refusal.article.document_title}》{refusal.article.article}，{dateText(refusal.refused_on)}
+      </span>
+    </p>
   )
 }
 
@@ -144,6 +157,7 @@ export function reasonOf(reason: ReasonView, onOpen?: () => void): Reason {
 /** Other benefits of the household, and how far the decision is from the border. */
 function Beside({ view, decision }: { view: BenefitCaseView; decision: DecisionView }) {
   const others = view.other_entitlements
+  const appeal = view.refusal?.appeal ?? view.determination?.appeal
   return (
     <dl className="case-beside">
       <div>
@@ -174,15 +188,15 @@ function Beside({ view, decision }: { view: BenefitCaseView; decision: DecisionV
           </dd>
         </div>
       )}
-      {view.determination?.appeal !== undefined && (
+      {appeal !== undefined && (
         <div>
           <dt>不服怎么办</dt>
           <dd>
-            {view.determination.appeal.text}
-            {view.determination.appeal.to_verify !== null && (
+            {appeal.text}
+            {appeal.to_verify !== null && (
               <>
                 {' '}
-                <Unverified missing={view.determination.appeal.to_verify} />
+                <Unverified missing={appeal.to_verify} />
               </>
             )}
           </dd>

@@ -17,7 +17,7 @@ export function CaseLinks(props: {
   onOpen: (panel: OpenPanel) => void
 }) {
   const { view, place, onOpen } = props
-  const { head, determination } = view
+  const { head, determination, refusal } = view
   return (
     <>
       {head.household_id !== null && (
@@ -28,7 +28,7 @@ export function CaseLinks(props: {
           审批表
         </Button>
       )}
-      {determination !== null && (
+      {(determination !== null || refusal !== null) && (
         <Button kind="link" onClick={() => onOpen({ kind: 'paper', paper: 'decision-notice' })}>
           告知书
         </Button>

@@ -1,5 +1,5 @@
 import type { BenefitCaseView } from '../../../server/benefits/contract.ts'
-import { ButtonLink, TextLink, dateText } from '../../design/index.ts'
+import { ButtonLink, TextLink, Unverified, dateText } from '../../design/index.ts'
 import { useSession } from '../../shell/index.ts'
 import { PortalSection } from '../portal-page.tsx'
 
@@ -21,7 +21,7 @@ const decisions = {
 export function Appeals({ view }: { view: BenefitCaseView }) {
   const { business_date } = useSession()
   const act = view.acts.find((each) => each.act === 'appeal')
-  const appeal = view.determination?.appeal
+  const appeal = view.refusal?.appeal ?? view.determination?.appeal
   if (view.appeals.length === 0 && act === undefined) return null
   const late = appeal?.file_by != null && appeal.file_by < business_date
   return (
@@ -42,7 +42,17 @@ export function Appeals({ view }: { view: BenefitCaseView }) {
           )}
         </div>
       ))}
-      {view.appeals.length === 0 && appeal !== undefined && <p>{appeal.text}</p>}
+      {view.appeals.length === 0 && appeal !== undefined && (
+        <p>
+          {appeal.text}
+          {appeal.to_verify !== null && (
+            <>
+              {' '}
+              <Unverified missing={appeal.to_verify} />
+            </>
+          )}
+        </p>
+      )}
       {view.appeals.length === 0 && appeal?.file_by != null && late && (
         <p>申请复议的期限是 {dateText(appeal.file_by)}，已经过了。仍可以提出，由复议机关说明理由。</p>
       )}

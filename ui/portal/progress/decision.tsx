@@ -3,6 +3,38 @@ import { ButtonLink, Money, ReasonList, dateText, monthText } from '../../design
 import { PortalSection } from '../portal-page.tsx'
 import { reasonsOf } from '../questions/decision-reasons.ts'
 
+type Refusal = NonNullable<BenefitCaseView['refusal']>
+
+/** What was refused, why and by which article; conditions that are not met are told one by one. */
+function Refused({ view, refusal }: { view: BenefitCaseView; refusal: Refusal }) {
+  const failed = view.determination?.decision.reasons.filter((reason) => reason.holds === false) ?? []
+  const { head } = view
+  return (
+    <PortalSection title="决定" note={`${dateText(refusal.refused_on)}作出`}>
+      <p>
+        <strong>
+          您家的{head.programme_title}
+          {head.kind_title}，{refusal.title}。
+        </strong>
+        {refusal.title === '不予变更' && '待遇不变，照常发放。'}
+      </p>
+      <p>理由：{refusal.reason}</p>
+      <p className="second">
+        依据《{refusal.article.document_title}》{refusal.article.article}
+      </p>
+      {refusal.title !== '不予受理' && failed.length > 0 && (
+        <>
+          <h3>哪里不符合</h3>
+          <ReasonList reasons={reasonsOf(failed)} />
+        </>
+      )}
+      <ButtonLink wide to={`/progress/${head.case_id}/decision-notice`}>
+        看告知书
+      </ButtonLink>
+    </PortalSection>
+  )
+}
+
 /** The first eight digits in two groups, as printed on the paper. */
 const receiptText = (hash: string): string => {
   const digits = hash.replaceAll(' ', '')
@@ -12,6 +44,7 @@ const receiptText = (hash: string): string => {
 /** What was decided: the amount, reasons article by article, the receipt that replays to the same fen, the paper. */
 export function Decision({ view }: { view: BenefitCaseView }) {
   const { determination, head } = view
+  if (view.refusal !== null) return <Refused view={view} refusal={view.refusal} />
   if (determination === null) return null
   const { decision } = determination
   const granted = determination.outcome === 'eligible'
@@ -29,7 +62,9 @@ export function Decision({ view }: { view: BenefitCaseView }) {
         </div>
       ) : (
         <p>
-          <strong>不给予{determination.programme_title}。</strong>
+          <strong>
+            {determination.programme_title}从{monthText(determination.effective_from)}起停发。
+          </strong>
           {determination.reason}
         </p>
       )}
