@@ -1,10 +1,14 @@
 /** Opens the city's database: our own server in the data folder, or the one that DATABASE_URL names. */
 import type { Environment } from './environment.ts'
 import { seedCalendar } from './platform/clock/index.ts'
+import { readDatabaseUrl } from './database-url.ts'
 import {
+  applicationLogin,
   connect,
+  connectionTrouble,
   findPostgres,
   migrate,
+  ownerLogin,
   passwordsOf,
   prepareDatabase,
   startPostgres,
@@ -71,45 +75,54 @@ async function openOwn(settings: Settings): Promise<OpenDatabase> {
 async function openGiven(settings: Settings, url: string): Promise<OpenDatabase> {
   const given = readDatabaseUrl(url)
   const passwords = passwordsOf(settings.HAIHE_DATA)
-  await within(connect(given, { max: 1 }), async (administrator) => {
+  await reach(given, async (administrator) => {
     await requireVersion(administrator)
+    await requireOwnSchema(administrator, settings.HAIHE_SCHEMA)
     await prepareDatabase(administrator, given.database, settings.HAIHE_SCHEMA, passwords)
   })
-  const users = { owner: 'haihe_owner', application: 'haihe_app' }
+  const users = { owner: ownerLogin, application: applicationLogin }
+  const target = (login: 'owner' | 'application') => ({
+    ...given,
+    user: users[login],
+    password: passwords[login],
+  })
+  for (const login of ['owner', 'application'] as const) await reach(target(login), (pool) => pool`select`)
   return {
-    target: (login) => ({ ...given, user: users[login], password: passwords[login] }),
+    target,
     ended: () => new Promise(() => undefined),
     close: async () => undefined,
   }
 }
 
-/** `postgres://user:password@host:port/database?sslmode=require`, or `?host=/folder` for a unix socket. */
-export function readDatabaseUrl(url: string): ConnectionTarget {
-  const parsed = new URL(url)
-  const sslmode = parsed.searchParams.get('sslmode')
-  return {
-    host: parsed.searchParams.get('host') ?? (decodeURIComponent(parsed.hostname) || '127.0.0.1'),
-    port: Number(parsed.port || 5432),
-    database: decodeURIComponent(parsed.pathname.slice(1)) || 'haihe',
-    user: decodeURIComponent(parsed.username) || 'postgres',
-    password: decodeURIComponent(parsed.password),
-    ...(sslmode === null ? {} : { ssl: sslmode !== 'disable' }),
+/** One connection for one piece of work. @throws StartRefused saying why the target cannot be reached */
+async function reach(target: ConnectionTarget, work: (pool: Database) => Promise<unknown>): Promise<void> {
+  try {
+    await within(connect(target, { max: 1 }), work)
+  } catch (error) {
+    throw connectionTrouble(error, target)
   }
 }
 
 async function requireVersion(administrator: Database): Promise<void> {
-  const [row] = await administrator<{ version: number }[]>`
-    select current_setting('server_version_num')::integer as version
-  `.catch((error: Error) => {
+  const [row] = await administrator<{ number: number; version: string }[]>`
+    select current_setting('server_version_num')::integer as number, current_setting('server_version') as version
+  `
+  if (row === undefined || row.number < 180_000)
     throw new StartRefused(
-      `无法连接 DATABASE_URL 指定的数据库：${error.message}`,
-      'cannot connect to DATABASE_URL',
+      `DATABASE_URL 指向的是 PostgreSQL ${row?.version}，海河需要 PostgreSQL 18 或更新的版本`,
+      `DATABASE_URL is PostgreSQL ${row?.version}; Haihe needs PostgreSQL 18 or later`,
     )
-  })
-  if ((row?.version ?? 0) < 180_000)
+}
+
+/** A schema of that name which was there before us is somebody else's: nothing of ours is put into it. */
+async function requireOwnSchema(administrator: Database, schema: string): Promise<void> {
+  const [row] = await administrator<{ owner: string }[]>`
+    select pg_get_userbyid(nspowner) as owner from pg_namespace where nspname = ${schema}
+  `
+  if (row !== undefined && row.owner !== ownerLogin)
     throw new StartRefused(
-      'DATABASE_URL 须为 PostgreSQL 18 或更新的版本',
-      'DATABASE_URL must be PostgreSQL 18 or later',
+      `数据库中已有模式 ${schema}，属于 ${row.owner}，不是海河建立的。请以 HAIHE_SCHEMA 换一个名称`,
+      `the schema ${schema} belongs to ${row.owner}, not to Haihe: choose another by HAIHE_SCHEMA`,
     )
 }
 

@@ -26,6 +26,16 @@ test('a second start on the same folder is refused, and so is a taken port', asy
   await assert.rejects(startHaihe({ environment: { ...secret, PORT: port } }), /端口 \d+ 已被占用/)
 })
 
+test('a house whose DATABASE_URL leads nowhere ends at once with a word why', async () => {
+  const nowhere = 'postgres://clerk:made-up@localhost:1/city'
+  await assert.rejects(startHaihe({ environment: { ...secret, DATABASE_URL: nowhere } }), (error) => {
+    assert.match(String(error), /无法连接 DATABASE_URL 指定的数据库：localhost:1 没有数据库在运行/)
+    assert.match(String(error), /code 1\b/)
+    assert.doesNotMatch(String(error), /made-up/)
+    return true
+  })
+})
+
 test('production refuses to start without a secret, or on a weak one', async () => {
   await assert.rejects(startHaihe({ environment: { HAIHE_MODE: 'production' } }), /HAIHE_SECRET/)
   await assert.rejects(

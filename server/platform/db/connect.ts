@@ -2,6 +2,8 @@
  * Connections to a city's schema. Whole numbers of eight bytes come as bigint, dates as `YYYY-MM-DD`, times as
  * ISO 8601 in UTC, so that no value changes on its way through a Date or a float.
  */
+import { readFileSync } from 'node:fs'
+import { checkServerIdentity, type ConnectionOptions } from 'node:tls'
 import postgres from 'postgres'
 import type { Sql, TransactionSql } from 'postgres'
 import { arrayTypes } from './array-types.ts'
@@ -19,7 +21,15 @@ export type ConnectionTarget = {
   database: string
   user: string
   password: string
-  ssl?: boolean
+  /** Encrypted, and how far the server has to prove who it is; absent = not encrypted. */
+  tls?: Tls
+}
+
+/** As PostgreSQL's own `sslmode`: with a root certificate `require` means `verify-ca`. Plain data: it is handed on. */
+export type Tls = {
+  mode: 'require' | 'verify-ca' | 'verify-full'
+  /** The file of the root certificate; absent = those that Node comes with. */
+  root_certificate?: string
 }
 
 export type PoolOptions = {
@@ -60,10 +70,10 @@ export function connect(target: ConnectionTarget, options: PoolOptions = {}): Da
 }
 
 function openPool(target: ConnectionTarget, options: PoolOptions, onclose: () => void): Database {
-  const { ssl, ...where } = target
+  const { tls, ...where } = target
   return postgres({
     ...where,
-    ...(ssl === undefined ? {} : { ssl: ssl ? ('require' as const) : false }),
+    ssl: tls !== undefined && tlsOptions(tls, target.host),
     max: options.max ?? 10,
     max_lifetime: null,
     fetch_types: false,
@@ -81,6 +91,15 @@ function openPool(target: ConnectionTarget, options: PoolOptions, onclose: () =>
       TimeZone: 'UTC',
     },
   })
+}
+
+function tlsOptions({ mode, root_certificate }: Tls, host: string): ConnectionOptions {
+  const ca = root_certificate === undefined ? {} : { ca: readFileSync(root_certificate) }
+  if (mode === 'verify-full')
+    return { ...ca, checkServerIdentity: (_name, certificate) => checkServerIdentity(host, certificate) }
+  return root_certificate === undefined
+    ? { rejectUnauthorized: false }
+    : { ...ca, checkServerIdentity: () => undefined }
 }
 
 function timestampText(value: unknown): string {

@@ -1,6 +1,7 @@
 /** The database: server, connections, migrations, and transactions under a caller. */
 export { connect, defaultSchema } from './connect.ts'
-export type { ConnectionTarget, Database, PoolOptions, Transaction } from './connect.ts'
+export type { ConnectionTarget, Database, PoolOptions, Tls, Transaction } from './connect.ts'
+export { connectionTrouble } from './connection-trouble.ts'
 export { withCaller, databaseRole, entranceStatements } from './caller.ts'
 export type { Moment } from './caller.ts'
 export { listMigrations, migrate, migrationsHash } from './migrate.ts'

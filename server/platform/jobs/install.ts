@@ -11,11 +11,16 @@ export function jobSchema(schema: string): string {
 
 /** The address that the queue's own driver understands. */
 export function connectionString(target: ConnectionTarget): string {
-  const { user, password, host, port, database, ssl } = target
+  const { user, password, host, port, database, tls } = target
   const isFolder = host.startsWith('/')
   const query = new URLSearchParams()
   if (isFolder) query.set('host', host)
-  if (ssl === true) query.set('sslmode', 'require')
+  if (tls !== undefined) {
+    // Without this the driver takes every mode for `verify-full`.
+    query.set('uselibpqcompat', 'true')
+    query.set('sslmode', tls.mode)
+    if (tls.root_certificate !== undefined) query.set('sslrootcert', tls.root_certificate)
+  }
   const place = isFolder ? `:${port}` : `${host.includes(':') ? `[${host}]` : host}:${port}`
   const who = `${encodeURIComponent(user)}:${encodeURIComponent(password)}`
   return `postgres://${who}@${isFolder ? `localhost${place}` : place}/${encodeURIComponent(database)}?${query}`
