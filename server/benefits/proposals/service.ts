@@ -7,6 +7,7 @@ import { audit } from '../../platform/audit/index.ts'
 import { enqueue } from '../../platform/jobs/index.ts'
 import { notFound, problem as platformProblem } from '../../platform/problems/index.ts'
 import { authorise } from '../access.ts'
+import { monthAfter } from '../determinations/recompute.ts'
 import { problem } from '../problems.ts'
 import { changesThePast, stateTitles, type ProposalState } from './model.ts'
 import { listChangeable, wrongValue } from './parameters.ts'
@@ -188,7 +189,7 @@ function summary(act: Act, row: ProposalRow) {
     ...rest,
     state_title: stateTitles[row.state],
     difference_total: row.difference_total.toString(),
-    running: row.state === 'approved' && row.households_done > 0,
+    running: row.state === 'approved' && row.effective_from <= monthAfter(act.today),
     own,
     approved: approved_by !== null,
   }

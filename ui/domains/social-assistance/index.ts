@@ -2,6 +2,7 @@ import type { NavigationEntry, PageDefinition, Role } from '../../shell/page-def
 import { call } from '../../shell/api.ts'
 
 const counter: Role[] = ['community_worker', 'street_clerk']
+const lawmakers: Role[] = ['policy_officer', 'leader']
 const handlers: Role[] = ['community_worker', 'street_clerk', 'district_approver']
 
 export const pages: PageDefinition[] = [
@@ -35,6 +36,27 @@ export const pages: PageDefinition[] = [
     load: () => import('./outreach-page.tsx'),
   },
   {
+    path: '/workbench/proposals',
+    title: '标准调整',
+    frame: 'workbench',
+    access: lawmakers,
+    load: () => import('./proposals-page.tsx'),
+  },
+  {
+    path: '/workbench/proposals/new',
+    title: '起草标准调整',
+    frame: 'workbench',
+    access: ['policy_officer'],
+    load: () => import('./proposal-form-page.tsx'),
+  },
+  {
+    path: '/workbench/proposals/$proposal_id',
+    title: '标准调整方案',
+    frame: 'workbench',
+    access: lawmakers,
+    load: () => import('./proposal-page.tsx'),
+  },
+  {
     path: '/workbench/reviews',
     title: '复核',
     frame: 'workbench',
@@ -63,6 +85,14 @@ export const navigation: NavigationEntry[] = [
       const { outreachRoutes } = await import('../../../server/benefits/contract.ts')
       return (await call(outreachRoutes.list_outreach, { query: { state: 'open', limit: 1 } })).total
     },
+  },
+  {
+    path: '/workbench/proposals',
+    title: '标准调整',
+    short: '调标',
+    group: 'general',
+    order: 11,
+    access: lawmakers,
   },
   {
     path: '/workbench/reviews',

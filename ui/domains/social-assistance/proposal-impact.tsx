@@ -1,0 +1,184 @@
+/** 影响测算: what a proposal would do to the whole city, by the registers of today; nothing of it takes effect. */
+import { useEffect } from 'react'
+import { simulationRoutes } from '../../../server/benefits/contract.ts'
+import {
+  Button,
+  ColumnChart,
+  DataTable,
+  ErrorNotice,
+  Money,
+  ProblemError,
+  StatFigure,
+  StatFigures,
+  TextLink,
+  countText,
+  dateText,
+  wanYuanText,
+} from '../../design/index.ts'
+import type { Column } from '../../design/index.ts'
+import { fileAddress, useAct } from '../../shell/index.ts'
+import type { AnswerOf } from '../../shell/index.ts'
+import type { ProposalView } from './proposal-words.ts'
+
+type Comparison = AnswerOf<typeof simulationRoutes.compare_schemes>
+type District = Comparison['divisions'][number]
+
+const columns: Column<District>[] = [
+  { key: 'name', title: '区', fixed: true, cell: (row) => row.name },
+  { key: 'gaining', title: '增加', unit: '户', align: 'end', cell: (row) => countText(row.gaining) },
+  { key: 'new', title: '其中新符合', unit: '户', align: 'end', cell: (row) => countText(row.new) },
+  { key: 'losing', title: '减少', unit: '户', align: 'end', cell: (row) => countText(row.losing) },
+  { key: 'leaving', title: '其中不再符合', unit: '户', align: 'end', cell: (row) => countText(row.leaving) },
+  { key: 'before', title: '现在', unit: '元/月', align: 'end', cell: (row) => <Money fen={row.before} /> },
+  { key: 'after', title: '调整后', unit: '元/月', align: 'end', cell: (row) => <Money fen={row.after} /> },
+  {
+    key: 'difference',
+    title: '多支出',
+    unit: '元/月',
+    align: 'end',
+    cell: (row) => <Money fen={row.difference} signed />,
+  },
+]
+
+/** The day before: until then the values are what they were. */
+function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+}
+
+/** The registers are being read for the first time; asked again it answers. */
+const isReading = (error: unknown): boolean =>
+  error instanceof ProblemError && error.problem.code === 'simulation_not_ready'
+
+/** The values of the day before against the proposed ones, over all households. */
+const schemesOf = (view: ProposalView) => ({
+  body: {
+    before: { date: dayBefore(view.effective_from) },
+    after: {
+      date: view.effective_from,
+      changes: view.values.map(({ parameter, value, value_division }) => ({
+        parameter,
+        value,
+        division_code: value_division,
+      })),
+    },
+    population: 'all' as const,
+  },
+})
+
+export function ProposalImpact({ view }: { view: ProposalView }) {
+  const compare = useAct(simulationRoutes.compare_schemes)
+  const { mutate } = compare
+  const reckon = () => mutate(schemesOf(view))
+  // Once for what is shown; again only when somebody wants it.
+  useEffect(() => mutate(schemesOf(view)), [mutate, view])
+  const reading = isReading(compare.error)
+  useEffect(() => {
+    if (!reading) return
+    const timer = setTimeout(() => mutate(schemesOf(view)), 2000)
+    return () => clearTimeout(timer)
+  }, [reading, mutate, view])
+  return (
+    <section aria-label="影响测算" className="stack">
+      <div className="facts-head">
+        <h2>影响测算</h2>
+        <Button kind="link" busy={compare.isPending} onClick={reckon}>
+          重新测算
+        </Button>
+      </div>
+      {(compare.isPending || reading) && <p role="status">正在按全市登记测算，可以离开这一页</p>}
+      {compare.error !== null && !reading && <ErrorNotice error={compare.error} retry={reckon} />}
+      {compare.data !== undefined && <Impact found={compare.data} />}
+    </section>
+  )
+}
+
+function Impact({ found }: { found: Comparison }) {
+  const { total, year } = found
+  return (
+    <>
+      <StatFigures>
+        <StatFigure
+          number={wanYuanText(total.difference)}
+          unit="万元"
+          label="每月多支出"
+          base={`现在 ${wanYuanText(total.before)} 万元`}
+        />
+        <StatFigure
+          number={wanYuanText(year.full_year_difference)}
+          unit="万元"
+          label="满一年多支出"
+          base={`当年 ${year.months} 个月，${wanYuanText(year.difference)} 万元`}
+        />
+        <StatFigure
+          number={countText(total.gaining)}
+          unit="户"
+          label="增加"
+          base={`其中新符合 ${countText(total.new)} 户`}
+        />
+        <StatFigure
+          number={countText(total.losing)}
+          unit="户"
+          label="减少"
+          base={`其中不再符合 ${countText(total.leaving)} 户`}
+          {...(total.losing > 0 ? { light: 'due_soon' as const } : {})}
+        />
+      </StatFigures>
+      <Distribution found={found} />
+      <DataTable
+        caption="各区影响"
+        columns={columns}
+        rows={found.divisions}
+        rowKey={(row) => row.division_code}
+        rowName={(row) => row.name}
+        columnsKey="proposal-impact"
+        countWord="区"
+        exportPath={fileAddress(simulationRoutes.export_affected_households, {
+          params: { comparison_id: found.comparison_id },
+          query: { kind: 'gaining', population: 'all' },
+        })}
+        empty={<p className="second">没有受影响的区</p>}
+      />
+      <p className="second">
+        按{dateText(found.snapshot.holding_on)}的登记，{countText(found.snapshot.households)} 户
+        {countText(found.snapshot.people)} 人，用时 {countText(found.milliseconds)} 毫秒，凭据 {found.code}
+        。事实不全、结果不清楚的 {countText(found.unknown)} 户没有计入。测算不是决定，什么也没有生效。
+        <TextLink
+          to={fileAddress(simulationRoutes.export_affected_households, {
+            params: { comparison_id: found.comparison_id },
+            query: { kind: 'losing', population: 'all' },
+          })}
+        >
+          导出减少的户
+        </TextLink>
+      </p>
+    </>
+  )
+}
+
+/** How many households gain or lose how much: not only totals. */
+function Distribution({ found }: { found: Comparison }) {
+  const bins = found.bins.filter((bin) => bin.households > 0)
+  if (bins.length === 0) return <p>没有一户的金额会变。</p>
+  const most = bins.toSorted((a, b) => b.households - a.households)[0]!
+  return (
+    <ColumnChart
+      title={`最多的一组，${countText(most.households)} 户，每月${rangeText(most)} 元`}
+      measure="户数，按每户每月增减多少元分组"
+      height={240}
+      columns={bins.map((bin) => ({
+        label: rangeText(bin),
+        value: bin.households,
+        tone: isLoss(bin) ? ('ochre' as const) : ('teal' as const),
+      }))}
+    />
+  )
+}
+
+type Bin = Comparison['bins'][number]
+const isLoss = ({ to }: Bin): boolean => to !== null && BigInt(to) <= 0n
+
+function rangeText({ from, to }: Bin): string {
+  const yuan = (fen: string) => String(Number(BigInt(fen)) / 100)
+  if (from === null) return `少于 ${yuan(to ?? '0')}`
+  return to === null ? `${yuan(from)} 以上` : `${yuan(from)} 至 ${yuan(to)}`
+}
