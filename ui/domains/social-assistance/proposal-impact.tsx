@@ -100,13 +100,13 @@ function Impact({ found }: { found: Comparison }) {
         <StatFigure
           number={wanYuanText(total.difference)}
           unit="万元"
-          label="每月多支出"
+          label={Number(total.difference) < 0 ? '每月少支出' : '每月多支出'}
           base={`现在 ${wanYuanText(total.before)} 万元`}
         />
         <StatFigure
           number={wanYuanText(year.full_year_difference)}
           unit="万元"
-          label="满一年多支出"
+          label={Number(total.difference) < 0 ? '满一年少支出' : '满一年多支出'}
           base={`当年 ${year.months} 个月，${wanYuanText(year.difference)} 万元`}
         />
         <StatFigure
