@@ -15,7 +15,7 @@ type Stage = { name: string; about: string; run(): Count | Promise<Count> }
 const root = resolve(import.meta.dirname, '..')
 const binaries = join(root, 'node_modules', '.bin')
 
-/** Where units, services, worked cases, architecture and faults are tested; journeys come last, one by one. */
+/** Where units, services, worked cases, architecture and faults are tested; journeys come last, in houses of their own. */
 const testFiles = '{engine,law,server,city,ui,test,bench}/**/*.test.ts'
 const journeyFiles = 'test/journeys/*.ts'
 const journeyTools = ['harness', 'browser', 'people', 'acts'].map((tool) => `test/journeys/${tool}.ts`)
@@ -30,7 +30,7 @@ const stages: Stage[] = [
   { name: 'unused', about: 'knip', run: () => command('knip') },
   { name: 'tests', about: 'node:test on real PostgreSQL', run: () => tests(files(testFiles), 2) },
   { name: 'build', about: 'vite', run: () => command('vite', 'build', '--logLevel', 'warn') },
-  { name: 'journeys', about: 'a started house and a real browser', run: () => tests(files(journeyFiles), 1) },
+  { name: 'journeys', about: 'a started house and a real browser', run: () => tests(files(journeyFiles), 2) },
 ]
 
 const folder = mkdtempSync(join(tmpdir(), 'haihe-test-run-'))

@@ -51,7 +51,8 @@ export async function stopTestServer(folder: string = testFolder()): Promise<voi
   rmSync(folder, { recursive: true, force: true })
 }
 
-async function waitForLock(folder: string): Promise<() => void> {
+/** Takes the folder as soon as nobody else has it; the returned function gives it back. */
+export async function waitForLock(folder: string): Promise<() => void> {
   for (;;) {
     try {
       return lockFolder(folder)

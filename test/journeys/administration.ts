@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { axe, openBrowser, problemsOf, screenshot, startHaihe } from './harness.ts'
 import { signInAs } from './people.ts'
 
-const haihe = await startHaihe({ residents: 3000 })
+const haihe = await startHaihe()
 const browser = await openBrowser(haihe)
 const base = '/workbench/administration'
 const password = 'Quiet-River-4821'

@@ -1,12 +1,13 @@
 /** The browser of the journeys: a chromium out of an npm package, with nothing of the machine's own. */
 import chromiumPackage from '@sparticuz/chromium'
 import axeCore from 'axe-core'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, afterEach } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { waitForLock } from '../postgres.ts'
 
 export const viewports = {
   phone: { width: 360, height: 800 },
@@ -30,9 +31,8 @@ const unwanted = new Set([
 
 /** Opens the browser; closed when the file ends. */
 export async function openBrowser(haihe: { address: string }): Promise<JourneyBrowser> {
-  usePrivateFolder()
   const browser: Browser = await chromium.launch({
-    executablePath: await chromiumPackage.executablePath(),
+    executablePath: await unpackedBrowser(),
     args: chromiumPackage.args.filter((flag) => !unwanted.has(flag)),
     headless: true,
   })
@@ -67,13 +67,26 @@ function keepFailures(browser: Browser): void {
   })
 }
 
-/** The package takes any chromium that it finds in the temporary folder: give it one that nobody else uses. */
-function usePrivateFolder(): void {
-  if (process.env['HAIHE_TEST_POSTGRES'] !== undefined) return
-  const folder = mkdtempSync(join(tmpdir(), 'haihe-browser-'))
+/** The package takes any chromium that it finds in the temporary folder: it is given one that holds its own only. */
+async function unpackedBrowser(): Promise<string> {
+  const ours = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    devDependencies: Record<string, string>
+  }
+  const version = ours.devDependencies['@sparticuz/chromium']
+  const folder = join(tmpdir(), `haihe-browser-${process.getuid?.() ?? 'user'}-${version}`)
+  mkdirSync(folder, { recursive: true })
   chmodSync(folder, 0o711)
+  // One unpacks, the others find it done: half a browser is taken for a whole one.
+  const unlock = await waitForLock(folder)
+  const before = process.env['TMPDIR']
   process.env['TMPDIR'] = folder
-  after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  try {
+    return await chromiumPackage.executablePath()
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = before
+    unlock()
+  }
 }
 
 const problems = new WeakMap<Page, string[]>()

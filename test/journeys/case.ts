@@ -5,7 +5,7 @@ import { act, moveDay, noFaults, openWork } from './acts.ts'
 import { openBrowser, screenshot, startHaihe } from './harness.ts'
 import { signInAs } from './people.ts'
 
-const haihe = await startHaihe({ residents: 3000 })
+const haihe = await startHaihe()
 const browser = await openBrowser(haihe)
 
 const resident = await signInAs(browser, 'resident', 'phone')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { axe, openBrowser, problemsOf, screenshot, startHaihe } from './harness.ts'
 
-const haihe = await startHaihe({ residents: 1000 })
+const haihe = await startHaihe()
 const browser = await openBrowser(haihe)
 
 for (const viewport of ['phone', 'desktop'] as const)

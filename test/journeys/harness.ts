@@ -1,7 +1,7 @@
 /**
- * What a journey needs: a house that was really started in an empty data folder, and a real browser.
+ * What a journey needs: a house that was really started, on a city of its own, and a real browser.
  *
- *     const haihe = await startHaihe({ residents: 2000 })
+ *     const haihe = await startHaihe()
  *     const browser = await openBrowser(haihe)
  *     test('a clerk accepts an application', async () => {
  *       const page = await browser.page('desktop')
@@ -16,21 +16,40 @@
 import { rmSync } from 'node:fs'
 import { after } from 'node:test'
 import { makeDataFolder, spawnHaihe, type Haihe, type StartOptions } from '../house.ts'
+import { copyOfCity } from '../prepared-city.ts'
 
 export { axe, openBrowser, overflow, problemsOf, screenshot } from './browser.ts'
 export type { JourneyBrowser, Viewport } from './browser.ts'
 export type { Haihe } from '../house.ts'
 
-/** Starts the house, in a new data folder unless told otherwise. Throws with its output when it does not start. */
+/** How many residents a journey's city has. One size for all: it is made once and copied. */
+const residents = 3000
+
+/**
+ * Starts the house on a city of its own: a copy of the one that an empty start makes. With a data folder or settings
+ * of one's own it starts on that instead. Throws with its output when it does not start.
+ */
 export async function startHaihe(options: Partial<StartOptions> = {}): Promise<Haihe> {
-  const haihe = await spawnHaihe({ ...options, dataFolder: options.dataFolder ?? temporaryFolder() })
-  after(() => haihe.stop())
-  return haihe
+  const own = options.dataFolder !== undefined || options.environment !== undefined
+  const dataFolder = options.dataFolder ?? (own ? makeDataFolder() : await copyOfCity(residents))
+  const remove = () => {
+    if (options.dataFolder === undefined) rmSync(dataFolder, removing)
+  }
+  try {
+    const haihe = await spawnHaihe({ residents, ...options, dataFolder })
+    after(() => haihe.stop().finally(remove))
+    return haihe
+  } catch (error) {
+    remove()
+    throw error
+  }
 }
 
 /** A data folder that is removed when the file ends. */
 export function temporaryFolder(): string {
   const folder = makeDataFolder()
-  after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  after(() => rmSync(folder, removing))
   return folder
 }
+
+const removing = { recursive: true, force: true, maxRetries: 5 }

@@ -6,7 +6,7 @@ import { act, fillDate, moveDay, noFaults, openWork } from './acts.ts'
 import { openBrowser, screenshot, startHaihe } from './harness.ts'
 import { signIn, signInAs } from './people.ts'
 
-const haihe = await startHaihe({ residents: 3000 })
+const haihe = await startHaihe()
 const browser = await openBrowser(haihe)
 
 /** 55, alone; her application has come as far as the district's desk. */

@@ -4,7 +4,7 @@ import { noFaults } from './acts.ts'
 import { openBrowser, screenshot, startHaihe } from './harness.ts'
 import { actors, signIn, signInAs } from './people.ts'
 
-const haihe = await startHaihe({ residents: 3000 })
+const haihe = await startHaihe()
 const browser = await openBrowser(haihe)
 const clerk = await signIn(await browser.page('desktop'), '向阳路街道', '街镇经办人')
 const row = () => clerk.getByRole('row').filter({ hasText: `${actors.newApplicant}户` })

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { axe, openBrowser, problemsOf, screenshot, startHaihe } from './harness.ts'
 import { signInAs } from './people.ts'
 
-const haihe = await startHaihe({ residents: 5000 })
+const haihe = await startHaihe()
 const browser = await openBrowser(haihe)
 
 test('a month is drafted, locked, approved by another person, sent, and one payment comes back and goes out again', async () => {

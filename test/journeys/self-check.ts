@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { axe, openBrowser, overflow, problemsOf, screenshot, startHaihe } from './harness.ts'
 
-const haihe = await startHaihe({ residents: 1000 })
+const haihe = await startHaihe()
 const browser = await openBrowser(haihe)
 
 const next = (page: Page) => page.getByRole('button', { name: '下一题' }).click()
