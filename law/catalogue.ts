@@ -13,6 +13,7 @@ export type FactSupplier =
   | 'entitlements'
   | 'insurance_platform'
   | 'hospital'
+  | 'claims'
   | 'street'
   | 'veterans_register'
 

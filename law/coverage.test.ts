@@ -56,6 +56,7 @@ const allReferences = (): ArticleReference[] => [
   ...citationsOf(supporterAbility),
   ...listAllProgrammes().flatMap((programme) => [
     ...citationsOf(programme.rules),
+    ...Object.values(programme.payment.amounts).flatMap(referencesIn),
     ...programme.procedures.flatMap(procedureReferences),
     ...referencesIn(programme.questions),
     ...referencesIn(programme.selfCheck),

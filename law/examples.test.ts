@@ -40,6 +40,9 @@ const factBorders: Record<string, string[]> = {
     'in_institution',
     'supporters_unable',
   ],
+  'inpatient-aid': ['medical_group', 'severe_disability'],
+  'outpatient-aid': ['medical_group', 'facility_level'],
+  'serious-illness-aid': ['medical_group'],
   'medical-insurance-subsidy': [
     'household_assistance',
     'is_destitute',

@@ -6,6 +6,9 @@ import { LawError, trace } from '../engine/index.ts'
 import type { PolicyProgramme } from './catalogue.ts'
 import { loadExamples } from './examples.ts'
 import type { WorkedExample } from './examples.ts'
+import { inpatientAid } from './medical-aid/inpatient-aid/index.ts'
+import { outpatientAid } from './medical-aid/outpatient-aid/index.ts'
+import { seriousIllnessAid } from './medical-aid/serious-illness-aid/index.ts'
 import { getProcedureInForce } from './procedure.ts'
 import type { ProcedureDefinition, ProcedureVariant } from './procedure.ts'
 import type { Question } from './questions.ts'
@@ -53,6 +56,9 @@ const programmes: readonly PolicyProgramme[] = [
   extremePovertySupport,
   temporaryAssistance,
   medicalInsuranceSubsidy,
+  outpatientAid,
+  inpatientAid,
+  seriousIllnessAid,
 ]
 const offered = programmes.filter((programme) => programme.offered)
 

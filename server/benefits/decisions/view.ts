@@ -159,8 +159,7 @@ function valueText(reason: Reason): string {
   const numbers = reason.operands.filter((operand) => isNumber(operand) && operand.member === undefined)
   const [left, right] = numbers
   if (reason.outcome === undefined) {
-    const product = numbers.map(plain).join(' × ')
-    return product === '' ? plain(reason) : `${product} = ${plain(reason)}`
+    return numbers.length < 2 ? plain(reason) : `${numbers.map(plain).join(' × ')} = ${plain(reason)}`
   }
   if (left !== undefined && right !== undefined) {
     if (right.kind === 'parameter') return `${plain(left)}（上限 ${plain(right)}）`

@@ -93,6 +93,13 @@ function OneResult({ result, disclaimer }: { result: Result; disclaimer: string 
   )
 }
 
+/** A further programme: where it doesn't fit, only what stands against it. */
+function OtherResult({ result, disclaimer }: { result: Result; disclaimer: string }) {
+  if (result.verdict !== 'does_not_fit') return <OneResult result={result} disclaimer={disclaimer} />
+  const against = result.reasons.filter((reason) => reason.holds === false)
+  return <ReasonList reasons={reasonsOf(against)} />
+}
+
 /** Answers to questions that are still asked. */
 function askedAnswers(questions: QuestionView[], answers: Record<string, Answer>) {
   const asked = questions.filter((question) => isAsked(question, (fact) => answers[fact]))
@@ -130,7 +137,7 @@ export function SelfCheckResult({ questions }: { questions: QuestionView[] }) {
       <OneResult result={first} disclaimer={data.disclaimer} />
       {others.map((result) => (
         <PortalSection key={result.programme_id} title={result.verdict_text}>
-          <OneResult result={result} disclaimer={data.disclaimer} />
+          <OtherResult result={result} disclaimer={data.disclaimer} />
         </PortalSection>
       ))}
       <Button kind="link" onClick={startAgain}>

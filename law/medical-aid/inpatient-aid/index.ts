@@ -1,0 +1,2 @@
+/** The folder's door: the programme as the catalogue lists it. */
+export { inpatientAid } from './programme.ts'
