@@ -19,16 +19,19 @@ export async function askDemonstrationBank(
   const sent = (await listBankFiles(act.tx, payroll.payroll_id)).find((file) => file.direction === 'out')
   const file = sent === undefined ? undefined : await findBankFileContent(act.tx, sent.bank_file_id)
   if (file === undefined) throw problem('payroll_state', { current: payroll })
-  const content = await runBank(file.content, input.failures)
+  const content = await askProgram([program, '--fail', String(input.failures)], file.content)
   return { name: file.name.replace(/\.csv$/, '-return.csv'), content }
 }
 
-function runBank(content: Buffer, failures: number): Promise<string> {
+/** What a Node program answers to the content on its standard input. @throws when it fails, read or unread */
+export function askProgram(given: string[], content: Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     const options = { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024, timeout: 60_000 } as const
-    const bank = execFile(process.execPath, [program, '--fail', String(failures)], options, (error, stdout) =>
+    const bank = execFile(process.execPath, given, options, (error, stdout) =>
       error === null ? resolve(stdout) : reject(new Error('the demonstration bank did not answer')),
     )
+    // A program that ends before it has read everything breaks the pipe; its end is what is told.
+    bank.stdin?.on('error', () => undefined)
     bank.stdin?.end(content)
   })
 }

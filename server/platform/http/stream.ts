@@ -2,6 +2,7 @@
 import type { FastifyReply } from 'fastify'
 import { once } from 'node:events'
 import { Socket } from 'node:net'
+import type { Writable } from 'node:stream'
 
 export type StreamContent = AsyncIterable<string | Uint8Array> | Uint8Array | string
 
@@ -29,7 +30,7 @@ export async function sendStream(
   raw.writeHead(reply.statusCode, headersOf(reply))
   try {
     while (piece.done !== true && !raw.destroyed) {
-      if (!raw.write(piece.value)) await Promise.race([once(raw, 'drain'), once(raw, 'close')])
+      if (!raw.write(piece.value)) await drained(raw)
       piece = await pieces.next()
     }
     raw.end()
@@ -40,6 +41,17 @@ export async function sendStream(
     await pieces.return?.()
   }
   return undefined
+}
+
+/** Waits until the reader has caught up or is gone, and leaves nothing behind: a long export waits thousands of times. */
+async function drained(raw: Writable): Promise<void> {
+  const waiting = new AbortController()
+  const { signal } = waiting
+  try {
+    await Promise.race([once(raw, 'drain', { signal }), once(raw, 'close', { signal })])
+  } finally {
+    waiting.abort()
+  }
 }
 
 function allowSilence({ raw }: FastifyReply, milliseconds: number): void {
