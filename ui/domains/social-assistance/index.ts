@@ -89,7 +89,7 @@ export const navigation: NavigationEntry[] = [
   {
     path: '/workbench/proposals',
     title: '标准调整',
-    short: '调标',
+    short: '标准',
     group: 'general',
     order: 11,
     access: lawmakers,
