@@ -3,6 +3,7 @@
  * two people of the proposal: what months already paid differ by becomes difference items. Stretch by stretch, each in
  * a transaction of its own; what was cut short goes on where it stopped, and running twice changes nothing.
  */
+import type { Receipt } from '../../../engine/index.ts'
 import type { Act } from '../../platform/act.ts'
 import { registerLongJob, type JobHouse } from '../../platform/jobs/index.ts'
 import { addMonths } from '../../platform/clock/index.ts'
@@ -103,8 +104,9 @@ async function applyToHousehold(
 }
 
 /**
- * Each month in which the household has the benefit, on the facts of its determination's own receipt: a new standard
- * changes the law and no fact. Undefined when the new law wants a fact that the receipt does not hold.
+ * Each month from the first determination on, on the facts of the month's own receipt: a new standard changes the law
+ * and no fact. Undefined when the new law wants a fact that a receipt does not hold. Months without the benefit are
+ * listed too, for what is granted anew ends where the benefit ended.
  */
 async function decideOnReceipts(
   act: Act,
@@ -112,20 +114,36 @@ async function decideOnReceipts(
   determinations: readonly DeterminationRow[],
   from: string,
 ): Promise<Month[] | undefined> {
+  const receipts = new Map<string, Receipt>()
   const months: Month[] = []
   for (let month = from; month <= monthAfter(act.today); month = addMonths(month, 1)) {
     const before = inForce(determinations, month)
-    // Nobody is let in by a new standard, and who is kept on for some months keeps what was said.
-    if (before === undefined || before.outcome === 'ineligible' || before.effective_until !== null) continue
-    const { receipt } = (await findDetermination(act.tx, before.determination_id))!
-    const input = { date: month, division: before.division_code, ...receipt.facts }
-    const decided = decideInput(programme, input)
-    const amount = amountOf(decided.decision)
-    if (amount === null) return undefined
-    const outcome = decided.decision.status === 'eligible' ? 'eligible' : 'ineligible'
-    months.push({ month, decided, amount, outcome, until: null, before })
+    if (before === undefined) continue
+    const { determination_id } = before
+    const receipt =
+      receipts.get(determination_id) ?? (await findDetermination(act.tx, determination_id))!.receipt
+    receipts.set(determination_id, receipt)
+    const decided =
+      receipt.facts.members.length === 0
+        ? null
+        : decideInput(programme, { date: month, division: before.division_code, ...receipt.facts })
+    const stays = asItWas(month, before, decided)
+    const amount = decided === null ? 0n : amountOf(decided.decision)
+    if (stays === undefined && amount === null) return undefined
+    const outcome = decided?.decision.status === 'eligible' ? 'eligible' : 'ineligible'
+    months.push(stays ?? { month, decided, amount: amount ?? 0n, outcome, until: null, before })
   }
   return months
+}
+
+/** Nobody is let in by a new standard, and who is kept on for some months keeps what was said. */
+function asItWas(month: string, before: DeterminationRow, decided: Month['decided']): Month | undefined {
+  if (before.outcome === 'ineligible')
+    return { month, decided, amount: 0n, outcome: 'ineligible', until: null, before }
+  const until = before.effective_until
+  return until === null
+    ? undefined
+    : { month, decided, amount: before.amount, outcome: 'eligible', until, before }
 }
 
 async function differencesOf(act: Act, of: { household_id: string; programme_id: string }): Promise<bigint> {

@@ -3,6 +3,10 @@ import { test } from 'node:test'
 import { asSystem, testDatabase, type Stage } from '../../../test/database.ts'
 import { build, entitlements, granted, paid, programme_id, type Story } from '../../../test/builders/story.ts'
 import { buildStaff } from '../../../test/builders/index.ts'
+import { programmeOf } from '../decisions/decide.ts'
+import { listDeterminations } from '../determinations/queries.ts'
+import { decideMonths, segmentsOf, supersede } from '../determinations/recompute.ts'
+import { loadHistory } from '../households/history.ts'
 import { selfCheck } from '../self-check/service.ts'
 import { applyStretch } from './apply.ts'
 import { readLaw } from './current-law.ts'
@@ -66,6 +70,35 @@ async function applyAll(stage: Stage, proposal_id: string, today: string): Promi
 /** The law in memory is this process's own: put back what the files say when a test has ended. */
 const inRollback = (work: (stage: Stage) => Promise<void>): Promise<void> =>
   database.inRollback(work).finally(() => readLaw(database.owner))
+
+/** The spouse's pension turns out to be far over the standard: no benefit from the month on. */
+async function stoppedFrom(story: Story, month: string, today: string): Promise<void> {
+  const { stage } = story
+  await stage.tx`
+    insert into fact (subject_id, subject_kind, household_id, name, valid, known_on, number_value, source_kind, source_name, division_code)
+    values (${story.spouse}, 'person', ${story.household_id}, 'transfer_income', daterange(${today}::date, null), ${today}, 900000, 'visit', '入户', '120104008012')`
+  await stage.as(
+    asSystem(),
+    async (act) => {
+      const programme = programmeOf(programme_id)
+      const history = await loadHistory(act, story.household_id)
+      const determinations = await listDeterminations(act.tx, story.household_id, programme_id)
+      const months = decideMonths(act, programme, history, determinations, month)
+      const making = {
+        programme,
+        history,
+        case_id: null,
+        reason: '收入超过标准',
+        prepared_by: null,
+        decided_by: null,
+        barred: [],
+        review: { review_class: null, next_review_on: null },
+      }
+      await supersede(act, making, determinations, segmentsOf(months, false))
+    },
+    { today },
+  )
+}
 
 const running = async (story: Story) =>
   (await entitlements(story)).map((each) => [each.amount, each.from_month, each.until_month])
@@ -143,6 +176,27 @@ test('a standard that reaches back pays the months that were paid too little, on
     )
     const view = await stage.as(story.city, (act) => viewProposal(act, proposal_id))
     assert.equal(view.difference_total, '24000')
+  }))
+
+test('a benefit that ended stays ended: only the months in which it was had are paid again', () =>
+  inRollback(async (stage) => {
+    const story = await build(stage)
+    await granted(story)
+    await paid(story, ['2017-10-01', '2017-11-01'], 74_250n)
+    await stoppedFrom(story, '2017-12-01', '2017-11-20')
+    const back = { ...rise, effective_from: '2017-10-01', changes_the_past: true }
+    const proposal_id = await enact(stage, await officers(stage), back, '2017-12-20')
+    await applyAll(stage, proposal_id, '2017-12-20')
+    assert.deepEqual(await running(story), [[86_250n, '2017-10-01', '2017-12-01']])
+    const differences = await stage.tx<{ month: string; amount: bigint }[]>`
+      select month, amount from difference_item order by month`
+    assert.deepEqual(
+      differences.map((each) => [each.month, each.amount]),
+      [
+        ['2017-10-01', 12_000n],
+        ['2017-11-01', 12_000n],
+      ],
+    )
   }))
 
 test('nobody approves his own proposal, and nobody but the drafter changes it', () =>
