@@ -5,7 +5,7 @@
  */
 import type { Receipt } from '../../../engine/index.ts'
 import type { Act } from '../../platform/act.ts'
-import { registerLongJob, type JobHouse } from '../../platform/jobs/index.ts'
+import { enqueue, registerLongJob, subscribe, type JobHouse } from '../../platform/jobs/index.ts'
 import { addMonths } from '../../platform/clock/index.ts'
 import type { PolicyProgramme } from '../../../law/index.ts'
 import { listMonthsPaid } from '../../payments/index.ts'
@@ -153,6 +153,13 @@ async function differencesOf(act: Act, of: { household_id: string; programme_id:
 const reasonOf = ({ title, document_number }: ProposalRow): string =>
   document_number === null ? title : `${title}（${document_number}）`
 
-registerLongJob('benefits.apply_proposals', async (house) => void (await applyDueProposals(house)), {
+/** Runs after an approval, each morning in China, and when the business day was moved by hand. */
+export const applyingJob = 'benefits.apply_proposals'
+
+registerLongJob(applyingJob, async (house) => void (await applyDueProposals(house)), {
   cron: '15 16 * * *',
 })
+
+subscribe('business_day.moved', 'benefits.apply_proposals_of_the_day', (act) =>
+  enqueue(act, applyingJob, {}, { key: applyingJob }),
+)

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asSystem, testDatabase, type Stage } from '../../../test/database.ts'
-import { build, entitlements, granted, paid, programme_id, type Story } from '../../../test/builders/story.ts'
+import {
+  build,
+  committedStage,
+  entitlements,
+  granted,
+  paid,
+  programme_id,
+  type Story,
+} from '../../../test/builders/story.ts'
+import { runJobs } from '../../../test/jobs.ts'
+import { announce } from '../../platform/jobs/index.ts'
 import { buildStaff } from '../../../test/builders/index.ts'
 import { programmeOf } from '../decisions/decide.ts'
 import { listDeterminations } from '../determinations/queries.ts'
@@ -269,3 +279,19 @@ test('two proposals cannot enact one value for one day', () =>
       code: 'proposal_value_wrong',
     })
   }))
+
+// Last: what it enacts is committed.
+test('an approved standard waits for its time and is applied when the day has come', async () => {
+  const stage = committedStage(database)
+  const story = await build(stage)
+  await granted(story)
+  const later = { ...rise, effective_from: '2018-02-01' }
+  const proposal_id = await enact(stage, await officers(stage), later, '2017-11-06')
+  const state = async () => (await stage.tx`select state from proposal where proposal_id = ${proposal_id}`)[0]
+  await runJobs(database, '2017-11-06')
+  assert.equal((await state())?.['state'], 'approved')
+  await stage.as(asSystem(), (act) => announce(act, { kind: 'business_day.moved' }), { today: '2018-01-02' })
+  await runJobs(database, '2018-01-02')
+  assert.equal((await state())?.['state'], 'applied')
+  assert.deepEqual((await running(story)).at(-1), [86_250n, '2018-02-01', null])
+})

@@ -9,6 +9,7 @@ import { notFound, problem as platformProblem } from '../../platform/problems/in
 import { authorise } from '../access.ts'
 import { monthAfter } from '../determinations/recompute.ts'
 import { problem } from '../problems.ts'
+import { applyingJob } from './apply.ts'
 import { changesThePast, stateTitles, type ProposalState } from './model.ts'
 import { listChangeable, wrongValue } from './parameters.ts'
 import * as queries from './queries.ts'
@@ -95,7 +96,7 @@ export async function approveProposal(act: Act, input: Versioned): Promise<void>
   checkDraft(act, row, await queries.listValues(act.tx, row.proposal_id))
   await move(act, row, input, ['submitted'], 'approved')
   await queries.enactValues(act.tx, row.proposal_id)
-  await enqueue(act, 'benefits.apply_proposals', {}, { key: 'benefits.apply_proposals' })
+  await enqueue(act, applyingJob, {}, { key: applyingJob })
 }
 
 /** 退回修改, by whoever would approve; or taken back by whoever drafted it. */
