@@ -38,8 +38,8 @@ const mayDo: Record<BenefitVerb, readonly Role[]> = {
   draft_proposal: ['policy_officer'],
   // Never by whoever drafted it; the bureau's head or another officer.
   approve_proposal: ['policy_officer', 'leader'],
-  // Trying out what a value or a rule would do to the whole city.
-  simulate: ['policy_officer'],
+  // What a value or a rule would do to the whole city: for whoever proposes, and whoever approves not blindly.
+  simulate: ['policy_officer', 'leader'],
 }
 
 const residents: ReadonlySet<BenefitVerb> = new Set([

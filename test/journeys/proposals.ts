@@ -47,6 +47,7 @@ test('the leader approves it, and every household on benefit is decided anew whi
   const leader = await signInAs(browser, 'leader')
   await leader.goto('/workbench/proposals')
   await leader.getByText(title).click()
+  await leader.getByText(/满一年[多少]支出/).waitFor()
   await leader.getByRole('button', { name: '批准', exact: true }).click()
   await leader.getByRole('dialog').getByText('已发月份补发或追回差额').waitFor()
   await leader.getByRole('dialog').getByRole('button', { name: '批准', exact: true }).click()

@@ -183,14 +183,10 @@ test('the same question has the same receipt, another one has another', async ()
   assert.notEqual(one.comparison_id, other.comparison_id)
 })
 
-test('only the policy officer tries things out, within the own area', async () => {
-  for (const role of [
-    'street_clerk',
-    'district_approver',
-    'finance',
-    'leader',
-    'community_worker',
-  ] as const) {
+test('only who proposes and who approves tries things out, within the own area', async () => {
+  const leader = await signIn(server, database, { role: 'leader', area: '12' })
+  assert.equal((await compare({}, leader)).status, 200)
+  for (const role of ['street_clerk', 'district_approver', 'finance', 'community_worker'] as const) {
     const other = await signIn(server, database, { role, area: '12' })
     assert.equal((await compare({}, other)).status, 403, role)
     assert.equal((await other.get('/api/simulation')).status, 403, role)
