@@ -8,6 +8,7 @@ import {
   getLawArticle,
   getLawDocument,
   listLawDocuments,
+  listStackingRules,
   listAllProgrammes,
   loadIncomeKinds,
 } from './index.ts'
@@ -65,6 +66,7 @@ const allReferences = (): ArticleReference[] => [
   ...parametersOf().flatMap(({ values }) =>
     values.map(({ source }) => ({ document: source.document, article: source.article ?? '' })),
   ),
+  ...referencesIn(listStackingRules()),
   ...referencesIn(loadIncomeKinds()),
   ...referencesIn(appeal),
 ]

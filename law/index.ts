@@ -2,7 +2,6 @@
  * The law as the house sees it: programmes, their dated values, what each article says, questions, evidence
  * and procedures. Files are read once; nothing here reads a clock.
  */
-import { LawError, trace } from '../engine/index.ts'
 import type { PolicyProgramme } from './catalogue.ts'
 import { loadExamples } from './examples.ts'
 import type { WorkedExample } from './examples.ts'
@@ -27,9 +26,16 @@ export type {
 } from './catalogue.ts'
 export { listUncountedIncome, loadIncomeKinds } from './common/income.ts'
 export type { IncomeKind } from './common/income.ts'
+export { compareIncome, findCliffs } from './common/stacking/cliffs.ts'
+export type { Cliff, IncomeComparison, Lost } from './common/stacking/cliffs.ts'
+export { findStackingRule, listStackingRules, stack } from './common/stacking/stacking.ts'
+export type { Capped, Excluded, Payable, Stacked, StackingRule } from './common/stacking/stacking.ts'
+export { decideTogether } from './common/stacking/together.ts'
+export type { DecidedTogether, HouseholdOnDay } from './common/stacking/together.ts'
 export { getLawArticle, getLawDocument, isToVerify, listLawDocuments } from './documents.ts'
 export type { LawArticle, LawDocument, Mark } from './documents.ts'
 export type { ExpectedOutcome, ExpectedResult, WorkedExample } from './examples.ts'
+export { isInForce } from './in-force.ts'
 export { loadParameters } from './parameters.ts'
 export type { LawParameter, LawParameterValue } from './parameters.ts'
 export { payeeOf } from './payment.ts'
@@ -67,19 +73,6 @@ export const listAllProgrammes = (): readonly PolicyProgramme[] => programmes
 
 /** The programmes that the house takes applications for, in the order in which the portal shows them. */
 export const listProgrammes = (): readonly PolicyProgramme[] => offered
-
-/** Whether a programme has rules and all their values on the day in the division. */
-export function isInForce({ rules }: PolicyProgramme, date: string, division: string): boolean {
-  try {
-    trace(rules, date, division)
-    return true
-  } catch (error) {
-    if (error instanceof LawError && notInForce.has(error.code)) return false
-    throw error
-  }
-}
-
-const notInForce: ReadonlySet<string> = new Set(['version_not_in_force', 'parameter_not_in_force'])
 
 /** A programme by id; throws when there is none. */
 export function getProgramme(id: string): PolicyProgramme {

@@ -57,6 +57,7 @@ export function rulesOf2014(): RuleResult {
       own_share: members.sum(ownShare),
       left_to_pay: members.sum(ownShare.minus(benefit)),
       yearly_cap: members.sum(cap),
+      has_cap: members.any(isPrioritised.not()),
       capped: members.any(isPrioritised.not().and(aid.isAbove(left))),
     },
   }
