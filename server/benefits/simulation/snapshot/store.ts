@@ -45,12 +45,17 @@ export class SnapshotStore {
 
   /**
    * Reads what has changed since the last time, or everything when there is nothing to go on from. The transaction
-   * should see one state of the database and the whole city.
+   * should see one state of the database and the whole city. What was recorded in the last `overlapMinutes` before it
+   * is looked for again.
    */
-  async refresh(tx: Transaction, today: string): Promise<Refreshed> {
+  async refresh(
+    tx: Transaction,
+    today: string,
+    overlapMinutes: number = OVERLAP_MINUTES,
+  ): Promise<Refreshed> {
     const moment: Moment = { holding_on: today, known_on: today }
     const base = await this.findUsable(tx, moment)
-    const changed = base && (await this.listChanged(tx, base, moment))
+    const changed = base && (await this.listChanged(tx, base, moment, overlapMinutes))
     if (!base || !changed) {
       const snapshot = await buildSnapshot(tx, this.wanted, moment)
       await this.keep(nameOf(undefined), snapshot)
@@ -106,11 +111,12 @@ export class SnapshotStore {
     tx: Transaction,
     base: LoadedSnapshot,
     moment: Moment,
+    overlapMinutes: number,
   ): Promise<string[] | undefined> {
     const limit = Math.max(1000, Math.floor(base.households * MANY))
-    const since = Date.parse(base.taken_at) - OVERLAP_MINUTES * 60_000
+    const since = new Date(Date.parse(base.taken_at) - overlapMinutes * 60_000)
     const changed = await queries.listChanged(tx, {
-      recorded: new Date(since).toISOString(),
+      recorded: since.toISOString(),
       from: base.moment,
       to: moment,
       limit,
