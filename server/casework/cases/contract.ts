@@ -153,6 +153,11 @@ export const caseView = z.object({
   appeals: z.array(appealView),
   rating: ratingView.nullable(),
   spot_visit: spotVisitView.nullable().describe('区入户抽查'),
+  /** Why the step that runs is done again: who sent it back, from where, and the reason. */
+  returned: z
+    .object({ reason: z.string(), step_title: z.string(), by: z.string(), on: isoDate })
+    .nullable()
+    .describe('退回重办'),
 })
 export type CaseView = z.infer<typeof caseView>
 

@@ -23,7 +23,7 @@ import { inHand, type CaseInHand } from './hand.ts'
 import { calendarOf, dayText, lightOf, nearUntil, workingDaysLeft } from './clock.ts'
 import { kindTitles, outcomeTitles, roleTitles, todoOf } from './model.ts'
 import { procedureOf, type CaseStep } from './procedure.ts'
-import { listLog } from './log-queries.ts'
+import { listLog, type LogRow } from './log-queries.ts'
 import * as queries from './queries.ts'
 import { findSameStep } from './two-persons.ts'
 
@@ -93,6 +93,7 @@ export async function viewCase(act: Act, case_id: string) {
       appeals,
       rating: rating ?? null,
       spot_visit,
+      returned: viewReturned(hand, steps, log),
     },
   }
 }
@@ -128,6 +129,23 @@ async function viewClock(act: Act, { row, procedure, step }: CaseInHand, steps: 
     to_verify: limit?.toVerify ?? null,
     whole_due_on: whole,
     whole_text: whole === null ? null : `${procedure.whole.amount} ${unit}，到 ${dayText(whole)}`,
+  }
+}
+
+/** What sent the case back into its running step; null once that step is done. */
+function viewReturned({ row, procedure }: CaseInHand, steps: queries.StepRow[], log: LogRow[]) {
+  const before = steps.findLast((each) => each.finished_on !== null)
+  if (row.state === 'closed' || before?.outcome !== 'return') return null
+  // The log is the latest first.
+  const entry = log.find(
+    (each) => each.step_id === before.step_id && (each.act === 'return' || each.act === 'decide_objection'),
+  )
+  if (entry === undefined) return null
+  return {
+    reason: entry.act === 'return' ? entry.text.replace(/^退回重办：/, '') : entry.text,
+    step_title: procedure.steps.find((each) => each.id === before.step_id)?.title ?? before.step_id,
+    by: entry.actor_name,
+    on: entry.business_date,
   }
 }
 

@@ -27,6 +27,7 @@ export function CaseSide({ view, onOpen }: Props) {
   return (
     <>
       <Clock view={view} />
+      <Returned view={view} />
       <Owner view={view} />
       <Acts view={view} onOpen={onOpen} />
       <section aria-label="经过">
@@ -81,6 +82,22 @@ function Clock({ view: { clock, head, objections } }: { view: BenefitCaseView })
       />
       {clock.to_verify !== null && <Unverified missing={clock.to_verify}>期限依据待核实</Unverified>}
     </div>
+  )
+}
+
+/** Why the step is done again, where whoever does it sees it first. */
+function Returned({ view: { returned } }: { view: BenefitCaseView }) {
+  if (returned === null) return null
+  return (
+    <section className="case-missing" aria-label="退回重办">
+      <h3>
+        <Light state="due_soon">{returned.step_title}退回重办</Light>
+      </h3>
+      <p>{returned.reason}</p>
+      <p className="second">
+        {returned.by}　{dateText(returned.on)}
+      </p>
+    </section>
   )
 }
 
