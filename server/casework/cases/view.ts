@@ -79,7 +79,7 @@ export async function viewCase(act: Act, case_id: string) {
       owner: viewOwner(head),
       steps: viewSteps(hand, steps),
       acts: await viewActs(act, hand, steps, {
-        objections: objections.length,
+        supplement_told: supplement !== undefined,
         rated: rating !== undefined,
         appeals,
       }),
@@ -205,7 +205,7 @@ async function viewActs(
   act: Act,
   hand: CaseInHand,
   steps: queries.StepRow[],
-  known: { objections: number; rated: boolean; appeals: { state: string }[] },
+  known: { supplement_told: boolean; rated: boolean; appeals: { state: string }[] },
 ) {
   const { row, step } = hand
   const family = await findFamilyRefusal(act, row)
@@ -240,6 +240,7 @@ async function viewActs(
   const same = await findSameStep(act, hand, steps)
   const spot = await findMissingSpotVisit(act, hand)
   const before = (what: CaseAct): string | undefined => {
+    if (what === 'ask_for_supplement' && known.supplement_told) return '已经告知过一次，不能再次要求补正'
     const passes =
       what === 'submit' || what === 'approve' || (what === 'refuse' && step.acts.includes('approve'))
     if (passes && spot !== undefined) return `先由区里入户（${reasonText(spot.reasons)}）`
