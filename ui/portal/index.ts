@@ -17,7 +17,7 @@ export const pages: PageDefinition[] = [
   page('/progress/$case_id', '办件进度', 'resident', () => import('./progress/case-page.tsx')),
   page(
     '/progress/$case_id/decision-notice',
-    '决定书',
+    '告知书',
     'resident',
     () => import('./progress/decision-notice-page.tsx'),
   ),

@@ -17,7 +17,7 @@ import { exitToVerify, findExitOffer } from '../determinations/gradual-exit.ts'
 import { monthAfter, viewMonths, type Month } from '../determinations/recompute.ts'
 import { reviewClassOf } from '../determinations/reviews.ts'
 import { monthText } from '../determinations/words.ts'
-import { findRefusal } from '../determinations/refusals.ts'
+import { findRefusal, isProposal } from '../determinations/refusals.ts'
 import { viewAppeal, viewDetermination } from '../determinations/view.ts'
 import { householdOn, requireWhole, type HouseholdHistory, type HouseholdOn } from '../households/history.ts'
 import { findMeansCheckView } from '../means-checks/view.ts'
@@ -51,7 +51,7 @@ export async function viewBenefitCase(act: Act, case_id: string) {
   const { dayOfMonth } = procedure.payBy
   return {
     ...view,
-    acts: view.acts.map((each) => withLeaver(withDecision(each, decided), leaver)),
+    acts: view.acts.map((each) => withLeaver(withDecision(each, hand, decided), leaver)),
     application: application ?? null,
     address: on.household.address,
     members: on.members.map((member) => {
@@ -185,16 +185,23 @@ function viewReviewClasses({ reviews }: Pick<CaseInHand['procedure'], 'reviews'>
 type ActView = Awaited<ReturnType<typeof viewCase>>['view']['acts'][number]
 
 /** Approval waits for facts, and refuses what the facts refuse; the page says so before the button is pressed. */
-function withDecision(act: ActView, decided: Decided | undefined): ActView {
+function withDecision(act: ActView, hand: CaseInHand, decided: Decided | undefined): ActView {
   if (!act.allowed || decided === undefined) return act
-  const { status } = decided.decision
-  const why =
-    act.act === 'approve' && status === 'incomplete'
-      ? '还有事实不清楚'
-      : act.act === 'publish_notice' && status !== 'eligible'
-        ? '还没有拟给付金额'
-        : null
-  return why === null ? act : { ...act, allowed: false, why_not: why }
+  const why = whyByLaw(act.act, hand, decided.decision.status)
+  return why === undefined ? act : { ...act, allowed: false, why_not: why }
+}
+
+function whyByLaw(
+  act: ActView['act'],
+  { row, procedure, step }: CaseInHand,
+  status: Decided['decision']['status'],
+): string | undefined {
+  if (act === 'publish_notice' && status !== 'eligible') return '还没有拟给付金额'
+  if (act === 'approve' && status === 'incomplete') return '还有事实不清楚'
+  if (row.kind !== 'application') return undefined
+  if (act === 'approve' && status === 'ineligible') return '按现行事实不符合条件'
+  const decides = act === 'refuse' && !step.acts.includes('accept') && !isProposal(procedure, step)
+  return decides && status === 'eligible' ? '按现行事实符合条件，事实有误先更正' : undefined
 }
 
 /** Nobody hands a report of a death on before the register says the same. */

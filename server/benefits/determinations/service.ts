@@ -239,12 +239,7 @@ export async function refuseCase(
   act: Act,
   input: { case_id: string; version: number; reason: string },
 ): Promise<Determined> {
-  const hand = await enterCase(act, input.case_id, 'refuse', {
-    version: input.version,
-    ofStep: 'refuse',
-    // What was asked for and never came may be the reason.
-    whileHeld: true,
-  })
+  const hand = await enterCase(act, input.case_id, 'refuse', { version: input.version, ofStep: 'refuse' })
   const { row, step, procedure } = hand
   await checkDifferentPerson(act, hand)
   const detail = { reason: input.reason }

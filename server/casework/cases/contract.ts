@@ -36,6 +36,7 @@ export const clockView = z.object({
   calendar_published: z.boolean().describe('否：工作日历尚未公布，日期为暂定'),
   until: z.enum(['begun', 'done']).describe('begun：期限内开始即可'),
   text: z.string().describe('例：9月21日前出具审核意见'),
+  held: z.boolean().describe('暂停，不计时'),
   article: articleView.nullable(),
   to_verify: z.string().nullable().describe('待核实的原因'),
   whole_due_on: isoDate.nullable(),

@@ -8,6 +8,7 @@ import type { Act as StepAct } from '../../../law/index.ts'
 import { mayAct, type CaseAct } from '../access.ts'
 import { checkSpotVisited } from '../inspections/service.ts'
 import { problem } from '../problems.ts'
+import { dayText } from './clock.ts'
 import { inHand, procedureOfCase, type CaseInHand } from './hand.ts'
 import type { CaseStep } from './procedure.ts'
 import * as queries from './queries.ts'
@@ -76,9 +77,23 @@ async function missed(act: Act, case_id: string, version: number | undefined): P
   })
 }
 
+/**
+ * Whether something keeps the case from going on. Papers hold it to the end of the day by which they were to come: who
+ * never brings them keeps no office from deciding.
+ */
+export const isHeld = (row: Pick<CaseRow, 'held_on' | 'hold_kind' | 'due_on'>, today: string): boolean =>
+  row.held_on !== null && !(row.hold_kind === 'supplement' && row.due_on !== null && row.due_on < today)
+
+/** What ends the hold. */
+function untilText({ hold_kind, due_on }: CaseRow): string {
+  if (hold_kind === 'objection') return '答复后才能继续'
+  if (hold_kind === 'appeal') return '复议决定后才能继续'
+  return `补齐后才能继续；${due_on === null ? '' : dayText(due_on)}没有补齐的，从第二天起可以接着办`
+}
+
 /** Why the caller may not do it, near relatives apart; undefined when nothing stands in the way. */
 export function refusalOf(
-  { caller }: Pick<Act, 'caller'>,
+  { caller, today }: Pick<Act, 'caller' | 'today'>,
   { row, step }: CaseInHand,
   what: CaseAct,
   options: EnterOptions = {},
@@ -88,8 +103,8 @@ export function refusalOf(
   if (options.ofStep !== undefined && !step.acts.includes(options.ofStep)) {
     return problem('act_not_in_step', { detail: `现在是“${step.title}”环节。` })
   }
-  if (row.held_on !== null && options.whileHeld !== true) {
-    return problem('case_held', { detail: `${row.hold_reason ?? ''}，办结后才能继续。` })
+  if (isHeld(row, today) && options.whileHeld !== true) {
+    return problem('case_held', { detail: `${row.hold_reason ?? ''}，${untilText(row)}。` })
   }
   const taken =
     caller.kind === 'staff' && row.owner_account_id !== null && row.owner_account_id !== caller.account_id

@@ -65,11 +65,16 @@ const todos: Record<string, string> = {
   appeal_decision: '作出复议决定',
 }
 
-/** 出具审核意见; while the case is held, what ends the hold. */
-export function todoOf(step: Pick<CaseStep, 'id' | 'title'>, hold: HoldKind | null): string {
+/** 出具审核意见; while the case is held, what ends the hold; what is missing is told only once. */
+export function todoOf(
+  step: Pick<CaseStep, 'id' | 'title'>,
+  hold: HoldKind | null,
+  { supplement_told = false }: { supplement_told?: boolean } = {},
+): string {
   if (hold === 'objection') return '核查异议'
   if (hold === 'supplement') return '等申请人补正'
   if (hold === 'appeal') return '等复议决定'
+  if (step.id === 'acceptance' && supplement_told) return '决定是否受理'
   return todos[step.id] ?? step.title
 }
 

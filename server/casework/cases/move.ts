@@ -3,7 +3,7 @@ import type { Act } from '../../platform/act.ts'
 import type { Act as StepAct } from '../../../law/index.ts'
 import { problem } from '../problems.ts'
 import { calendarOf, endOf, stepDeadline, wholeDeadline, type Deadline } from './clock.ts'
-import { begunAs, hasBegun } from './enter.ts'
+import { begunAs, hasBegun, isHeld } from './enter.ts'
 import type { CaseInHand } from './hand.ts'
 import { accountOf, logCase } from './log.ts'
 import { ownerDivisionOf, ownerRoleOf, type CaseOutcome, type HoldKind } from './model.ts'
@@ -115,7 +115,7 @@ export async function keepStep(
 export async function beginAct(act: Act, hand: CaseInHand, what: StepAct): Promise<void> {
   const { row, procedure, step } = hand
   await queries.recordStepAct(act.tx, row.case_id, step.id, begunAs[what] ?? what)
-  if (step.due?.until !== 'begun' || row.held_on !== null) return
+  if (step.due?.until !== 'begun' || isHeld(row, act.today)) return
   if (!hasBegun(step, await queries.listSteps(act.tx, row.case_id))) return
   const deadline = endOf(await calendarOf(act), procedure.whole, row.accepted_on ?? row.opened_on)
   await queries.updateCase(act.tx, row.case_id, dueOf(deadline))

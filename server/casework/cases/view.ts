@@ -14,6 +14,7 @@ import { viewVisit } from '../visits/model.ts'
 import {
   findFamilyRefusal,
   hasBegun,
+  isHeld,
   missingActs,
   refusalOf,
   requiredLabels,
@@ -75,7 +76,7 @@ export async function viewCase(act: Act, case_id: string) {
     steps_done: steps,
     view: {
       head: viewHead(head, hand),
-      clock: head.state === 'open' ? await viewClock(act, hand, steps) : null,
+      clock: head.state === 'open' ? await viewClock(act, hand, steps, supplement !== undefined) : null,
       owner: viewOwner(head),
       steps: viewSteps(hand, steps),
       acts: await viewActs(act, hand, steps, {
@@ -110,7 +111,13 @@ function viewHead(row: queries.HeadRow, { step }: CaseInHand) {
   }
 }
 
-async function viewClock(act: Act, { row, procedure, step }: CaseInHand, steps: queries.StepRow[]) {
+async function viewClock(
+  act: Act,
+  { row, procedure, step }: CaseInHand,
+  steps: queries.StepRow[],
+  supplement_told: boolean,
+) {
+  const held = isHeld(row, act.today)
   const calendar = await calendarOf(act)
   const due_on = row.due_on ?? act.today
   const toBegin = step.due?.until === 'begun' && row.held_on === null
@@ -124,7 +131,8 @@ async function viewClock(act: Act, { row, procedure, step }: CaseInHand, steps: 
     working_days_left: workingDaysLeft(calendar, act.today, due_on),
     calendar_published: !row.due_provisional,
     until: toBegin && !begun ? ('begun' as const) : ('done' as const),
-    text: `${dayText(due_on)}前${toBegin && !begun ? '开始' : ''}${todoOf(step, row.hold_kind)}`,
+    text: `${dayText(due_on)}前${toBegin && !begun ? '开始' : ''}${todoOf(step, held ? row.hold_kind : null, { supplement_told })}`,
+    held,
     article: viewArticle(limit?.article ?? step.article),
     to_verify: limit?.toVerify ?? null,
     whole_due_on: whole,
@@ -252,13 +260,15 @@ async function viewActs(
     .filter((each) => each in actLabels && !(each in ofCase))
     .map((each) => (row.kind === 'appeal' ? appealActs[each] : (each as CaseAct)))
     .filter((each) => each !== undefined)
-    .map((each) => offer(each, {}, before(each)))
+    // A paper that never came does not keep the office from accepting.
+    .map((each) => offer(each, { whileHeld: each === 'accept' }, before(each)))
   return [
     ...lawful,
     ...(spot !== undefined && !step.acts.includes('record_visit')
       ? [offer('record_visit', { whileHeld: true })]
       : []),
     ...(row.hold_kind === 'objection' ? [offer('decide_objection', { whileHeld: true })] : []),
+    ...(row.hold_kind === 'supplement' ? [offer('answer_supplement', { whileHeld: true })] : []),
     ...(row.owner_account_id === null ? [offer('take', { whileHeld: true })] : []),
     offer('hand_over', { whileHeld: true, ownFamily: row.owner_account_id !== null }),
     ...(canWithdraw(hand) ? [offer('withdraw', { whileHeld: true })] : []),

@@ -5,6 +5,7 @@ import { streamRows } from '../../platform/db/index.ts'
 import { maskIdentityNumber } from '../../registries/identifiers/index.ts'
 import { getProgramme, listProgrammes } from '../../../law/index.ts'
 import { calendarOf, lightOf, nearUntil, workingDaysLeft } from '../cases/clock.ts'
+import { isHeld } from '../cases/enter.ts'
 import { inHand } from '../cases/hand.ts'
 import { kindTitles, outcomeTitles, todoOf } from '../cases/model.ts'
 import { problem } from '../problems.ts'
@@ -105,7 +106,7 @@ function viewRow(
     programme_title: getProgramme(row.programme_id).title,
     kind_title: kindTitles[row.kind],
     light: lightOf(act.today, near_until, row.due_on),
-    todo: todoOf(step, row.hold_kind),
+    todo: todoOf(step, isHeld(row, act.today) ? row.hold_kind : null),
     step_title: step.title,
     masked_identity_number: identity_number === null ? null : maskIdentityNumber(identity_number),
     street_code: row.division_code.slice(0, 9),

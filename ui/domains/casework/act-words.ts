@@ -55,6 +55,7 @@ export function actAmount(view: BenefitCaseView, act: ActName): string | undefin
 
 const order: ActName[] = [
   'decide_objection',
+  'answer_supplement',
   'accept',
   'admit_appeal',
   'decide_appeal',

@@ -30,7 +30,8 @@ export function CaseDecision({ view, onOpen }: { view: BenefitCaseView; onOpen: 
       <Head view={view} decision={decision} />
       {view.refusal !== null && <Refused refusal={view.refusal} />}
       {decision.missing.length > 0 && view.refusal === null && <Missing decision={decision} />}
-      <Reasons decision={decision} onOpen={onOpen} />
+      {/* Nobody asked the rules about what was not taken in. */}
+      {view.refusal?.title !== '不予受理' && <Reasons decision={decision} onOpen={onOpen} />}
       {view.months.length > 0 && <MonthEffects months={view.months} />}
       <Beside view={view} decision={decision} />
       <p className="second case-block">
@@ -49,8 +50,13 @@ export function CaseDecision({ view, onOpen }: { view: BenefitCaseView; onOpen: 
   )
 }
 
+/** Closed without anything decided: withdrawn. */
+const isUndecided = ({ head, determination, refusal }: BenefitCaseView): boolean =>
+  head.state === 'closed' && head.outcome === 'withdrawn' && determination === null && refusal === null
+
 function titleOf(view: BenefitCaseView, decision: DecisionView): string {
   if (view.refusal !== null) return view.refusal.title
+  if (isUndecided(view)) return '没有作出决定'
   if (view.determination !== null && view.determination.effective_until !== null)
     return `渐退，${monthText(view.determination.effective_until)}起停发`
   if (view.determination !== null) return view.determination.outcome === 'eligible' ? '已批准给付' : '停发'
@@ -61,7 +67,8 @@ function titleOf(view: BenefitCaseView, decision: DecisionView): string {
 function Head({ view, decision }: { view: BenefitCaseView; decision: DecisionView }) {
   const note = [view.street_opinion, view.notice_summary].filter(Boolean).join('　')
   const kept = view.determination?.effective_until != null ? view.determination.amount : null
-  const amount = kept ?? (decision.outcome === 'eligible' ? decision.amount : null)
+  const proposed = view.refusal === null && !isUndecided(view) && decision.outcome === 'eligible'
+  const amount = kept ?? (proposed ? decision.amount : null)
   return (
     <DecisionHead
       title={titleOf(view, decision)}

@@ -74,7 +74,7 @@ function OneCase({ view }: { view: BenefitCaseView }) {
 
 function StateLight({ view: { head, clock } }: { view: BenefitCaseView }) {
   if (head.state === 'closed') return <Light state="normal">办结　{head.outcome_title}</Light>
-  if (head.held_on !== null) return <Light state="due_soon">暂停</Light>
+  if (clock?.held === true) return <Light state="due_soon">暂停</Light>
   return clock === null ? null : <Light state={lightOf(clock.light)} />
 }
 

@@ -64,7 +64,7 @@ function Clock({ view: { clock, head, objections } }: { view: BenefitCaseView })
     )
   const paused =
     // An objection stops the case but has a clock of its own.
-    head.held_on !== null && !objections.some((objection) => objection.state === 'open')
+    clock.held && !objections.some((objection) => objection.state === 'open')
       ? (head.hold_reason ?? '暂停中')
       : clock.working_days_left === null
         ? '工作日历未公布，期限暂定'

@@ -95,7 +95,9 @@ function Supplement({ supplement }: { supplement: NonNullable<BenefitCaseView['s
           : `${dayText(supplement.told_on)}告知，${dayText(answered)}补齐`
       }
     >
-      {supplement.items.map((item) => item.label).join('、')}
+      {supplement.items
+        .map((item) => (item.note === '' ? item.label : `${item.label}（${item.note}）`))
+        .join('、')}
     </Finding>
   )
 }

@@ -18,9 +18,9 @@ function Refused({ view, refusal }: { view: BenefitCaseView; refusal: Refusal })
         </strong>
         {refusal.title === '不予变更' && '待遇不变，照常发放。'}
       </p>
-      <p>理由：{refusal.reason}</p>
+      <p>理由：{refusal.reason.replace(/[。；，]+$/, '')}。</p>
       <p className="second">
-        依据《{refusal.article.document_title}》{refusal.article.article}
+        依据《{refusal.article.document_title}》{refusal.article.article}。
       </p>
       {refusal.title !== '不予受理' && failed.length > 0 && (
         <>
@@ -84,7 +84,7 @@ export function Decision({ view }: { view: BenefitCaseView }) {
         {determination.next_review_on !== null && `下次复核 ${dateText(determination.next_review_on)}。`}
       </p>
       <ButtonLink wide to={`/progress/${head.case_id}/decision-notice`}>
-        看决定书
+        看告知书
       </ButtonLink>
     </PortalSection>
   )

@@ -44,8 +44,9 @@ export function Supplement({ view }: { view: BenefitCaseView }) {
     <section className="case-ask" aria-label="现在要您做的">
       <h2>请您补 {supplement.items.length} 样材料</h2>
       <p>
-        {dayText(supplement.due_on)}前补齐，{daysLeftText(business_date, supplement.due_on)}
-        。补齐以后接着办，等您的时间不算在办理时间里。
+        {supplement.due_on < business_date
+          ? `${dayText(supplement.due_on)}的期限已经过了。现在还可以补，请抓紧：街道可能就要作决定了。`
+          : `${dayText(supplement.due_on)}前补齐，${daysLeftText(business_date, supplement.due_on)}。补齐以后接着办，等您的时间不算在办理时间里。`}
       </p>
       {supplement.items.map((item) => (
         <UploadField
