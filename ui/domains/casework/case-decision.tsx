@@ -180,7 +180,7 @@ function Beside({ view, decision }: { view: BenefitCaseView; decision: DecisionV
                 .join('；')}
         </dd>
       </div>
-      {decision.margins.map((margin) => (
+      {(view.refusal?.title === '不予受理' ? [] : decision.margins).map((margin) => (
         <div key={margin.text}>
           <dt>{margin.label}</dt>
           <dd>{margin.text}</dd>
