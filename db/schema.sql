@@ -1443,6 +1443,29 @@ grant select (division_code, name, person_id) on person to haihe_app;
 grant select on person to haihe_resident;
 grant insert, select, update on person to haihe_staff;
 
+create table person_correction (
+  person_correction_id uuid default uuidv7() not null,
+  person_id uuid not null,
+  fields text[] not null,
+  before jsonb not null,
+  reason text not null,
+  corrected_by uuid not null,
+  unit_name text not null,
+  corrected_on date not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint person_correction_pkey PRIMARY KEY (person_correction_id),
+  constraint person_correction_corrected_by_fkey FOREIGN KEY (corrected_by) REFERENCES account(account_id),
+  constraint person_correction_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint person_correction_fields_check CHECK ((cardinality(fields) > 0))
+);
+CREATE INDEX person_correction_person_id_index ON person_correction USING btree (person_id);
+alter table person_correction enable row level security;
+create policy person_correction_read on person_correction as permissive for select to haihe_staff using ((person_id IN ( SELECT p.person_id
+   FROM person p)));
+create policy person_correction_write on person_correction as permissive for insert to haihe_staff with check (((corrected_by = current_account_id()) AND (person_id IN ( SELECT p.person_id
+   FROM person p))));
+grant insert, select on person_correction to haihe_staff;
+
 create table person_entitled (
   person_id uuid not null,
   account_id uuid not null,

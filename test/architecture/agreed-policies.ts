@@ -207,6 +207,14 @@ export const exceptions: Record<string, Exception> = {
     using: '(EXISTS ( SELECT FROM visit v WHERE (v.visit_id = visit_copy.visit_id)))',
     reason: 'seen with the visit that it is a copy of; the inner table has policies of its own',
   },
+  person_correction_read: {
+    using: '(person_id IN ( SELECT p.person_id FROM person p))',
+    reason: 'goes with the person: seen by whoever sees the record, wherever it moves',
+  },
+  person_correction_write: {
+    check: '((corrected_by = current_account_id()) AND (person_id IN ( SELECT p.person_id FROM person p)))',
+    reason: 'everybody corrects in their own name, records that they see',
+  },
   staff_relative_declare: {
     check: `((declared_by = current_account_id()) AND ((account_id = current_account_id()) OR (account_id IN ( SELECT p.account_id FROM post p WHERE ((p.division_code >= current_area()) AND (p.division_code < (current_area() || ':'::text)))))))`,
     reason: 'everybody declares for themselves; for colleagues of the own area who keeps the register',

@@ -24,6 +24,9 @@ function places(problem: ReturnType<typeof problemOf>, labels: Record<string, st
   return label === undefined ? [] : [label]
 }
 
+/** Asking again brings the same answer: not allowed, not there, over. */
+const final: ReadonlySet<number> = new Set([403, 404, 410])
+
 /** What is wrong, where, what to do; a refusal adds the article and the way to object. Announced at once. */
 export function ErrorNotice({ error, labels = {}, retry, objection }: ErrorNoticeProps) {
   const problem = problemOf(error)
@@ -48,7 +51,7 @@ export function ErrorNotice({ error, labels = {}, retry, objection }: ErrorNotic
       )}
       <p>{nextStepOf(problem)}</p>
       {objection !== undefined && <p>{objection}</p>}
-      {retry !== undefined && (
+      {retry !== undefined && !final.has(problem.status) && (
         <div className="row">
           <Button onClick={retry}>再试一次</Button>
         </div>

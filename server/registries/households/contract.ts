@@ -89,6 +89,12 @@ export const newHousehold = z.object({
   members: z.array(newMember).min(1).max(30),
 })
 
+/** What the other members are to a new head; who is not named stays what he or she was to the former one. */
+export const relationsToHead = z
+  .array(z.object({ person_id: identifier, relation: relation.exclude(['head']) }))
+  .max(30)
+  .default([])
+
 export const newBirth = z.object({
   name: z.string().trim().min(1).max(60),
   sex,
@@ -167,13 +173,15 @@ export const householdRoutes = {
   leave: defineRoute({
     method: 'POST',
     path: '/api/households/:household_id/members/:person_id/departure',
-    summary: '离开本户；户主须先变更',
+    summary: '离开本户；户主离开时同时定新户主',
     tags,
     access: 'staff',
     params: memberParams,
     body: z.object({
       on: isoDate.describe('不再是本户成员的第一天'),
       reason: z.string().trim().min(2).max(200),
+      new_head_person_id: identifier.nullable().default(null).describe('户主离开而户内还有人时，由谁任户主'),
+      relations: relationsToHead,
     }),
     response: householdPage,
   }),
@@ -188,6 +196,7 @@ export const householdRoutes = {
       person_id: identifier.describe('新户主'),
       on: isoDate,
       former_head_relation: relation.exclude(['head']).describe('原户主与新户主的关系'),
+      relations: relationsToHead,
     }),
     response: householdPage,
   }),
@@ -234,6 +243,7 @@ export const householdRoutes = {
         .nullable()
         .default(null)
         .describe('死者为户主且户内还有人时，由谁任户主'),
+      relations: relationsToHead,
       source_name: z.string().trim().min(1).max(100),
     }),
     response: z.object({ person: personView }),

@@ -9,7 +9,8 @@ import type { PersonRow } from '../people/index.ts'
 import { authorise } from './access.ts'
 import { problem } from './problems.ts'
 import * as queries from './queries.ts'
-import { endMembership, lock, log, notLater, replaceHead } from './service.ts'
+import { depart, lock, log, notLater } from './service.ts'
+import type { RelationToHead } from './service.ts'
 
 export type GivenBirth = {
   name: string
@@ -54,7 +55,13 @@ export async function registerBirth(act: Act, household_id: string, birth: Given
 export async function registerDeath(
   act: Act,
   person_id: string,
-  death: { death_date: string; version: number; new_head_person_id: string | null; source_name: string },
+  death: {
+    death_date: string
+    version: number
+    new_head_person_id: string | null
+    relations?: readonly RelationToHead[]
+    source_name: string
+  },
 ): Promise<PersonRow> {
   authorise(act, 'register_death')
   notLater(death.death_date, act.today, 'death_date')
@@ -80,7 +87,11 @@ export async function registerDeath(
 async function leaveByDeath(
   act: Act,
   person: PersonRow,
-  death: { death_date: string; new_head_person_id: string | null },
+  death: {
+    death_date: string
+    new_head_person_id: string | null
+    relations?: readonly RelationToHead[]
+  },
 ): Promise<string | null> {
   const { person_id } = person
   const membership = await queries.findCurrentMembership(act.tx, person_id)
@@ -88,13 +99,7 @@ async function leaveByDeath(
   const { household_id } = membership
   await lock(act, household_id)
   const on = addDays(death.death_date, 1)
-  const { new_head_person_id } = death
-  if (membership.relation === 'head' && new_head_person_id !== null) {
-    const succession = { person_id: new_head_person_id, on, former_head_relation: null }
-    await replaceHead(act, household_id, succession)
-  } else {
-    await endMembership(act, household_id, person_id, on)
-  }
+  await depart(act, household_id, { ...death, person_id, on })
   await queries.bumpVersion(act.tx, household_id)
   await queries.dissolveWhenEmpty(act.tx, household_id, on)
   return household_id

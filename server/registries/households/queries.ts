@@ -162,30 +162,43 @@ export async function endMembership(
 }
 
 /**
- * Makes another member the head from a day on: the rows of both end, and new ones begin; the former head's only when
- * there is a relation for it (the dead have none). The inserts wait for the updates, so at no moment are there two
- * heads. Answers how many rows began: none when the day did not fit.
+ * Gives members other relations from a day on: their rows end, and new ones begin; none where there is no relation
+ * (the dead and those who leave have none). The inserts wait for the updates, so at no moment are there two heads.
+ * Answers whose rows ended: not those to whom the day did not fit, and then nothing begins.
  */
-export async function changeHead(
+export async function changeRelations(
   tx: Transaction,
-  change: { household_id: string; new_head: string; former_head_relation: string | null; on: string },
-): Promise<number> {
-  const rows = await tx`
-    with ended as (
-      update household_member set valid = daterange(lower(valid), ${change.on}::date), changed_at = now()
-      where household_id = ${change.household_id} and upper_inf(valid) and lower(valid) < ${change.on}::date
-        and (relation = 'head' or person_id = ${change.new_head})
-      returning person_id, household_id, division_code
+  household_id: string,
+  on: string,
+  relations: readonly { person_id: string; relation: string | null }[],
+): Promise<string[]> {
+  const rows = await tx<{ person_id: string }[]>`
+    with given as (
+      select person_id, relation from unnest(
+        ${relations.map((each) => each.person_id)}::uuid[], ${relations.map((each) => each.relation)}::text[]
+      ) as g (person_id, relation)
+    ), ended as (
+      update household_member m set valid = daterange(lower(m.valid), ${on}::date), changed_at = now()
+      from given g
+      where m.household_id = ${household_id} and m.person_id = g.person_id and upper_inf(m.valid)
+        and lower(m.valid) < ${on}::date
+      returning m.person_id, m.household_id, m.division_code, g.relation
+    ), begun as (
+      insert into household_member (person_id, household_id, relation, valid, division_code)
+      select person_id, household_id, relation, daterange(${on}::date, null), division_code
+      from ended where relation is not null and (select count(*) from ended) = (select count(*) from given)
     )
-    insert into household_member (person_id, household_id, relation, valid, division_code)
-    select person_id, household_id,
-      case when person_id = ${change.new_head} then 'head' else ${change.former_head_relation} end,
-      daterange(${change.on}::date, null), division_code
-    from ended
-    where (select count(*) from ended) = 2
-      and (person_id = ${change.new_head} or ${change.former_head_relation}::text is not null)
-    returning person_id`
-  return rows.length
+    select person_id from ended`
+  return rows.map((row) => row.person_id)
+}
+
+/** Who is in the household from now on, also somebody whom the caller may not see. */
+export function listCurrentMembers(
+  tx: Transaction,
+  household_id: string,
+): Promise<{ person_id: string; relation: string }[]> {
+  return tx<{ person_id: string; relation: string }[]>`
+    select person_id, relation from household_member where household_id = ${household_id} and upper_inf(valid)`
 }
 
 /** Whether anybody else is still in the household, also somebody whom the caller may not see. */

@@ -100,12 +100,18 @@ export async function join(
 export async function leave(
   act: Act,
   household_id: string,
-  departure: { person_id: string; on: string; reason: string },
+  departure: {
+    person_id: string
+    on: string
+    reason: string
+    new_head_person_id?: string | null
+    relations?: readonly RelationToHead[]
+  },
 ): Promise<void> {
   authorise(act, 'change_members')
   notLater(departure.on, act.today)
   const { division_code } = await lock(act, household_id)
-  await endMembership(act, household_id, departure.person_id, departure.on)
+  await depart(act, household_id, departure)
   await queries.bumpVersion(act.tx, household_id)
   await queries.dissolveWhenEmpty(act.tx, household_id, departure.on)
   const { person_id, on, reason } = departure
@@ -117,13 +123,33 @@ export async function leave(
   })
 }
 
-/** Ends a membership; a head may only go when nobody stays behind. */
-export async function endMembership(
+/** Ends a membership, for good or by death; where a head goes and others stay, one of them takes the place. */
+export async function depart(
   act: Act,
   household_id: string,
-  person_id: string,
-  on: string,
+  going: {
+    person_id: string
+    on: string
+    new_head_person_id?: string | null
+    relations?: readonly RelationToHead[]
+  },
 ): Promise<void> {
+  const { person_id, on, new_head_person_id = null, relations = [] } = going
+  const membership = await queries.findCurrentMembership(act.tx, person_id)
+  const heads = membership?.household_id === household_id && membership.relation === 'head'
+  if (!heads || new_head_person_id === null) return endMembership(act, household_id, person_id, on)
+  await inPart('new_head', () =>
+    replaceHead(act, household_id, {
+      person_id: new_head_person_id,
+      on,
+      former_head_relation: null,
+      relations,
+    }),
+  )
+}
+
+/** A head may only go when nobody stays behind. */
+async function endMembership(act: Act, household_id: string, person_id: string, on: string): Promise<void> {
   const membership = await queries.findCurrentMembership(act.tx, person_id)
   if (membership === undefined || membership.household_id !== household_id) {
     throw problem('not_a_member', { field: 'person_id' })
@@ -135,11 +161,18 @@ export async function endMembership(
   if (!(await queries.endMembership(act.tx, { person_id, household_id, on }))) throw problem('not_a_member')
 }
 
+export type RelationToHead = { person_id: string; relation: string }
+
 /** Another member becomes the head from `on`. @throws not_a_member, head_already (409), membership_change_too_early (422) */
 export async function changeHead(
   act: Act,
   household_id: string,
-  change: { person_id: string; on: string; former_head_relation: string },
+  change: {
+    person_id: string
+    on: string
+    former_head_relation: string
+    relations?: readonly RelationToHead[]
+  },
 ): Promise<void> {
   authorise(act, 'change_members')
   notLater(change.on, act.today)
@@ -152,20 +185,34 @@ export async function changeHead(
   })
 }
 
-/** The former head keeps a relation to the new one, or has left for good when it is null. */
+/** The former head keeps a relation to the new one, or has left for good when it is null; the others as is said. */
 export async function replaceHead(
   act: Act,
   household_id: string,
-  change: { person_id: string; on: string; former_head_relation: string | null },
+  change: {
+    person_id: string
+    on: string
+    former_head_relation: string | null
+    relations?: readonly RelationToHead[]
+  },
 ): Promise<void> {
   const { person_id: new_head, on, former_head_relation } = change
-  const member = await queries.findCurrentMembership(act.tx, new_head)
-  if (member === undefined || member.household_id !== household_id) {
-    throw problem('not_a_member', { field: 'person_id' })
+  const members = await queries.listCurrentMembers(act.tx, household_id)
+  const relationOf = (person_id: string) => members.find((member) => member.person_id === person_id)?.relation
+  if (relationOf(new_head) === undefined) throw problem('not_a_member', { field: 'person_id' })
+  if (relationOf(new_head) === 'head') throw problem('head_already', { field: 'person_id' })
+  const former = members.find(({ relation }) => relation === 'head')
+  const others = (change.relations ?? []).filter((each) => each.person_id !== new_head)
+  if (others.some(({ person_id }) => [undefined, 'head'].includes(relationOf(person_id)))) {
+    throw problem('not_a_member', { field: 'relations' })
   }
-  if (member.relation === 'head') throw problem('head_already', { field: 'person_id' })
-  const began = await queries.changeHead(act.tx, { household_id, new_head, former_head_relation, on })
-  if (began === 0) throw problem('membership_change_too_early', { field: 'on' })
+  const changed = [
+    { person_id: new_head, relation: 'head' },
+    ...(former === undefined ? [] : [{ person_id: former.person_id, relation: former_head_relation }]),
+    ...others.filter(({ person_id, relation }) => relationOf(person_id) !== relation),
+  ]
+  const ended = await queries.changeRelations(act.tx, household_id, on, changed)
+  if (ended.length < changed.length) throw problem('membership_change_too_early', { field: 'on' })
 }
 
 /**

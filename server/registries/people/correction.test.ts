@@ -59,3 +59,18 @@ test('who loses a wrong number keeps sex and birthday; a new number brings its o
   })
   assert.deepEqual([found.body['sex'], found.body['birth_date']], ['2', '1981-02-02'])
 })
+
+test('a correction stands in the timeline with its basis, and keeps what stood there before', async () => {
+  const path = await register({ name: '周宁', sex: '2', birth_date: '1990-05-05', telephone: '13812340001' })
+  const correct = (version: number, changes: object) =>
+    clerk.send('PATCH', path, { version, reason: '户口簿第 3 页', ...changes })
+  assert.equal((await correct(1, { name: '周凝', telephone: '13812340002' })).status, 200)
+  assert.equal((await correct(2, { name: '周凝' })).body['code'], 'nothing_corrected')
+  const timeline = await clerk.get(`${path}/timeline`)
+  const entry = timeline.body.rows?.find((row) => String(row['text']).includes('更正'))
+  assert.equal(entry?.['text'], '更正姓名、电话（户口簿第 3 页）')
+  assert.doesNotMatch(timeline.text, /周宁|1381234000/)
+  const [kept] = await database.owner`
+    select before from person_correction where person_id = ${path.split('/').at(-1) ?? ''}`
+  assert.deepEqual(kept?.['before'], { name: '周宁', telephone: '13812340001' })
+})

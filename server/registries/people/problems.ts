@@ -14,6 +14,7 @@ export const problem = defineProblems({
     title: '与证件号码不一致',
     advice: '性别、出生日期须与证件号码一致，请核对。',
   },
+  nothing_corrected: { status: 422, title: '没有改动', advice: '填的和登记的一样，不必更正。' },
   telephone_wrong: { status: 422, title: '电话有误', advice: '请核对电话号码。' },
   birth_after_today: { status: 422, title: '出生日期晚于今天', advice: '请核对出生日期。' },
   death_before_birth: {

@@ -76,6 +76,25 @@ export async function updatePerson(
   return rows.length === 1
 }
 
+/** Keeps what stood in the corrected fields before. */
+export async function insertCorrection(
+  tx: Transaction,
+  correction: {
+    person_id: string
+    fields: readonly string[]
+    before: Record<string, string | null>
+    reason: string
+    corrected_by: string
+    unit_name: string
+    corrected_on: string
+  },
+): Promise<void> {
+  await tx`
+    insert into person_correction (person_id, fields, before, reason, corrected_by, unit_name, corrected_on)
+    values (${correction.person_id}, ${correction.fields as string[]}, ${JSON.stringify(correction.before)}::text::jsonb,
+      ${correction.reason}, ${correction.corrected_by}, ${correction.unit_name}, ${correction.corrected_on})`
+}
+
 export async function updateDeath(
   tx: Transaction,
   person_id: string,
@@ -142,11 +161,17 @@ export type MemberRow = {
   present: boolean
 }
 
-/** Everybody who is or was in a household, the head first; `present` tells who is in it on the day. */
+/**
+ * Everybody who is or was in a household, the head first; `present` tells who is in it on the day, `since` from when
+ * on without a gap, whatever their relation was.
+ */
 export function listMembers(tx: Transaction, household_id: string, day: string): Promise<MemberRow[]> {
   return tx<MemberRow[]>`
     select m.person_id, m.household_id, m.relation, p.name, p.sex, p.birth_date, p.death_date, p.identity_number,
-      lower(m.valid) as since, upper(m.valid) as until, m.valid @> ${day}::date as present
+      (select lower(run) from unnest((
+        select range_agg(x.valid) from household_member x
+        where x.household_id = m.household_id and x.person_id = m.person_id)) run where run @> m.valid) as since,
+      upper(m.valid) as until, m.valid @> ${day}::date as present
     from household_member m join person p using (person_id)
     where m.household_id = ${household_id} and lower(m.valid) <= ${day}::date
     order by m.relation <> 'head', p.birth_date nulls last, m.person_id, lower(m.valid) desc`

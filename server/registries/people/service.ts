@@ -6,6 +6,7 @@ import { staffOf } from '../access.ts'
 import { requireDivision } from '../divisions/index.ts'
 import { authorise } from './access.ts'
 import { checkPerson } from './check.ts'
+import { problem } from './problems.ts'
 import type { GivenPerson } from './check.ts'
 import * as queries from './queries.ts'
 import type { PersonRow } from './queries.ts'
@@ -56,15 +57,29 @@ export async function correctPerson(
     division_code: current.division_code,
   })
   if (!done) throw conflict(await getPerson(act, person_id), given, act.today)
+  const fields = CORRECTED_FIELDS.filter((field) => person[field] !== current[field])
+  if (fields.length === 0) throw problem('nothing_corrected')
+  const { account_id, unit_name } = staffOf(act)
+  await queries.insertCorrection(act.tx, {
+    person_id,
+    fields,
+    before: Object.fromEntries(fields.map((field) => [field, current[field]])),
+    reason,
+    corrected_by: account_id,
+    unit_name,
+    corrected_on: act.today,
+  })
   await audit(act, {
     act: 'person.correct',
     subject_kind: 'person',
     subject_id: person_id,
     division_code: current.division_code,
-    detail: { fields: Object.keys(defined(changes)), reason, version: version + 1 },
+    detail: { fields, reason, version: version + 1 },
   })
   return getPerson(act, person_id)
 }
+
+const CORRECTED_FIELDS = ['name', 'identity_number', 'sex', 'birth_date', 'nationality', 'telephone'] as const
 
 export type GivenPersonChange = { version: number; reason: string } & {
   [Field in keyof GivenPerson]?: GivenPerson[Field] | undefined

@@ -6,6 +6,9 @@ import { ChoiceField, DateField, SelectField, TextField } from '../../forms/inde
 import { useAct, useSession } from '../../shell/index.ts'
 import { ActDialog } from './act-dialog.tsx'
 import type { HouseholdPageAnswer } from './household-page.tsx'
+import { KnownPeople } from './known-people.tsx'
+import { sexChoices } from './person-fields.tsx'
+import { useNewPersonCheck } from './use-new-person-check.ts'
 import { type MemberRelation, memberRelations } from './words.ts'
 
 export function BirthDialog({ page, onClose }: { page: HouseholdPageAnswer; onClose: () => void }) {
@@ -33,6 +36,7 @@ export function BirthDialog({ page, onClose }: { page: HouseholdPageAnswer; onCl
           : relation === undefined
             ? '先选关系'
             : undefined
+  const check = useNewPersonCheck({ name, identity_number: number, birth_date: birth })
   const wrong = (field: string) => fieldMessage(register.error, field)
   return (
     <ActDialog
@@ -62,10 +66,7 @@ export function BirthDialog({ page, onClose }: { page: HouseholdPageAnswer; onCl
         label="性别"
         value={sex}
         onChange={setSex}
-        choices={[
-          { value: '1', label: '男' },
-          { value: '2', label: '女' },
-        ]}
+        choices={[...sexChoices]}
         error={wrong('sex')}
       />
       <DateField
@@ -88,7 +89,7 @@ export function BirthDialog({ page, onClose }: { page: HouseholdPageAnswer; onCl
         value={number}
         onChange={setNumber}
         maxLength={40}
-        error={wrong('identity_number')}
+        error={check?.wrong ?? wrong('identity_number')}
       />
       <TextField
         label="出生医学证明编号"
@@ -97,6 +98,7 @@ export function BirthDialog({ page, onClose }: { page: HouseholdPageAnswer; onCl
         onChange={setCertificate}
         maxLength={100}
       />
+      {check !== undefined && <KnownPeople check={check} onKnown={undefined} />}
     </ActDialog>
   )
 }

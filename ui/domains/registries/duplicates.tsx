@@ -57,19 +57,27 @@ export function Duplicates({ person_id }: { person_id: string }) {
   )
 }
 
-const unlike = (line: Line, text: string | null) =>
-  line.same ? (text ?? '没有') : <strong>{text ?? '没有'}</strong>
+/** What one of them lacks is not known, which is no difference; but one who died and one who lives do differ. */
+const differs = (line: Line) =>
+  !line.same && (line.field === 'death_date' || (line.left !== null && line.right !== null))
+
+function value(line: Line, text: string | null) {
+  const shown = text === null ? '没有登记' : line.field.endsWith('_date') ? dateText(text) : text
+  return differs(line) ? <strong>{shown}</strong> : shown
+}
+
+function comparison(line: Line) {
+  if (differs(line)) return <Light state="due_soon">不同</Light>
+  if (line.same) return '相同'
+  return line.left === line.right ? '都没有登记' : '一条没有登记'
+}
 
 function comparisonColumns(name: string, other: Candidate['person']): Column<Line>[] {
   return [
     { key: 'label', title: '项', cell: (line) => line.label },
-    { key: 'left', title: `${name}，本页`, cell: (line) => unlike(line, line.left) },
-    { key: 'right', title: `${other.name}，另一条`, cell: (line) => unlike(line, line.right) },
-    {
-      key: 'same',
-      title: '比较',
-      cell: (line) => (line.same ? '相同' : <Light state="due_soon">不同</Light>),
-    },
+    { key: 'left', title: `${name}，本页`, cell: (line) => value(line, line.left) },
+    { key: 'right', title: `${other.name}，另一条`, cell: (line) => value(line, line.right) },
+    { key: 'same', title: '比较', cell: comparison },
   ]
 }
 

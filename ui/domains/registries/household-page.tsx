@@ -43,6 +43,9 @@ export default function HouseholdPage() {
       <Page>
         <h1>家庭</h1>
         <ErrorNotice error={error} retry={() => void refetch()} />
+        <p>
+          <TextLink to="/workbench/households">回到家庭</TextLink>
+        </p>
       </Page>
     )
   if (data === undefined || data.household.household_id !== household_id) return <Page>{null}</Page>
@@ -150,7 +153,6 @@ type Change = { kind: 'leave' | 'head'; member: Membership }
 function Members({ page, mayChange }: { page: HouseholdPageAnswer; mayChange: boolean }) {
   const [change, setChange] = useState<Change>()
   const close = () => setChange(undefined)
-  const several = page.members.length > 1
   const acts = (member: Membership) => (
     <span className="record-acts">
       {member.relation !== 'head' && (
@@ -162,15 +164,13 @@ function Members({ page, mayChange }: { page: HouseholdPageAnswer; mayChange: bo
           任户主
         </Button>
       )}
-      {(member.relation !== 'head' || !several) && (
-        <Button
-          kind="link"
-          aria-label={`${member.name}离户`}
-          onClick={() => setChange({ kind: 'leave', member })}
-        >
-          离户
-        </Button>
-      )}
+      <Button
+        kind="link"
+        aria-label={`${member.name}离户`}
+        onClick={() => setChange({ kind: 'leave', member })}
+      >
+        离户
+      </Button>
     </span>
   )
   return (

@@ -7,6 +7,8 @@ import { useAct, useSession } from '../../shell/index.ts'
 import { ActDialog } from './act-dialog.tsx'
 import type { HouseholdPageAnswer } from './household-page.tsx'
 import type { Membership } from './member-table.tsx'
+import { NewHeadFields, RelationFields, noNewHead } from './new-head-fields.tsx'
+import { proposedFormerRelation, proposedRelations, relationsBody } from './new-head.ts'
 import { type MemberRelation, memberRelations } from './words.ts'
 
 type Props = { page: HouseholdPageAnswer; member: Membership; onClose: () => void }
@@ -15,6 +17,9 @@ export function LeaveDialog({ page, member, onClose }: Props) {
   const { business_date } = useSession()
   const [on, setOn] = useState<string | undefined>(business_date)
   const [reason, setReason] = useState('')
+  const [head, setHead] = useState(noNewHead)
+  const needsHead = member.relation === 'head' && page.members.length > 1
+  const relations = relationsBody(page.members, head.person_id, head.relations)
   const say = useStatus()
   const leave = useAct(householdRoutes.leave, {
     onDone: () => {
@@ -22,7 +27,16 @@ export function LeaveDialog({ page, member, onClose }: Props) {
       onClose()
     },
   })
-  const missing = on === undefined ? '先填日期' : reason.trim().length < 2 ? '先写原因' : undefined
+  const missing =
+    on === undefined
+      ? '先填日期'
+      : reason.trim().length < 2
+        ? '先写原因'
+        : needsHead && head.person_id === undefined
+          ? '先选新户主'
+          : needsHead && relations === undefined
+            ? '先选各人的关系'
+            : undefined
   return (
     <ActDialog
       title={`${member.name}离户`}
@@ -34,7 +48,11 @@ export function LeaveDialog({ page, member, onClose }: Props) {
       onAct={() =>
         leave.mutate({
           params: { household_id: page.household.household_id, person_id: member.person_id },
-          body: { on: on ?? '', reason: reason.trim() },
+          body: {
+            on: on ?? '',
+            reason: reason.trim(),
+            ...(needsHead && { new_head_person_id: head.person_id ?? null, relations: relations ?? [] }),
+          },
         })
       }
     >
@@ -56,6 +74,14 @@ export function LeaveDialog({ page, member, onClose }: Props) {
         maxLength={200}
         error={fieldMessage(leave.error, 'reason')}
       />
+      {needsHead && (
+        <NewHeadFields
+          members={page.members}
+          draft={head}
+          onChange={setHead}
+          error={fieldMessage(leave.error, 'new_head.person_id')}
+        />
+      )}
     </ActDialog>
   )
 }
@@ -63,7 +89,9 @@ export function LeaveDialog({ page, member, onClose }: Props) {
 export function ChangeHeadDialog({ page, member, onClose }: Props) {
   const { business_date } = useSession()
   const [on, setOn] = useState<string | undefined>(business_date)
-  const [relation, setRelation] = useState<MemberRelation>()
+  const [relation, setRelation] = useState(() => proposedFormerRelation(member))
+  const [others, setOthers] = useState(() => proposedRelations(page.members, member))
+  const relations = relationsBody(page.members, member.person_id, others)
   const say = useStatus()
   const change = useAct(householdRoutes.change_head, {
     onDone: () => {
@@ -76,18 +104,25 @@ export function ChangeHeadDialog({ page, member, onClose }: Props) {
     <ActDialog
       title={`变更户主为${member.name}`}
       act="变更户主"
-      missing={on === undefined ? '先填日期' : relation === undefined ? '先选关系' : undefined}
+      missing={
+        on === undefined
+          ? '先填日期'
+          : relation === undefined || relations === undefined
+            ? '先选各人的关系'
+            : undefined
+      }
       busy={change.isPending}
       error={change.error}
       onClose={onClose}
       onAct={() => {
-        if (on === undefined || relation === undefined) return
+        if (on === undefined || relation === undefined || relations === undefined) return
         change.mutate({
           params: { household_id: page.household.household_id },
-          body: { person_id: member.person_id, on, former_head_relation: relation },
+          body: { person_id: member.person_id, on, former_head_relation: relation, relations },
         })
       }}
     >
+      <p className="second">户主变了，各人与户主的关系也跟着变：能推出来的已经选好，请核对。</p>
       <DateField
         label="从哪天起"
         today={business_date}
@@ -102,6 +137,7 @@ export function ChangeHeadDialog({ page, member, onClose }: Props) {
         options={memberRelations}
         error={fieldMessage(change.error, 'former_head_relation')}
       />
+      <RelationFields members={page.members} newHead={member.person_id} draft={others} onChange={setOthers} />
     </ActDialog>
   )
 }

@@ -44,6 +44,9 @@ export default function PersonPage() {
       <Page>
         <h1>人员</h1>
         <ErrorNotice error={error} retry={() => void refetch()} />
+        <p>
+          <TextLink to="/workbench/people">回到人员</TextLink>
+        </p>
       </Page>
     )
   if (data === undefined || data.person.person_id !== person_id) return <Page>{null}</Page>

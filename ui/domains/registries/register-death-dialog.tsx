@@ -2,16 +2,23 @@
 import { useState } from 'react'
 import { householdRoutes } from '../../../server/registries/households/contract.ts'
 import { ConfirmDialog, fieldMessage, useStatus } from '../../design/index.ts'
-import { DateField, SelectField, TextField } from '../../forms/index.ts'
+import { DateField, TextField } from '../../forms/index.ts'
 import { useAct, useSession } from '../../shell/index.ts'
+import { NewHeadFields, noNewHead } from './new-head-fields.tsx'
+import { relationsBody } from './new-head.ts'
 import type { PersonPageAnswer } from './person-page.tsx'
+
+function missingHead(person_id: string | undefined, relations: unknown): string | undefined {
+  if (person_id === undefined) return '户内还有人，请选新户主'
+  return relations === undefined ? '请选各人与新户主的关系' : undefined
+}
 
 export function RegisterDeathDialog({ page, onClose }: { page: PersonPageAnswer; onClose: () => void }) {
   const { person, household, members } = page
   const { business_date } = useSession()
   const [date, setDate] = useState<string>()
   const [source, setSource] = useState('')
-  const [head, setHead] = useState<string>()
+  const [head, setHead] = useState(noNewHead)
   const say = useStatus()
   const register = useAct(householdRoutes.register_death, {
     onDone: () => {
@@ -20,11 +27,12 @@ export function RegisterDeathDialog({ page, onClose }: { page: PersonPageAnswer;
     },
   })
   const needsHead = household?.relation === 'head' && members.length > 0
+  const relations = relationsBody(members, head.person_id, head.relations)
   const [asked, setAsked] = useState(false)
   const wrong = {
     date: asked && date === undefined ? '请填死亡日期' : undefined,
     source: asked && source.trim() === '' ? '请写依据，例如死亡证明编号' : undefined,
-    head: asked && needsHead && head === undefined ? '户内还有人，请选新户主' : undefined,
+    head: !asked || !needsHead ? undefined : missingHead(head.person_id, relations),
   }
   return (
     <ConfirmDialog
@@ -37,13 +45,15 @@ export function RegisterDeathDialog({ page, onClose }: { page: PersonPageAnswer;
       error={register.error}
       onAct={() => {
         setAsked(true)
-        if (date === undefined || source.trim() === '' || (needsHead && head === undefined)) return
+        if (date === undefined || source.trim() === '' || (needsHead && relations === undefined)) return
+        if (needsHead && head.person_id === undefined) return
         register.mutate({
           params: { person_id: person.person_id },
           body: {
             death_date: date,
             version: person.version,
-            new_head_person_id: head ?? null,
+            new_head_person_id: head.person_id ?? null,
+            relations: needsHead ? (relations ?? []) : [],
             source_name: source.trim(),
           },
         })
@@ -65,16 +75,11 @@ export function RegisterDeathDialog({ page, onClose }: { page: PersonPageAnswer;
         error={wrong.source ?? fieldMessage(register.error, 'source_name')}
       />
       {needsHead && (
-        <SelectField
-          label="由谁任户主"
-          value={head}
+        <NewHeadFields
+          members={members}
+          draft={head}
           onChange={setHead}
-          options={members.map((member) => ({
-            value: member.person_id,
-            label: member.name,
-            second: member.relation_title,
-          }))}
-          error={wrong.head ?? fieldMessage(register.error, 'new_head_person_id')}
+          error={wrong.head ?? fieldMessage(register.error, 'new_head.person_id')}
         />
       )}
     </ConfirmDialog>

@@ -1,31 +1,23 @@
 /** The registries' own entries: who joined and left, moves, deaths, and what became known from whom. */
 import type { Act } from '../../../platform/act.ts'
 import { findFactDefinition, listFactDefinitions } from '../facts/index.ts'
-import { relationTitle } from '../model.ts'
-import { listAddressChanges, listFactBatches, listMembershipChanges } from './queries.ts'
-import type { FactBatch, MembershipChange } from './queries.ts'
+import { entry } from './entry.ts'
+import { membershipEntries } from './memberships.ts'
+import { listAddressChanges, listCorrections, listFactBatches, listMembershipChanges } from './queries.ts'
+import type { Correction, FactBatch } from './queries.ts'
 import { registerTimelineSource } from './sources.ts'
 import type { TimelineEntry, TimelineSubject } from './sources.ts'
-
-const entry = (
-  given: Pick<TimelineEntry, 'entry_id' | 'date' | 'text'> & Partial<TimelineEntry>,
-): TimelineEntry => ({
-  category: '变更',
-  where: null,
-  current: false,
-  link: null,
-  needs_reason: false,
-  ...given,
-})
 
 registerTimelineSource('registries', async (act: Act, subject: TimelineSubject) => {
   const memberships = await listMembershipChanges(act.tx, subject)
   const subjects = [...subject.person_ids, ...(subject.household_id === null ? [] : [subject.household_id])]
   const facts = await listFactBatches(act.tx, subjects, subject.as_of)
+  const corrections = await listCorrections(act.tx, subject.person_ids, subject.as_of)
   const addresses = await listAddressChanges(act.tx, subject.household_id, subject.as_of)
   return [
-    ...memberships.flatMap((change) => membershipEntries(change, subject.person_id)),
+    ...membershipEntries(memberships, subject.person_id),
     ...facts.map((batch) => factEntry(batch, subject.person_id)),
+    ...corrections.map((correction) => correctionEntry(correction, subject.person_id)),
     // The first address is not a move.
     ...addresses
       .slice(0, -1)
@@ -34,31 +26,6 @@ registerTimelineSource('registries', async (act: Act, subject: TimelineSubject) 
       ),
   ]
 })
-
-function membershipEntries(change: MembershipChange, about: string | null): TimelineEntry[] {
-  const who = change.person_id === about ? '' : `${relationTitle(change.relation, change.sex)}${change.name}`
-  const link = `/households/${change.household_id}`
-  const key = `${change.household_id}-${change.person_id}`
-  const made: TimelineEntry[] = []
-  if (change.joined_on !== null) {
-    made.push(
-      entry({
-        entry_id: `join-${key}-${change.joined_on}`,
-        date: change.joined_on,
-        text: `${who}入户`,
-        link,
-      }),
-    )
-  }
-  if (change.death_date !== null) {
-    made.push(entry({ entry_id: `death-${change.person_id}`, date: change.death_date, text: `${who}去世` }))
-  } else if (change.left_on !== null) {
-    made.push(
-      entry({ entry_id: `leave-${key}-${change.left_on}`, date: change.left_on, text: `${who}离户`, link }),
-    )
-  }
-  return made
-}
 
 const CATEGORIES: Record<string, TimelineEntry['category']> = { means_check: '核对', visit: '走访' }
 
@@ -77,4 +44,25 @@ function factEntry(batch: FactBatch, about: string | null): TimelineEntry {
     text: `${who === '' ? '' : `${who}：`}得知${shown}`,
     where: batch.source_kind === 'declared' ? '本人' : batch.source_name,
   })
+}
+
+/** 刘伟：更正证件号码、电话（户口簿）. */
+function correctionEntry(correction: Correction, about: string | null): TimelineEntry {
+  const fields = correction.fields.map((field) => CORRECTED[field] ?? field).join('、')
+  const who = correction.person_id === about ? '' : `${correction.name}：`
+  return entry({
+    entry_id: `correction-${correction.person_correction_id}`,
+    date: correction.corrected_on,
+    text: `${who}更正${fields}（${correction.reason}）`,
+    where: correction.unit_name,
+  })
+}
+
+const CORRECTED: Record<string, string> = {
+  name: '姓名',
+  identity_number: '证件号码',
+  sex: '性别',
+  birth_date: '出生日期',
+  nationality: '民族',
+  telephone: '电话',
 }

@@ -9,6 +9,7 @@ export type MembershipChange = {
   sex: string
   joined_on: string | null
   left_on: string | null
+  birth_date: string | null
   death_date: string | null
 }
 
@@ -19,7 +20,7 @@ export function listMembershipChanges(
 ): Promise<MembershipChange[]> {
   return tx<MembershipChange[]>`
     select m.person_id, m.household_id, p.name, m.relation, p.sex, lower(m.valid) as joined_on,
-      upper(m.valid) as left_on, p.death_date
+      upper(m.valid) as left_on, p.birth_date, p.death_date
     from household_member m join person p using (person_id)
     where (m.household_id = ${subject.household_id} or m.person_id = any (${subject.person_ids as string[]}::uuid[]))
       and lower(m.valid) <= ${subject.as_of}::date
@@ -59,4 +60,27 @@ export function listAddressChanges(
     select household_id, address, lower(valid) as moved_on from address
     where household_id = ${household_id} and lower(valid) <= ${as_of}::date
     order by lower(valid) desc limit 50`
+}
+
+export type Correction = {
+  person_correction_id: string
+  person_id: string
+  name: string
+  fields: string[]
+  reason: string
+  unit_name: string
+  corrected_on: string
+}
+
+/** What of people's records was corrected; what stood there before is not told here. */
+export function listCorrections(
+  tx: Transaction,
+  person_ids: readonly string[],
+  as_of: string,
+): Promise<Correction[]> {
+  return tx<Correction[]>`
+    select c.person_correction_id, c.person_id, p.name, c.fields, c.reason, c.unit_name, c.corrected_on
+    from person_correction c join person p using (person_id)
+    where c.person_id = any (${person_ids as string[]}::uuid[]) and c.corrected_on <= ${as_of}::date
+    order by c.corrected_on desc, c.person_correction_id desc limit 200`
 }
