@@ -9,6 +9,7 @@ import { correctCounts } from '../server/registries/residents/index.ts'
 import { sendPackets } from './load/copy.ts'
 import { loadDivisions } from './load/divisions.ts'
 import { stripIndexes } from './load/indexes.ts'
+import { addPartners, sealReports } from './load/means-reports.ts'
 import { reportLostJobs } from './load/outreach.ts'
 import { drawSpotVisits } from './load/spot-visits.ts'
 import { batchesOf } from './load/maker.ts'
@@ -54,6 +55,7 @@ async function loadRows(tx: Transaction, load: CityLoad): Promise<number> {
   const calendar = await loadCalendar(tx, 2014, Number(today.slice(0, 4)) + 1)
   const names = tableNames()
   const restore = await stripIndexes(tx, large ? names.all : names.registries)
+  await addPartners(tx)
   let restored = false
   let rows = 0
   for await (const { packets, residents, registriesDone } of batchesOf({
@@ -78,5 +80,6 @@ async function loadRows(tx: Transaction, load: CityLoad): Promise<number> {
   await tx`set local haihe.area = '12'`
   await drawSpotVisits(tx, seed)
   await reportLostJobs(tx, of, today)
+  await sealReports(tx)
   return rows
 }

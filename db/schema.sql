@@ -460,11 +460,13 @@ create table determination (
   decided_by uuid,
   recorded_at timestamp with time zone default now() not null,
   barred uuid[] default '{}'::uuid[] not null,
+  means_check_id uuid,
   constraint determination_pkey PRIMARY KEY (determination_id),
   constraint determination_superseded_once UNIQUE (supersedes),
   constraint determination_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
   constraint determination_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(account_id),
   constraint determination_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
+  constraint determination_means_check_id_fkey FOREIGN KEY (means_check_id) REFERENCES means_check(means_check_id),
   constraint determination_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES account(account_id),
   constraint determination_supersedes_fkey FOREIGN KEY (supersedes) REFERENCES determination(determination_id),
   constraint determination_amount_check CHECK ((amount >= 0)),
@@ -1082,11 +1084,16 @@ create table means_check (
   division_code text collate "C" not null,
   household_id uuid,
   version integer default 1 not null,
+  requested_by uuid,
+  stopped_on date,
   constraint means_check_pkey PRIMARY KEY (means_check_id),
   constraint means_check_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
-  constraint means_check_state_check CHECK ((state = ANY (ARRAY['running'::text, 'answered'::text, 'sealed'::text])))
+  constraint means_check_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES account(account_id),
+  constraint means_check_state_check CHECK ((state = ANY (ARRAY['running'::text, 'answered'::text, 'sealed'::text, 'stopped'::text]))),
+  constraint means_check_stopped_has_day CHECK (((state = 'stopped'::text) = (stopped_on IS NOT NULL)))
 );
 CREATE INDEX means_check_case_id_index ON means_check USING btree (case_id);
+CREATE INDEX means_check_open_index ON means_check USING btree (means_check_id) WHERE (state = ANY (ARRAY['running'::text, 'answered'::text]));
 alter table means_check enable row level security;
 create policy means_check_resident on means_check as permissive for select to haihe_resident using ((household_id = current_household_id()));
 create policy means_check_staff on means_check as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
@@ -1108,37 +1115,168 @@ create table means_check_answer (
   division_code text collate "C" not null,
   household_id uuid,
   answer_id uuid default uuidv7() not null,
+  replied_on date,
+  replied_by uuid,
+  reply_file_ids uuid[] default '{}'::uuid[] not null,
   constraint means_check_answer_pkey PRIMARY KEY (answer_id),
   constraint means_check_answer_means_check_id_fkey FOREIGN KEY (means_check_id) REFERENCES means_check(means_check_id),
   constraint means_check_answer_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint means_check_answer_replied_by_fkey FOREIGN KEY (replied_by) REFERENCES account(account_id),
   constraint means_check_answer_discrepancy_check CHECK ((discrepancy = ANY (ARRAY['none'::text, 'open'::text, 'accepted_by_applicant'::text, 'explained'::text]))),
+  constraint means_check_answer_replied CHECK (((replied_on IS NULL) OR (discrepancy = ANY (ARRAY['accepted_by_applicant'::text, 'explained'::text])))),
   constraint means_check_answer_source_check CHECK ((source = ANY (ARRAY['household_register'::text, 'social_insurance'::text, 'housing_fund'::text, 'tax'::text, 'real_estate'::text, 'vehicles'::text, 'company_register'::text, 'deposits'::text, 'securities'::text, 'insurance'::text])))
 );
 CREATE INDEX means_check_answer_means_check_id_index ON means_check_answer USING btree (means_check_id);
 alter table means_check_answer enable row level security;
 create policy means_check_answer_resident on means_check_answer as permissive for all to haihe_resident using ((household_id = current_household_id())) with check ((household_id = current_household_id()));
 create policy means_check_answer_staff on means_check_answer as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
-grant select, update (discrepancy, explanation) on means_check_answer to haihe_resident;
-grant insert, select, update on means_check_answer to haihe_staff;
+grant select, update (discrepancy, explanation, replied_by, replied_on, reply_file_ids) on means_check_answer to haihe_resident;
+grant delete, insert, select, update on means_check_answer to haihe_staff;
 
 create table means_check_authorisation (
   case_id uuid not null,
   person_id uuid not null,
-  signed_by uuid not null,
+  signed_by uuid,
   signed_on date not null,
   withdrawn_on date,
   division_code text collate "C" not null,
   household_id uuid,
-  constraint means_check_authorisation_pkey PRIMARY KEY (case_id, person_id),
+  authorisation_id uuid default uuidv7() not null,
+  capacity text default 'self'::text not null,
+  guardian_name text,
+  guardian_identity_number text collate "C",
+  guardian_relation text,
+  file_id uuid,
+  recorded_by uuid,
+  withdrawn_by uuid,
+  withdrawal_file_id uuid,
+  constraint means_check_authorisation_pkey PRIMARY KEY (authorisation_id),
   constraint means_check_authorisation_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
+  constraint means_check_authorisation_file_id_fkey FOREIGN KEY (file_id) REFERENCES file(file_id),
   constraint means_check_authorisation_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
-  constraint means_check_authorisation_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES person(person_id)
+  constraint means_check_authorisation_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(account_id),
+  constraint means_check_authorisation_signed_by_fkey FOREIGN KEY (signed_by) REFERENCES person(person_id),
+  constraint means_check_authorisation_withdrawal_file_id_fkey FOREIGN KEY (withdrawal_file_id) REFERENCES file(file_id),
+  constraint means_check_authorisation_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES account(account_id),
+  constraint means_check_authorisation_capacity_check CHECK ((capacity = ANY (ARRAY['self'::text, 'guardian_of_child'::text, 'guardian_of_adult'::text]))),
+  constraint means_check_authorisation_guardian_name_check CHECK (((length(guardian_name) >= 1) AND (length(guardian_name) <= 60))),
+  constraint means_check_authorisation_guardian_named CHECK ((num_nonnulls(guardian_name, guardian_identity_number, guardian_relation) = ANY (ARRAY[0, 3]))),
+  constraint means_check_authorisation_guardian_relation_check CHECK (((length(guardian_relation) >= 1) AND (length(guardian_relation) <= 40))),
+  constraint means_check_authorisation_own CHECK (((capacity = 'self'::text) = (NOT (signed_by IS DISTINCT FROM person_id)))),
+  constraint means_check_authorisation_signed_by_one CHECK ((num_nonnulls(signed_by, guardian_name) = 1))
 );
+CREATE UNIQUE INDEX means_check_authorisation_one_valid ON means_check_authorisation USING btree (case_id, person_id) WHERE (withdrawn_on IS NULL);
 alter table means_check_authorisation enable row level security;
 create policy means_check_authorisation_resident on means_check_authorisation as permissive for all to haihe_resident using ((household_id = current_household_id())) with check ((household_id = current_household_id()));
 create policy means_check_authorisation_staff on means_check_authorisation as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
-grant insert, select, update (withdrawn_on) on means_check_authorisation to haihe_resident;
-grant insert, select, update on means_check_authorisation to haihe_staff;
+grant insert (capacity, case_id, division_code, file_id, household_id, person_id, recorded_by, signed_by, signed_on), select on means_check_authorisation to haihe_resident;
+grant insert, select on means_check_authorisation to haihe_staff;
+
+create table means_check_detail (
+  means_check_detail_id uuid default uuidv7() not null,
+  means_check_id uuid not null,
+  source text not null,
+  person_id uuid,
+  label text not null,
+  amount bigint,
+  division_code text collate "C" not null,
+  constraint means_check_detail_pkey PRIMARY KEY (means_check_detail_id),
+  constraint means_check_detail_means_check_id_fkey FOREIGN KEY (means_check_id) REFERENCES means_check(means_check_id),
+  constraint means_check_detail_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint means_check_detail_label_check CHECK (((length(label) >= 1) AND (length(label) <= 200)))
+);
+CREATE INDEX means_check_detail_check_index ON means_check_detail USING btree (means_check_id);
+alter table means_check_detail enable row level security;
+create policy means_check_detail_staff on means_check_detail as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant delete, insert, select on means_check_detail to haihe_staff;
+
+create table means_check_report (
+  means_check_id uuid not null,
+  report jsonb not null,
+  seal bytea not null,
+  sealed_on date not null,
+  sealed_by uuid,
+  division_code text collate "C" not null,
+  constraint means_check_report_pkey PRIMARY KEY (means_check_id),
+  constraint means_check_report_means_check_id_fkey FOREIGN KEY (means_check_id) REFERENCES means_check(means_check_id),
+  constraint means_check_report_sealed_by_fkey FOREIGN KEY (sealed_by) REFERENCES account(account_id)
+);
+alter table means_check_report enable row level security;
+create policy means_check_report_staff on means_check_report as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select on means_check_report to haihe_staff;
+
+create table means_check_request (
+  means_check_request_id uuid default uuidv7() not null,
+  means_check_id uuid not null,
+  source text not null,
+  round integer not null,
+  way text not null,
+  request_id uuid,
+  asked_on date not null,
+  outcome text,
+  answered_on date,
+  as_of date,
+  fault text,
+  recorded_by uuid,
+  division_code text collate "C" not null,
+  household_id uuid,
+  constraint means_check_request_pkey PRIMARY KEY (means_check_request_id),
+  constraint means_check_request_once UNIQUE (means_check_id, source, round),
+  constraint means_check_request_request_id_key UNIQUE (request_id),
+  constraint means_check_request_means_check_id_fkey FOREIGN KEY (means_check_id) REFERENCES means_check(means_check_id),
+  constraint means_check_request_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(account_id),
+  constraint means_check_request_request_id_fkey FOREIGN KEY (request_id) REFERENCES exchange_request(request_id),
+  constraint means_check_request_answered_has_dates CHECK (((outcome IS NULL) OR (outcome <> ALL (ARRAY['answered'::text, 'stale'::text])) OR ((answered_on IS NOT NULL) AND (as_of IS NOT NULL)))),
+  constraint means_check_request_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'stale'::text, 'unanswered'::text, 'failed'::text, 'stopped'::text]))),
+  constraint means_check_request_round_check CHECK ((round >= 1)),
+  constraint means_check_request_source_check CHECK ((source = ANY (ARRAY['household_register'::text, 'social_insurance'::text, 'housing_fund'::text, 'tax'::text, 'real_estate'::text, 'vehicles'::text, 'company_register'::text, 'deposits'::text, 'securities'::text, 'insurance'::text]))),
+  constraint means_check_request_way CHECK (((way = 'exchange'::text) = (request_id IS NOT NULL))),
+  constraint means_check_request_way_check CHECK ((way = ANY (ARRAY['exchange'::text, 'paper'::text])))
+);
+alter table means_check_request enable row level security;
+create policy means_check_request_resident on means_check_request as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy means_check_request_staff on means_check_request as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on means_check_request to haihe_resident;
+grant insert, select, update (answered_on, as_of, fault, outcome) on means_check_request to haihe_staff;
+
+create table means_check_request_authorisation (
+  means_check_request_id uuid not null,
+  authorisation_id uuid not null,
+  division_code text collate "C" not null,
+  household_id uuid,
+  constraint means_check_request_authorisation_pkey PRIMARY KEY (means_check_request_id, authorisation_id),
+  constraint means_check_request_authorisation_authorisation_id_fkey FOREIGN KEY (authorisation_id) REFERENCES means_check_authorisation(authorisation_id),
+  constraint means_check_request_authorisation_means_check_request_id_fkey FOREIGN KEY (means_check_request_id) REFERENCES means_check_request(means_check_request_id)
+);
+CREATE INDEX means_check_request_authorisation_authorisation_index ON means_check_request_authorisation USING btree (authorisation_id);
+alter table means_check_request_authorisation enable row level security;
+create policy means_check_request_authorisation_staff on means_check_request_authorisation as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select on means_check_request_authorisation to haihe_staff;
+
+create table means_check_resolution (
+  means_check_resolution_id uuid default uuidv7() not null,
+  means_check_id uuid not null,
+  fact_name text not null,
+  person_id uuid not null,
+  said jsonb not null,
+  source text not null,
+  reason text not null,
+  resolved_by uuid not null,
+  resolved_on date not null,
+  division_code text collate "C" not null,
+  household_id uuid,
+  constraint means_check_resolution_pkey PRIMARY KEY (means_check_resolution_id),
+  constraint means_check_resolution_means_check_id_fkey FOREIGN KEY (means_check_id) REFERENCES means_check(means_check_id),
+  constraint means_check_resolution_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint means_check_resolution_resolved_by_fkey FOREIGN KEY (resolved_by) REFERENCES account(account_id),
+  constraint means_check_resolution_reason_check CHECK (((length(reason) >= 5) AND (length(reason) <= 1000)))
+);
+CREATE INDEX means_check_resolution_check_index ON means_check_resolution USING btree (means_check_id);
+alter table means_check_resolution enable row level security;
+create policy means_check_resolution_resident on means_check_resolution as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy means_check_resolution_staff on means_check_resolution as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on means_check_resolution to haihe_resident;
+grant insert, select on means_check_resolution to haihe_staff;
 
 create table message (
   message_id uuid default uuidv7() not null,
@@ -2282,12 +2420,14 @@ CREATE OR REPLACE FUNCTION move_open_cases(p_household_id uuid, p_target text)
 AS $function$
 declare
   v_cases uuid[];
+  v_checks uuid[];
 begin
   if current_account_id() is not null or current_area() is null then
     raise exception 'for the house itself' using errcode = 'insufficient_privilege';
   end if;
   select coalesce(array_agg(case_id), '{}') into v_cases from case_file
     where household_id = p_household_id and state = 'open' and division_code <> p_target;
+  select coalesce(array_agg(means_check_id), '{}') into v_checks from means_check where case_id = any (v_cases);
   update case_file set division_code = p_target, version = version + 1,
     owner_division = left(p_target, length(owner_division)),
     owner_account_id = case when left(division_code, 9) = left(p_target, 9)
@@ -2297,20 +2437,29 @@ begin
   update case_log set division_code = p_target where case_id = any (v_cases);
   update case_material set division_code = p_target where case_id = any (v_cases);
   update file set division_code = p_target
-    where file_id in (select file_id from case_material where case_id = any (v_cases));
+    where file_id in (select file_id from case_material where case_id = any (v_cases))
+      or file_id in (select unnest(array[file_id, withdrawal_file_id]) from means_check_authorisation where case_id = any (v_cases));
   update supplement_request set division_code = p_target where case_id = any (v_cases);
   update visit set division_code = p_target where case_id = any (v_cases);
-  update inspection set division_code = p_target where case_id = any (v_cases);
   update inspection set division_code = p_target where case_id = any (v_cases);
   update deliberation set division_code = p_target where case_id = any (v_cases);
   update notice set division_code = p_target where case_id = any (v_cases);
   update objection set division_code = p_target where case_id = any (v_cases);
   update appeal set division_code = p_target where appeal_case_id = any (v_cases);
   update application set division_code = p_target where case_id = any (v_cases);
+  update exchange_request set division_code = p_target, owner_division = left(p_target, length(owner_division))
+    where subject_id = any (v_checks);
+  update exchange_answer set division_code = p_target
+    where request_id in (select request_id from exchange_request where subject_id = any (v_checks));
   update means_check_authorisation set division_code = p_target where case_id = any (v_cases);
-  update means_check_answer set division_code = p_target
-    where means_check_id in (select means_check_id from means_check where case_id = any (v_cases));
-  update means_check set division_code = p_target where case_id = any (v_cases);
+  update means_check_request_authorisation set division_code = p_target
+    where means_check_request_id in (select means_check_request_id from means_check_request where means_check_id = any (v_checks));
+  update means_check_request set division_code = p_target where means_check_id = any (v_checks);
+  update means_check_answer set division_code = p_target where means_check_id = any (v_checks);
+  update means_check_detail set division_code = p_target where means_check_id = any (v_checks);
+  update means_check_resolution set division_code = p_target where means_check_id = any (v_checks);
+  update means_check_report set division_code = p_target where means_check_id = any (v_checks);
+  update means_check set division_code = p_target where means_check_id = any (v_checks);
   update determination set division_code = p_target where case_id = any (v_cases);
   update reported_change set division_code = p_target where case_id = any (v_cases);
   return cardinality(v_cases);
@@ -2382,6 +2531,56 @@ AS $function$
   select identity_number from person where identity_number = any (numbers) and current_area() is not null
 $function$;
 grant execute on function taken_identity_numbers to haihe_staff;
+
+CREATE OR REPLACE FUNCTION withdraw_authorisation(p_case_id uuid, p_person_id uuid, p_file_id uuid, p_household_facts text[], p_on date, p_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+declare
+  v_authorisation means_check_authorisation;
+  v_case case_file;
+  v_checks uuid[];
+begin
+  if not case_within_reach(p_case_id) then return false; end if;
+  select * into v_case from case_file where case_id = p_case_id and state = 'open';
+  if not found then return false; end if;
+  select coalesce(array_agg(means_check_id), '{}') into v_checks from means_check where case_id = p_case_id;
+  perform from exchange_request where subject_id = any (v_checks) and state in ('waiting', 'accepted')
+    order by request_id for update;
+  perform from means_check where means_check_id = any (v_checks) order by means_check_id for update;
+  update means_check_authorisation
+    set withdrawn_on = p_on, withdrawn_by = current_account_id(), withdrawal_file_id = p_file_id
+    where case_id = p_case_id and person_id = p_person_id and withdrawn_on is null
+      and (current_person_id() is null or person_id = current_person_id() or signed_by = current_person_id())
+    returning * into v_authorisation;
+  if not found then return false; end if;
+  update exchange_request set state = 'cancelled', finished_on = p_on, finished_at = p_at
+    where subject_id = any (v_checks) and state in ('waiting', 'accepted');
+  update means_check_request set outcome = 'stopped' where means_check_id = any (v_checks) and outcome is null;
+  insert into fact (subject_id, subject_kind, household_id, name, valid, known_on, source_kind, source_name, source_reference, division_code)
+    select distinct
+      case when a.fact_name = any (p_household_facts) then v_case.household_id else a.person_id end,
+      case when a.fact_name = any (p_household_facts) then 'household' else 'person' end,
+      v_case.household_id, a.fact_name, daterange(p_on, null), p_on, 'means_check', '授权已撤回', v_case.case_number, v_case.division_code
+    from means_check_answer a join means_check c using (means_check_id)
+    where c.means_check_id = any (v_checks) and c.state <> 'stopped' and (a.person_id = p_person_id or a.person_id is null)
+      and (a.person_id is not null or a.fact_name = any (p_household_facts));
+  update means_check_answer set answered = false, found_value = null, found_code = null, as_of = null,
+    declared_value = null, discrepancy = 'none', explanation = null, replied_on = null, replied_by = null, reply_file_ids = '{}'
+    where means_check_id = any (v_checks) and (person_id = p_person_id or person_id is null);
+  delete from means_check_detail
+    where means_check_id = any (v_checks) and (person_id = p_person_id or person_id is null);
+  update means_check set state = 'stopped', stopped_on = p_on, version = version + 1
+    where means_check_id = any (v_checks) and state <> 'stopped';
+  -- The step has not had its check any more, in whatever round.
+  update case_step set acts = array_remove(array_remove(acts, 'record_means_check'), 'start_means_check')
+    where case_id = p_case_id and acts && '{record_means_check,start_means_check}';
+  return true;
+end $function$;
+grant execute on function withdraw_authorisation to haihe_resident;
+grant execute on function withdraw_authorisation to haihe_staff;
 
 CREATE OR REPLACE FUNCTION withdraw_case(p_case_id uuid, p_on date)
  RETURNS boolean

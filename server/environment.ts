@@ -17,6 +17,8 @@ const environmentSchema = z.object({
     .default('tianjin'),
   HAIHE_CITY: z.string().min(1).default('天津市'),
   HAIHE_SECRET: z.string().optional(),
+  HAIHE_SOURCES: z.string().min(1).optional(),
+  HAIHE_SOURCES_SCRIPT: z.string().min(1).optional(),
   HAIHE_TRUST_PROXY: z.string().min(1).optional(),
   HAIHE_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),

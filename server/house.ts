@@ -7,9 +7,11 @@ import { fillCity } from './fill.ts'
 import { modules } from './modules.ts'
 import { startBusinessClock } from './platform/clock/index.ts'
 import { connect, lockFolder } from './platform/db/index.ts'
+import { savePartners, usePartners } from './platform/exchange/index.ts'
 import { buildServer } from './platform/http/index.ts'
 import { installJobs, startJobs } from './platform/jobs/index.ts'
 import { secretOf } from './secret.ts'
+import { openSources } from './sources.ts'
 import { openStartingPage } from './starting-page.ts'
 
 export type OpenHouse = {
@@ -48,6 +50,10 @@ export async function openHouse(
   openings.add(lockFolder(environment.HAIHE_DATA))
   const startingPage = await openStartingPage(host, port)
   openings.add(() => startingPage.close())
+  const sourcesOpening = openSources(environment)
+  // Waited for below; when the database fails first, this must not end the process by itself.
+  sourcesOpening.catch(() => undefined)
+  openings.add(async () => (await sourcesOpening.catch(() => undefined))?.close())
   const database = await openDatabase(environment)
   openings.add(() => database.close())
   await within(connect(database.target('owner'), { schema, max: 2, name: 'haihe start' }), async (owner) => {
@@ -66,6 +72,9 @@ export async function openHouse(
   openings.add(openSimulation(environment.HAIHE_DATA))
   const pool = connect(database.target('application'), { schema, max: 20 })
   openings.add(() => pool.end({ timeout: 10 }))
+  const { partners } = await sourcesOpening
+  usePartners(partners)
+  await savePartners(pool, partners)
   const server = await buildServer({
     pool,
     mode,

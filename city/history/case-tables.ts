@@ -15,6 +15,9 @@ export type CaseTables = {
   appeal: Table
   means_check_authorisation: Table
   means_check: Table
+  exchange_request: Table
+  means_check_request: Table
+  means_check_request_authorisation: Table
   means_check_answer: Table
 }
 
@@ -59,15 +62,27 @@ export function createCaseTables(): CaseTables {
     ),
     means_check_authorisation: createTable(
       'means_check_authorisation',
-      'case_id, person_id, signed_by, signed_on, division_code, household_id',
+      'authorisation_id, case_id, person_id, signed_by, capacity, signed_on, division_code, household_id',
     ),
     means_check: createTable(
       'means_check',
       'means_check_id, case_id, requested_on, completed_on, state, seal, sealed_on, division_code, household_id',
     ),
+    exchange_request: createTable(
+      'exchange_request',
+      'request_id, partner_id, kind, subject_id, state, attempts, asked_on, asked_at, next_attempt_at, final_by, finished_on, finished_at, owner_role, owner_division, division_code',
+    ),
+    means_check_request: createTable(
+      'means_check_request',
+      'means_check_request_id, means_check_id, source, round, way, request_id, asked_on, outcome, answered_on, as_of, division_code, household_id',
+    ),
+    means_check_request_authorisation: createTable(
+      'means_check_request_authorisation',
+      'means_check_request_id, authorisation_id, division_code, household_id',
+    ),
     means_check_answer: createTable(
       'means_check_answer',
-      'answer_id, means_check_id, source, person_id, fact_name, declared_value, found_value, answered, as_of, discrepancy, division_code, household_id',
+      'answer_id, means_check_id, source, person_id, fact_name, declared_value, found_value, found_code, answered, as_of, discrepancy, division_code, household_id',
     ),
   }
 }

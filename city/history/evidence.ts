@@ -4,7 +4,7 @@ import type { CityHousehold } from '../people/types.ts'
 import { nextId } from './case-writer.ts'
 import type { CaseWriter } from './case-writer.ts'
 import { factsOn } from './decide.ts'
-import { TOLD_PENSION } from './life.ts'
+import { membersOn, TOLD_PENSION } from './life.ts'
 import type { Version } from './life.ts'
 import type { Walk } from './walk.ts'
 
@@ -58,16 +58,24 @@ export function addDeliberation(
   )
 }
 
-/** Sources that are asked about each adult and about the household, and the fact that each answers. */
-const PERSON_SOURCES = [
-  ['social_insurance', 'transfer_income'],
-  ['tax', 'wage_income'],
-] as const
-const HOUSEHOLD_SOURCES = [
-  ['deposits', 'financial_assets'],
-  ['real_estate', 'home_count'],
-  ['vehicles', 'vehicle_count'],
-] as const
+/** What each source is asked of each member. */
+const PERSON_SOURCES: readonly (readonly [source: string, facts: readonly string[]])[] = [
+  ['social_insurance', ['wage_income', 'transfer_income']],
+  ['housing_fund', ['housing_fund_balance']],
+  ['tax', ['wage_income', 'business_income']],
+]
+/** What each source is asked of the household; savings stand with the bank, and nothing elsewhere. */
+const HOUSEHOLD_SOURCES: readonly (readonly [source: string, facts: readonly string[]])[] = [
+  ['household_register', ['register_kind']],
+  ['real_estate', ['home_count', 'other_premises']],
+  ['vehicles', ['vehicle_count']],
+  ['company_register', ['financial_assets']],
+  ['deposits', ['financial_assets']],
+  ['securities', ['financial_assets']],
+  ['insurance', ['financial_assets']],
+]
+export const CHECKED_SOURCES = [...PERSON_SOURCES, ...HOUSEHOLD_SOURCES].map(([source]) => source)
+const WITHOUT_SAVINGS = ['company_register', 'securities', 'insurance']
 
 /** Authorisations, the check and, while the case runs, what the sources answered. */
 export function addMeansCheck(
@@ -80,59 +88,134 @@ export function addMeansCheck(
   const step = walk.steps.find(({ definition }) => definition.id === 'visit')
   if (!step) return
   const { tables, days } = writer
-  const facts = factsOn(household, version, walk.openedOn)
-  for (const person of household.members) {
-    if (person.birthDate > days.addDays(walk.openedOn, -18 * 365)) continue
-    addRow(
-      tables.means_check_authorisation,
-      caseId,
-      person.id,
-      person.id,
-      walk.openedOn,
-      household.community,
-      household.id,
-    )
-  }
+  const authorisations = addAuthorisations(writer, household, walk.openedOn, caseId)
   const checkId = nextId(writer, household)
   const completed = days.workingDay(step.startedOn, 3)
   const state = step.finishedOn ? 'sealed' : completed < writer.today ? 'answered' : 'running'
-  const seal = state === 'sealed' ? `\\x${checkId.replaceAll('-', '').repeat(2)}` : null
-  const completedOn = state === 'running' ? null : completed
   addRow(
     tables.means_check,
     checkId,
     caseId,
     step.startedOn,
-    completedOn,
+    state === 'running' ? null : completed,
     state,
-    seal,
+    // Reports of running cases are sealed when the whole city is there; those of old ones are not kept.
+    null,
     step.finishedOn,
     household.community,
     household.id,
   )
-  if (walk.current === null) return
-  const answered = state !== 'running'
-  const answer = (source: string, personId: string | null, fact: string, value: unknown) => {
-    const declared = Number(value ?? 0)
-    const found = version.declared && declared === TOLD_PENSION.said ? TOLD_PENSION.found : declared
-    const discrepancy = answered && declared !== found ? 'open' : 'none'
+  if (walk.current === null || state === 'running') return
+  const check = { id: checkId, askedOn: step.startedOn, answeredOn: completed, authorisations }
+  for (const source of CHECKED_SOURCES) addRequest(writer, household, check, source)
+  addAnswers(writer, household, check, version, factsOn(household, version, walk.openedOn))
+}
+
+/** Adults sign for themselves, the head for the children. Answers the ids. */
+function addAuthorisations(
+  writer: CaseWriter,
+  household: CityHousehold,
+  openedOn: string,
+  caseId: string,
+): string[] {
+  const grown = writer.days.addDays(openedOn, -18 * 365)
+  const head = household.members[0]?.id ?? ''
+  return membersOn(household, openedOn).map((person) => {
+    const id = nextId(writer, household)
+    const child = person.birthDate > grown && person.id !== head
     addRow(
-      tables.means_check_answer,
+      writer.tables.means_check_authorisation,
+      id,
+      caseId,
+      person.id,
+      child ? head : person.id,
+      child ? 'guardian_of_child' : 'self',
+      openedOn,
+      household.community,
+      household.id,
+    )
+    return id
+  })
+}
+
+type WrittenCheck = { id: string; askedOn: string; answeredOn: string; authorisations: readonly string[] }
+
+/** A source that was asked and has answered: the exchange, the round, and what it rests on. */
+function addRequest(writer: CaseWriter, household: CityHousehold, check: WrittenCheck, source: string): void {
+  const { tables, days } = writer
+  const requestId = nextId(writer, household)
+  const roundId = nextId(writer, household)
+  const { community, id: householdId } = household
+  const at = (day: string, time: string) => `${day}T${time}+08`
+  addRow(
+    tables.exchange_request,
+    requestId,
+    source,
+    'means_check.ask',
+    check.id,
+    'answered',
+    1,
+    check.askedOn,
+    at(check.askedOn, '10:05:00'),
+    at(check.askedOn, '10:05:00'),
+    at(days.addDays(check.answeredOn, 2), '10:05:00'),
+    check.answeredOn,
+    at(check.answeredOn, '10:20:00'),
+    'street_clerk',
+    community.slice(0, 9),
+    community,
+  )
+  addRow(
+    tables.means_check_request,
+    roundId,
+    check.id,
+    source,
+    1,
+    'exchange',
+    requestId,
+    check.askedOn,
+    'answered',
+    check.answeredOn,
+    check.answeredOn,
+    community,
+    householdId,
+  )
+  for (const authorisation of check.authorisations)
+    addRow(tables.means_check_request_authorisation, roundId, authorisation, community, householdId)
+}
+
+function addAnswers(
+  writer: CaseWriter,
+  household: CityHousehold,
+  check: WrittenCheck,
+  version: Version,
+  facts: ReturnType<typeof factsOn>,
+): void {
+  const answer = (source: string, personId: string | null, fact: string, value: unknown) => {
+    const code = typeof value === 'string' ? value : null
+    const declared = Number(code === null ? (value ?? 0) : 0)
+    const found = version.declared && declared === TOLD_PENSION.said ? TOLD_PENSION.found : declared
+    addRow(
+      writer.tables.means_check_answer,
       nextId(writer, household),
-      checkId,
+      check.id,
       source,
       personId,
       fact,
-      declared,
-      answered ? found : null,
-      answered,
-      answered ? completed : null,
-      discrepancy,
+      declared === found ? null : declared,
+      code === null ? found : null,
+      code,
+      true,
+      check.answeredOn,
+      declared === found ? 'none' : 'open',
       household.community,
       household.id,
     )
   }
   for (const { id, facts: values } of facts.members)
-    for (const [source, fact] of PERSON_SOURCES) answer(source, id, fact, values[fact])
-  for (const [source, fact] of HOUSEHOLD_SOURCES) answer(source, null, fact, facts.household[fact])
+    for (const [source, names] of PERSON_SOURCES)
+      for (const fact of names) answer(source, id, fact, values[fact])
+  for (const [source, names] of HOUSEHOLD_SOURCES)
+    for (const fact of names)
+      answer(source, null, fact, WITHOUT_SAVINGS.includes(source) ? 0 : facts.household[fact])
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { replay } from '../../engine/index.ts'
 import type { Receipt } from '../../engine/index.ts'
 import { getProgramme } from '../../law/index.ts'
+import { readReport } from '../../server/benefits/index.ts'
 import { spellName } from '../../server/registries/people/index.ts'
 import { testDatabase } from '../../test/database.ts'
 import { loadCity } from '../load.ts'
@@ -139,6 +140,38 @@ test('the case of 王桂兰 waits for its visit: number 0327, by September 11th,
     proposed_amount: 74_250n,
     open: 1n,
   })
+})
+
+test('a check that runs was asked of ten sources on every member’s authorisation; one that is done is sealed, and the seal is true', async () => {
+  const wrong = await count(`
+    select count(*) from means_check m join case_file c using (case_id)
+    where c.state = 'open' and m.state in ('answered', 'sealed')
+      and (select count(*) from means_check_request r where r.means_check_id = m.means_check_id and r.outcome = 'answered') <> 10`)
+  assert.equal(wrong, 0)
+  const unsigned = await count(`
+    select count(*) from case_file c join household_member h using (household_id)
+    where c.state = 'open' and c.step_id = 'visit' and upper_inf(h.valid) and lower(h.valid) <= c.opened_on
+      and not exists (select from means_check_authorisation a where a.case_id = c.case_id and a.person_id = h.person_id)`)
+  assert.equal(unsigned, 0)
+  const sealed = await owner<{ means_check_id: string }[]>`
+    select m.means_check_id from means_check m join case_file c using (case_id)
+    where c.state = 'open' and m.state = 'sealed' limit 20`
+  assert.ok(sealed.length > 0)
+  for (const { means_check_id } of sealed) {
+    const report = await owner.begin((tx) =>
+      readReport(
+        {
+          tx,
+          caller: { kind: 'system', area: '12' },
+          today: TODAY,
+          now: '2026-01-01T00:00:00.000Z',
+          request_id: 'test',
+        },
+        means_check_id,
+      ),
+    )
+    assert.equal(report.genuine, true)
+  }
 })
 
 test('every district has its reviewers and finance, every street two clerks, and nobody has a password', async () => {

@@ -9,6 +9,8 @@ export type BenefitVerb =
   | 'report_work_refusal'
   | 'open_review'
   | 'read_determination'
+  | 'read_means_report'
+  | 'read_unsettled_requests'
   | 'read_outreach'
   | 'settle_outreach'
   | 'read_proposal'
@@ -23,6 +25,9 @@ const mayDo: Record<BenefitVerb, readonly Role[]> = {
   report_change: ['community_worker', 'street_clerk'],
   report_work_refusal: ['community_worker', 'street_clerk'],
   open_review: ['street_clerk', 'district_approver'],
+  // Single accounts stand in it: for who examines, decides, or hears the appeal.
+  read_means_report: ['street_clerk', 'district_approver', 'policy_officer'],
+  read_unsettled_requests: ['street_clerk', 'district_approver', 'policy_officer'],
   read_determination: [
     'community_worker',
     'street_clerk',

@@ -10,7 +10,10 @@ export {
   formMember,
   prefilledValue,
 } from './applications/contract.ts'
+export * from './means-checks/authorisations/contract.ts'
 export * from './means-checks/contract.ts'
+export * from './means-checks/reports/contract.ts'
+export * from './means-checks/unsettled/contract.ts'
 export * from './determinations/contract.ts'
 export * from './changes/contract.ts'
 export * from './cases/contract.ts'

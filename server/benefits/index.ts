@@ -23,12 +23,18 @@ export { approveCase, notifyCase, refuseCase } from './determinations/service.ts
 export { replayDetermination, viewDetermination } from './determinations/view.ts'
 export { listDeterminations, type DeterminationRow } from './determinations/queries.ts'
 export {
+  askAgain,
   recordAnswers,
   replyToDiscrepancy,
-  sealMeansCheck,
+  resolveContradiction,
   startMeansCheck,
-  verifySeal,
+  stopAsking,
 } from './means-checks/service.ts'
+export {
+  authorise as authoriseMeansCheck,
+  withdraw as withdrawAuthorisation,
+} from './means-checks/authorisations/service.ts'
+export { readReport, sealLoadedReport, sealMeansCheck } from './means-checks/reports/service.ts'
 export {
   declineOutreach,
   followMoveOfOutreach,

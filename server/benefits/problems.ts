@@ -38,11 +38,48 @@ export const problem = defineProblems({
   },
   authorisation_missing: {
     status: 422,
-    title: '还有成年成员没有授权核对',
-    advice: '经济状况核对须每个成年成员书面授权；无民事行为能力的由监护人签。',
+    title: '还有成员没有授权核对',
+    advice: '经济状况核对须每个成年成员书面授权；未成年人和无民事行为能力的由监护人签。',
   },
-  authorisation_wrong: { status: 422, title: '授权人不对', advice: '由本人签字，或由本户成年监护人代签。' },
-  means_check_running: { status: 409, title: '本件已发起核对', advice: '请在已有的核对中登记答复。' },
+  authorisation_wrong: {
+    status: 422,
+    title: '授权人不对',
+    advice: '由本人签字，或由监护人代签；未成年人不能自己签，也不能替别人签。',
+  },
+  authorisation_paper_missing: {
+    status: 422,
+    title: '没有签字的纸质件',
+    advice: '窗口收的授权书、撤回书，以及监护人替成年人签的，请拍照上传。',
+  },
+  authorisation_not_given: {
+    status: 409,
+    title: '没有可以撤回的授权',
+    advice: '授权已经撤回，或者不是您本人或您代签的。',
+  },
+  authorisation_decided: {
+    status: 409,
+    title: '本件已经作出决定',
+    advice: '决定以后不能撤回核对授权；对决定不服的，可以申请复议。',
+  },
+  means_check_running: { status: 409, title: '本件已发起核对', advice: '请在已有的核对中办理。' },
+  means_check_stopped: {
+    status: 409,
+    title: '核对已停止',
+    advice: '有人撤回了授权。重新取得授权后再发起核对。',
+  },
+  source_answered: {
+    status: 409,
+    title: '来源已经答复',
+    advice: '联网答复过的不能改登记；数据旧了请重新查询。',
+  },
+  source_not_connected: { status: 409, title: '这个来源没有接入', advice: '请取得纸质答复后登记。' },
+  source_not_asked: { status: 409, title: '没有正在查询这个来源', advice: '请刷新页面查看现在的情况。' },
+  not_contradictory: {
+    status: 409,
+    title: '没有待认定的不一致',
+    advice: '来源的说法已经变了，请刷新页面再看。',
+  },
+  reason_missing: { status: 422, title: '请写明认定的理由', advice: '理由至少 5 个字。' },
   means_check_sealed: {
     status: 409,
     title: '核对报告已封存',
@@ -51,7 +88,7 @@ export const problem = defineProblems({
   means_check_not_complete: {
     status: 409,
     title: '核对还没有完成',
-    advice: '还有差异等待申请人答复，或没有登记任何答复。',
+    advice: '每个来源都要有答复或者确定没有答复，差异和不一致都要有说法。',
   },
   discrepancy_answered: { status: 409, title: '这条差异已经答复', advice: '请刷新页面查看现在的答复。' },
   explanation_missing: { status: 422, title: '请写明差异的原因', advice: '说明至少 5 个字，可附材料。' },

@@ -1,6 +1,7 @@
 /** Benefits' routes: contracts joined to verbs. */
 import type { FastifyInstance } from 'fastify'
-import { implement } from '../platform/http/index.ts'
+import { implement, implementStream } from '../platform/http/index.ts'
+import { streamWorkbook } from '../platform/workbooks/index.ts'
 import { answerOf } from '../casework/index.ts'
 import { appealRoutes, caseRoutes } from '../casework/contract.ts'
 import { authorise } from './access.ts'
@@ -18,15 +19,15 @@ import { determinationRoutes } from './determinations/contract.ts'
 import { listMyBenefits, listOfHousehold } from './determinations/lists.ts'
 import { approveCase, notifyCase, refuseCase } from './determinations/service.ts'
 import { replayDetermination, viewDetermination } from './determinations/view.ts'
+import { authorisationRoutes } from './means-checks/authorisations/contract.ts'
+import { authorise as authoriseMeansCheck, withdraw } from './means-checks/authorisations/service.ts'
 import { meansCheckRoutes } from './means-checks/contract.ts'
-import {
-  authorise as authoriseMeansCheck,
-  recordAnswers,
-  replyToDiscrepancy,
-  sealMeansCheck,
-  startMeansCheck,
-} from './means-checks/service.ts'
-import { answersOf, viewMeansCheck } from './means-checks/view.ts'
+import { reportRoutes } from './means-checks/reports/contract.ts'
+import { readReport, sealMeansCheck } from './means-checks/reports/service.ts'
+import * as meansChecks from './means-checks/service.ts'
+import { unsettledRoutes } from './means-checks/unsettled/contract.ts'
+import { exportUnsettled, listUnsettled } from './means-checks/unsettled/service.ts'
+import { answersOf, viewMeansCheck, viewProgress } from './means-checks/view.ts'
 import { questionRoutes } from './questions/contract.ts'
 import { viewProgrammes } from './questions/service.ts'
 import { keepLawCurrent } from './proposals/current-law.ts'
@@ -122,12 +123,18 @@ function caseRouteHandlers(server: FastifyInstance): void {
 }
 
 function meansCheckRouteHandlers(server: FastifyInstance): void {
+  const { startMeansCheck, recordAnswers, askAgain, stopAsking, resolveContradiction, replyToDiscrepancy } =
+    meansChecks
   implement(server, meansCheckRoutes.start_means_check, async (act, { params }) => ({
     means_check_id: await startMeansCheck(act, params.case_id),
   }))
-  implement(server, meansCheckRoutes.authorise_means_check, async (act, { params, body }) => {
+  implement(server, authorisationRoutes.authorise_means_check, async (act, { params, body }) => {
     await authoriseMeansCheck(act, { ...params, ...body })
     return { person_id: body.person_id, signed_on: act.today }
+  })
+  implement(server, authorisationRoutes.withdraw_authorisation, async (act, { params, body }) => {
+    await withdraw(act, { ...params, ...body })
+    return { person_id: body.person_id, withdrawn_on: act.today }
   })
   implement(server, meansCheckRoutes.record_means_answers, async (act, { params, body }) =>
     viewMeansCheck(
@@ -135,12 +142,52 @@ function meansCheckRouteHandlers(server: FastifyInstance): void {
       await recordAnswers(act, { ...params, version: body.version, answers: answersOf(body.answers) }),
     ),
   )
+  implement(
+    server,
+    meansCheckRoutes.get_means_check_progress,
+    (act, { params }) => viewProgress(act, params.means_check_id),
+    { in_background: true },
+  )
+  implement(server, meansCheckRoutes.ask_source_again, async (act, { params, body }) =>
+    viewMeansCheck(act, await askAgain(act, { ...params, ...body })),
+  )
+  implement(server, meansCheckRoutes.stop_asking_source, async (act, { params, body }) =>
+    viewMeansCheck(act, await stopAsking(act, { ...params, ...body })),
+  )
+  implement(server, meansCheckRoutes.resolve_contradiction, async (act, { params, body }) =>
+    viewMeansCheck(act, await resolveContradiction(act, { ...params, ...body })),
+  )
   implement(server, meansCheckRoutes.answer_discrepancy, async (act, { params, body }) => {
     await replyToDiscrepancy(act, { ...params, ...body })
     return { answer_id: params.answer_id, discrepancy: body.reply }
   })
   implement(server, meansCheckRoutes.seal_means_check, async (act, { params, body }) =>
     viewMeansCheck(act, await sealMeansCheck(act, { ...params, ...body })),
+  )
+  implement(server, unsettledRoutes.list_unsettled_requests, (act, { query }) => listUnsettled(act, query))
+  implementStream(server, unsettledRoutes.export_unsettled_requests, async (act, { body }, reply) =>
+    streamWorkbook(reply, {
+      title: '没有着落的查询',
+      columns: [
+        { key: 'why_text', title: '为什么', width: 28 },
+        { key: 'source_title', title: '来源', width: 14 },
+        { key: 'case_number', title: '办件号', width: 26 },
+        { key: 'title', title: '户主', width: 14 },
+        { key: 'programme_title', title: '业务', width: 20 },
+        { key: 'street_name', title: '街道', width: 18 },
+        { key: 'asked_on', title: '哪天问的', width: 14 },
+        { key: 'round', title: '第几次', width: 8 },
+        { key: (row) => row.owner_name ?? row.owner_role_title, title: '谁去办', width: 18 },
+        { key: 'due_on', title: '办件期限', width: 14 },
+      ],
+      rows: await exportUnsettled(act, body.why),
+    }),
+  )
+  implement(
+    server,
+    reportRoutes.get_means_report,
+    (act, { params }) => readReport(act, params.means_check_id),
+    { writes: true },
   )
 }
 

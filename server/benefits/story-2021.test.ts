@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testDatabase } from '../../test/database.ts'
 import {
-  answer,
+  papers,
   apply,
   approve,
   build,
@@ -69,11 +69,12 @@ async function checked(story: Story): Promise<string> {
       recordAnswers(act, {
         means_check_id,
         version: 1,
-        answers: [answer('social_insurance', story.spouse, 'transfer_income', 183_750n)],
+        answers: papers(story, { as_of: '2021-07-08' }),
       }),
     { today: '2021-07-09' },
   )
-  const [open] = (await look(story, case_id, '2021-07-09')).means_check?.answers ?? []
+  const found = (await look(story, case_id, '2021-07-09')).means_check?.answers ?? []
+  const open = found.find((each) => each.discrepancy === 'open')
   await stage.as(
     story.resident,
     (act) =>
@@ -81,6 +82,7 @@ async function checked(story: Story): Promise<string> {
         answer_id: open!.answer_id,
         reply: 'accepted_by_applicant',
         explanation: '',
+        file_ids: [],
       }),
     { today: '2021-07-09' },
   )

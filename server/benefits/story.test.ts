@@ -72,6 +72,11 @@ test('王桂兰 applies on 2017-08-28 and gets 742.50 yuan a month from 2017-10'
     assert.equal(closed.determination?.review_class, 'fairly_stable')
     assert.equal(closed.determination?.next_review_on, '2018-03-27')
     assert.equal(closed.determination?.appeal.file_by, '2017-11-27')
+    assert.deepEqual(
+      [closed.determination?.means_check_id, closed.determination?.means_check_seal],
+      [page.means_check?.means_check_id, page.means_check?.seal],
+      'the decision names the sealed report that it rests on',
+    )
     const rate = () => stage.as(story.resident, (act) => rateCase(act, { case_id, stars: 5, text: '快' }))
     assert.equal((await rate()).stars, 5)
     await assert.rejects(rate(), { code: 'rating_once' })

@@ -281,4 +281,6 @@ export const ownersFunctions: Record<string, string> = {
   staff_name: 'the name of a member of staff, known within the house',
   taken_identity_numbers: 'says of given numbers only that they are taken',
   withdraw_case: 'asks case_within_reach, and for a case that is not decided',
+  withdraw_authorisation:
+    'asks case_within_reach, and of a resident for the own signature; sets facts of that case’s household to unknown only',
 }

@@ -1,5 +1,6 @@
 /** What tests build, by name; the data is made up and belongs to nobody. */
 export { buildDivision } from './division.ts'
+export { buildFile } from './file.ts'
 export { buildPerson, type BuiltPerson } from './person.ts'
 export { buildHousehold, type BuiltHousehold, type Relation } from './household.ts'
 export { buildDetermination, buildEntitlement, type BuiltEntitlement } from './entitlement.ts'

@@ -2,7 +2,7 @@
 import type { Act, Caller } from '../../server/platform/act.ts'
 import type { Transaction } from '../../server/platform/db/index.ts'
 import { asSystem, type Stage, type TestDatabase } from '../database.ts'
-import { buildHousehold, buildResident, buildStaff } from './index.ts'
+import { buildFile, buildHousehold, buildResident, buildStaff } from './index.ts'
 import { recordDeliberation } from '../../server/casework/deliberations/service.ts'
 import { publishNotice } from '../../server/casework/notices/service.ts'
 import { recordVisit } from '../../server/casework/visits/service.ts'
@@ -10,6 +10,7 @@ import { listEntitlementsOfHousehold } from '../../server/payments/index.ts'
 import {
   accept,
   approveCase,
+  authoriseMeansCheck,
   notifyCase,
   recordAnswers,
   replyToDiscrepancy,
@@ -136,16 +137,56 @@ export const answer = (
   source: MeansSource,
   person_id: string | null,
   fact_name: string,
-  found_value: bigint | null,
+  found: bigint | string | null,
+  as_of = '2017-08-31',
 ): Answer => ({
   source,
   person_id,
   fact_name,
-  answered: found_value !== null,
-  found_value,
-  found_code: null,
-  as_of: found_value === null ? null : '2017-08-31',
+  answered: found !== null,
+  found_value: typeof found === 'bigint' ? found : null,
+  found_code: typeof found === 'string' ? found : null,
+  as_of: found === null ? null : as_of,
 })
+
+/** What the ten sources say of the household on paper: nothing beyond its savings and the husband's pension. */
+export function papers(
+  { head, spouse, child }: Pick<Story, 'head' | 'spouse' | 'child'>,
+  found: { pension?: bigint; savings?: bigint; as_of?: string } = {},
+): Answer[] {
+  const { pension = 183_750n, savings = 1_826_040n, as_of = '2017-08-31' } = found
+  const say = (source: MeansSource, person_id: string | null, fact: string, value: bigint | string) =>
+    answer(source, person_id, fact, value, as_of)
+  return [
+    say('household_register', null, 'register_kind', 'urban'),
+    ...[head, spouse, child].flatMap((person_id) => [
+      say('social_insurance', person_id, 'wage_income', 0n),
+      say('social_insurance', person_id, 'transfer_income', person_id === spouse ? pension : 0n),
+      say('housing_fund', person_id, 'housing_fund_balance', 0n),
+      say('tax', person_id, 'wage_income', 0n),
+      say('tax', person_id, 'business_income', 0n),
+    ]),
+    say('real_estate', null, 'home_count', 1n),
+    say('real_estate', null, 'other_premises', 0n),
+    say('vehicles', null, 'vehicle_count', 0n),
+    say('company_register', null, 'financial_assets', 0n),
+    say('deposits', null, 'financial_assets', savings),
+    say('securities', null, 'financial_assets', 0n),
+    say('insurance', null, 'financial_assets', 0n),
+  ]
+}
+
+/** Every member's authorisation, handed in at the counter on paper. */
+export async function signAll(story: Story, case_id: string, today: string): Promise<void> {
+  const file_id = await buildFile(story.stage.tx, { division_code: community })
+  for (const person_id of [story.head, story.spouse, story.child])
+    await story.stage.as(
+      story.zhao,
+      (act) =>
+        authoriseMeansCheck(act, { case_id, person_id, signed_by: person_id, guardian: null, file_id }),
+      { today },
+    )
+}
 
 export const visited = {
   visited_on: '2017-09-01',
@@ -188,13 +229,7 @@ export async function check(story: Story, case_id: string, pension = 183_750n): 
       recordAnswers(act, {
         means_check_id,
         version: 1,
-        answers: [
-          answer('social_insurance', story.spouse, 'transfer_income', pension),
-          answer('deposits', null, 'financial_assets', 1_826_040n),
-          answer('securities', null, 'financial_assets', 0n),
-          answer('vehicles', null, 'vehicle_count', 0n),
-          answer('real_estate', null, 'home_count', 1n),
-        ],
+        answers: papers(story, { pension }),
       }),
     { today: '2017-08-31' },
   )
@@ -207,6 +242,7 @@ export async function check(story: Story, case_id: string, pension = 183_750n): 
           answer_id: open.answer_id,
           reply: 'accepted_by_applicant',
           explanation: '',
+          file_ids: [],
         }),
       { today: '2017-09-04' },
     )

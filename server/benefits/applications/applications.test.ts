@@ -6,7 +6,7 @@ import { accept, submitApplication } from '../index.ts'
 
 const database = await testDatabase()
 
-test('nobody applies twice, for strangers, or without every adult’s authorisation', () =>
+test('nobody applies twice, for strangers, or without the own authorisation', () =>
   database.inRollback(async (stage) => {
     const story = await build(stage)
     const { case_id } = await apply(story)
@@ -27,9 +27,12 @@ test('nobody applies twice, for strangers, or without every adult’s authorisat
           ...change,
         }),
       )
-    await assert.rejects(attempt({ authorisations: [{ person_id: story.head, signed_by: story.head }] }), {
-      code: 'authorisation_missing',
-    })
+    await assert.rejects(
+      attempt({ authorisations: [{ person_id: story.spouse, signed_by: story.spouse }] }),
+      {
+        code: 'authorisation_missing',
+      },
+    )
     await assert.rejects(attempt({ applicant_id: crypto.randomUUID() }), { code: 'applicant_not_suitable' })
     await assert.rejects(attempt({ payee_id: crypto.randomUUID() }), { code: 'payee_not_suitable' })
     await assert.rejects(attempt({ answers: { household: { vehicle_count: -1 }, members: [] } }), {

@@ -1,4 +1,4 @@
-/** SQL of applications and of the authorisations that come with them. */
+/** SQL of applications. */
 import type { Transaction } from '../../platform/db/index.ts'
 
 export type ApplicationRow = {
@@ -47,18 +47,4 @@ export async function findPayee(
     select payee_id from application where household_id = ${household_id} and programme_id = ${programme_id}
     order by submitted_on desc, case_id desc limit 1`
   return row?.payee_id
-}
-
-export type Authorisation = { person_id: string; signed_by: string }
-
-export async function insertAuthorisations(
-  tx: Transaction,
-  into: { case_id: string; signed_on: string; division_code: string; household_id: string },
-  authorisations: readonly Authorisation[],
-): Promise<void> {
-  await tx`
-    insert into means_check_authorisation (case_id, person_id, signed_by, signed_on, division_code, household_id)
-    select ${into.case_id}::uuid, a.person_id, a.signed_by, ${into.signed_on}::date, ${into.division_code}, ${into.household_id}::uuid
-    from jsonb_to_recordset(${JSON.stringify(authorisations)}::text::jsonb) as a (person_id uuid, signed_by uuid)
-    on conflict (case_id, person_id) do nothing`
 }

@@ -12,6 +12,7 @@ import {
   openCase,
   procedureOf,
   tellPerson,
+  type CaseInHand,
   type NewMaterial,
 } from '../../casework/index.ts'
 import { caseworkProblem } from '../../casework/index.ts'
@@ -21,6 +22,8 @@ import { listEntitlementsOfHousehold } from '../../payments/index.ts'
 import type { PolicyProgramme, Question } from '../../../law/index.ts'
 import { amountOf, decideHousehold, memberCountOf, programmeOf } from '../decisions/decide.ts'
 import { monthAfter } from '../determinations/recompute.ts'
+import { capacityOf, missingOf } from '../means-checks/authorisations/model.ts'
+import { insertAuthorisations, type NewAuthorisation } from '../means-checks/authorisations/queries.ts'
 import { recordHouseholdFacts, type NewFact } from '../households/facts.ts'
 import { householdOn, isAdult, loadHistory, requireWhole, type HouseholdOn } from '../households/history.ts'
 import type { MembershipRow } from '../households/queries.ts'
@@ -37,7 +40,7 @@ import {
   type AnswerProblem,
 } from '../questions/service.ts'
 import { expectedDates, wholeText } from './expected.ts'
-import { insertApplication, insertAuthorisations, type Authorisation } from './queries.ts'
+import { insertApplication } from './queries.ts'
 
 type ForHousehold = { programme_id: string; household_id?: string | undefined }
 
@@ -164,12 +167,14 @@ export type ApplicationInput = ForHousehold & {
   applicant_id?: string | undefined
   payee_id?: string | undefined
   answers: HouseholdAnswers
-  authorisations: Authorisation[]
+  /** Who has agreed by now; whoever is absent agrees later, on the own phone or at the counter. */
+  authorisations: { person_id: string; signed_by: string }[]
   materials: NewMaterial[]
 }
 
 /**
- * Hands in an application: case, declared facts, authorisations and papers in one act.
+ * Hands in an application: case, declared facts, authorisations and papers in one act. Members who have not agreed to
+ * the means check yet are told; it begins when they have.
  * @throws answer_wrong, applicant_not_suitable, payee_not_suitable, authorisation_missing, authorisation_wrong (422),
  * case_already_open, already_entitled (409)
  */
@@ -185,7 +190,7 @@ export async function submitApplication(act: Act, input: ApplicationInput) {
   if (!on.members.some((member) => member.person_id === payee_id)) {
     throw problem('payee_not_suitable', { field: 'payee_id' })
   }
-  checkAuthorisations(act, programme, on, input.authorisations)
+  const authorisations = authorisationsOf(act, programme, on, applicant, input.authorisations)
   await checkNotTwice(act, household.household_id, programme.id)
   const counter = act.caller.kind === 'staff'
   const hand = await openCase(act, {
@@ -220,11 +225,13 @@ export async function submitApplication(act: Act, input: ApplicationInput) {
     {
       case_id,
       signed_on: act.today,
+      recorded_by: counter && act.caller.kind === 'staff' ? act.caller.account_id : null,
       division_code: household.division_code,
       household_id: household.household_id,
     },
-    input.authorisations,
+    authorisations,
   )
+  await askAbsent(act, hand, on, authorisations)
   await addMaterials(act, hand, input.materials)
   await refreshProposal(
     act,
@@ -269,31 +276,71 @@ function applicantOf(act: Act, on: HouseholdOn, given: string | undefined): Memb
   return applicant
 }
 
-/** Every adult agrees in writing; a guardian signs for the incapable (国务院令第649号 art. 58). */
-function checkAuthorisations(
+/**
+ * Who has agreed to the means check: the applicant at least, who agrees for the children, too; a guardian signs for the
+ * incapable (国务院令第649号 art. 58). A household of children has its guardian elsewhere, who signs at the counter.
+ */
+function authorisationsOf(
   act: Act,
   programme: PolicyProgramme,
   on: HouseholdOn,
-  authorisations: Authorisation[],
-): void {
+  applicant: MembershipRow,
+  given: ApplicationInput['authorisations'],
+): NewAuthorisation[] {
   const article = programme.evidence.find((each) => each.holder === 'adult')?.article
   const why = article === undefined ? {} : { article }
-  const adults = on.members.filter((member) => isAdult(member, act.today))
-  for (const [at, { person_id, signed_by }] of authorisations.entries()) {
-    const known = on.members.some((member) => member.person_id === person_id)
-    const signer = signed_by === person_id || adults.some((member) => member.person_id === signed_by)
-    if (!known || !signer)
-      throw problem('authorisation_wrong', { field: `authorisations.${at}.signed_by`, ...why })
+  const plain = {
+    guardian_name: null,
+    guardian_identity_number: null,
+    guardian_relation: null,
+    file_id: null,
   }
-  const missing = adults.filter(
-    (member) => !authorisations.some(({ person_id }) => person_id === member.person_id),
-  )
-  if (missing.length === 0) return
-  throw problem('authorisation_missing', {
-    field: 'authorisations',
-    detail: `还差 ${missing.length} 位成年成员的核对授权。`,
-    ...why,
+  const signed = given.map(({ person_id, signed_by }, at) => {
+    const capacity = capacityOf(on.members, person_id, signed_by, act.today)
+    if (capacity === undefined)
+      throw problem('authorisation_wrong', { field: `authorisations.${at}.signed_by`, ...why })
+    return { ...plain, person_id, signed_by, capacity }
   })
+  if (!isAdult(applicant, act.today)) return signed
+  if (!signed.some(({ person_id }) => person_id === applicant.person_id)) {
+    throw problem('authorisation_missing', {
+      field: 'authorisations',
+      detail: '申请人本人须先授权；不在的家人可以以后补。',
+      ...why,
+    })
+  }
+  const children = missingOf(
+    on.members.filter((member) => !isAdult(member, act.today)),
+    signed.map(({ person_id }) => ({ person_id, withdrawn_on: null })),
+  )
+  const { person_id: signed_by } = applicant
+  return [
+    ...signed,
+    ...children.map(({ person_id }) => ({
+      ...plain,
+      person_id,
+      signed_by,
+      capacity: 'guardian_of_child' as const,
+    })),
+  ]
+}
+
+/** Tells the adults who were not there that their word is still missing. */
+async function askAbsent(
+  act: Act,
+  { row }: CaseInHand,
+  on: HouseholdOn,
+  signed: readonly NewAuthorisation[],
+): Promise<void> {
+  const absent = missingOf(
+    on.members.filter((member) => isAdult(member, act.today)),
+    signed.map(({ person_id }) => ({ person_id, withdrawn_on: null })),
+  )
+  const telling = {
+    title: '请您同意核对家庭经济状况',
+    body: `家人提交了办件 ${row.case_number}。请在“办件进度”里打开这一件，看过以后点“我同意”，或者到街道窗口签字。您没有同意以前不能核对。`,
+  }
+  for (const { person_id } of absent) await tellPerson(act, row, telling, person_id)
 }
 
 async function checkNotTwice(act: Act, household_id: string, programme_id: string): Promise<void> {

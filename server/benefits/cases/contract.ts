@@ -6,6 +6,7 @@ import { formMember } from '../applications/contract.ts'
 import { monthEffect } from '../changes/contract.ts'
 import { decisionView } from '../decisions/contract.ts'
 import { appealView, determinationView } from '../determinations/contract.ts'
+import { authorisationView, missingAuthorisation } from '../means-checks/authorisations/contract.ts'
 import { meansCheckView } from '../means-checks/contract.ts'
 import { answerValue } from '../questions/contract.ts'
 
@@ -66,6 +67,11 @@ export const benefitCaseView = caseView.extend({
   ),
   fact_groups: z.array(factGroup),
   means_check: meansCheckView.nullable(),
+  authorisations: z.object({
+    open: z.boolean().describe('还可以补交、撤回'),
+    given: z.array(authorisationView),
+    missing: z.array(missingAuthorisation),
+  }),
   /** The decision on the facts as they are now; null where nothing is to be decided (an appeal). */
   preview: decisionView.nullable(),
   /** What comes first: 街道意见：同意. */

@@ -3,7 +3,7 @@
  * determination and the months of a benefit case.
  */
 import type { Act } from '../../platform/act.ts'
-import { viewArticle, viewCase, type CaseInHand } from '../../casework/index.ts'
+import { mayAct, viewArticle, viewCase, type CaseInHand } from '../../casework/index.ts'
 import { listEntitlementsOfHousehold } from '../../payments/index.ts'
 import { situationOf } from '../../registries/people/index.ts'
 import { viewMember } from '../applications/service.ts'
@@ -20,7 +20,8 @@ import { monthText } from '../determinations/words.ts'
 import { findRefusal, isProposal } from '../determinations/refusals.ts'
 import { viewAppeal, viewDetermination } from '../determinations/view.ts'
 import { householdOn, requireWhole, type HouseholdHistory, type HouseholdOn } from '../households/history.ts'
-import { findMeansCheckView } from '../means-checks/view.ts'
+import { isDecided } from '../means-checks/authorisations/service.ts'
+import { findMeansCheckView, viewAuthorisations } from '../means-checks/view.ts'
 import { problem } from '../problems.ts'
 import { factValuesOf } from '../questions/service.ts'
 import { receipt } from '../../../engine/index.ts'
@@ -73,6 +74,12 @@ export async function viewBenefitCase(act: Act, case_id: string) {
     }),
     fact_groups: viewFactGroups(programmeOf(row.programme_id), history, expected),
     means_check,
+    authorisations: await viewAuthorisations(
+      act,
+      case_id,
+      history,
+      row.state === 'open' && !isDecided(hand) && mayAct(act.caller, 'answer_supplement', hand.step),
+    ),
     preview:
       decided !== undefined
         ? viewDecision(decided, names, codeOf(decided))

@@ -35,6 +35,9 @@ export const determinationView = z.object({
   superseded_by: identifier.nullable(),
   prepared_by_name: z.string().nullable(),
   decided_by_name: z.string().nullable(),
+  means_check_id: identifier.nullable().describe('所依据的封存的核对'),
+  means_check_sealed_on: isoDate.nullable(),
+  means_check_seal: z.string().nullable().describe('核对报告的封印，SHA-256'),
   decision: decisionView,
   /** 不服怎么办. */
   appeal: appealView,

@@ -26,6 +26,11 @@ export type DeterminationRow = {
   superseded_by: string | null
   prepared_by_name: string | null
   decided_by_name: string | null
+  /** The sealed means check that it rests on; null where the case had none. */
+  means_check_id: string | null
+  means_check_sealed_on: string | null
+  /** Hex. */
+  means_check_seal: string | null
 }
 
 export type NewDetermination = Pick<
@@ -52,12 +57,13 @@ export async function insertDetermination(tx: Transaction, row: NewDetermination
   const [made] = await tx<{ determination_id: string }[]>`
     insert into determination (case_id, household_id, programme_id, division_code, decided_on, effective_from,
       effective_until, outcome, amount, member_count, review_class, next_review_on, law_version, receipt, receipt_hash, reason,
-      supersedes, prepared_by, decided_by, barred)
+      supersedes, prepared_by, decided_by, barred, means_check_id)
     values (${row.case_id}, ${row.household_id}, ${row.programme_id}, ${row.division_code}, ${row.decided_on},
       ${row.effective_from}, ${row.effective_until}::date,
       ${row.outcome}, ${row.amount}::bigint, ${row.member_count}, ${row.review_class}, ${row.next_review_on}, ${row.law_version},
       ${JSON.stringify(row.receipt)}::text::jsonb, decode(${row.receipt_hash}, 'hex'), ${row.reason}, ${row.supersedes},
-      ${row.prepared_by}, ${row.decided_by}, ${row.barred as string[]}::uuid[])
+      ${row.prepared_by}, ${row.decided_by}, ${row.barred as string[]}::uuid[],
+      (select means_check_id from means_check where case_id = ${row.case_id} and state = 'sealed' order by sealed_on desc, means_check_id desc limit 1))
     returning determination_id`
   return made!.determination_id
 }
@@ -67,7 +73,9 @@ const columns = (tx: Transaction) => tx`
   d.programme_id, d.division_code, d.decided_on, d.effective_from, d.effective_until, d.outcome, d.amount, d.member_count, d.review_class,
   d.next_review_on, d.law_version, encode(d.receipt_hash, 'hex') as receipt_hash, d.reason, d.supersedes,
   (select later.determination_id from determination later where later.supersedes = d.determination_id) as superseded_by,
-  staff_name(d.prepared_by) as prepared_by_name, staff_name(d.decided_by) as decided_by_name`
+  staff_name(d.prepared_by) as prepared_by_name, staff_name(d.decided_by) as decided_by_name, d.means_check_id,
+  (select sealed_on from means_check m where m.means_check_id = d.means_check_id) as means_check_sealed_on,
+  (select encode(seal, 'hex') from means_check m where m.means_check_id = d.means_check_id) as means_check_seal`
 
 /** The latest decided first, also those of a district that the household came from. */
 export function listDeterminations(
@@ -81,7 +89,9 @@ export function listDeterminations(
       d.household_id, d.programme_id, d.division_code, d.decided_on, d.effective_from, d.effective_until, d.outcome, d.amount, d.member_count,
       d.review_class, d.next_review_on, d.law_version, encode(d.receipt_hash, 'hex') as receipt_hash, d.reason, d.supersedes,
       later.determination_id as superseded_by,
-      staff_name(d.prepared_by) as prepared_by_name, staff_name(d.decided_by) as decided_by_name
+      staff_name(d.prepared_by) as prepared_by_name, staff_name(d.decided_by) as decided_by_name, d.means_check_id,
+      (select sealed_on from means_check m where m.means_check_id = d.means_check_id) as means_check_sealed_on,
+      (select encode(seal, 'hex') from means_check m where m.means_check_id = d.means_check_id) as means_check_seal
     from all_of_them d left join all_of_them later on later.supersedes = d.determination_id
     where ${programme_id}::text is null or d.programme_id = ${programme_id}
     order by d.decided_on desc, d.determination_id desc`

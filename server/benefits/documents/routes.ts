@@ -1,6 +1,8 @@
 /** The HTTP face of papers. */
 import type { FastifyInstance } from 'fastify'
 import { implement, implementStream } from '../../platform/http/index.ts'
+import { reportRoutes } from '../means-checks/reports/contract.ts'
+import { printReport } from '../means-checks/reports/print.ts'
 import { documentRoutes as routes } from './contract.ts'
 import { checkReceipt, printApprovalForm, printDecisionNotice } from './service.ts'
 
@@ -21,6 +23,15 @@ export function registerDocumentRoutes(server: FastifyInstance): void {
     (act, { params }, reply) => {
       reply.header('content-disposition', 'inline; filename="decision-notice.pdf"')
       return printDecisionNotice(act, { ...params, ...printing() })
+    },
+    { writes: true },
+  )
+  implementStream(
+    server,
+    reportRoutes.print_means_report,
+    (act, { params }, reply) => {
+      reply.header('content-disposition', 'inline; filename="means-report.pdf"')
+      return printReport(act, { ...params, demonstration: server.house.mode === 'demonstration' })
     },
     { writes: true },
   )

@@ -122,7 +122,7 @@ export function decisionNoticeOf(view: CaseView) {
 /** 核对、入户和公示: what was really done before the decision, and nothing else. */
 function lookedInto({ means_check, visits, deliberations, notices }: CaseView): string {
   const done = [
-    ...(means_check?.sealed_on == null ? [] : ['核对']),
+    ...(means_check?.state === 'sealed' ? ['核对'] : []),
     ...(visits.some((visit) => visit.visited_on !== null) ? ['入户'] : []),
     ...(deliberations.length > 0 ? ['评议'] : []),
     ...(notices.some((notice) => notice.state === 'ended') ? ['公示'] : []),
@@ -151,7 +151,7 @@ async function footOf(act: Act, view: CaseView, { demonstration, origin }: Print
   const receipt_text =
     hash === null
       ? `试算 ${view.preview?.receipt_hash ?? '未完成'}，尚未作出决定。`
-      : `凭据 ${hash.slice(0, 4)} ${hash.slice(4, 8)}，扫码可核对本文书和计算结果。`
+      : `凭据 ${sealText(hash)}，扫码可核对本文书和计算结果。${basisText(view)}`
   return {
     demonstration,
     qr: await qrSvg(hash === null ? view.head.case_number : `${origin}/receipts/${hash}`),
@@ -198,13 +198,24 @@ function lineText(decision: CaseView['preview'], label: RegExp): string | null {
   return line?.value_text ?? null
 }
 
+/** The means check that the decision rests on. */
+function basisText({ determination }: CaseView): string {
+  if (determination?.means_check_seal == null || determination.means_check_sealed_on === null) return ''
+  return `所依据的核对报告 ${dayText(determination.means_check_sealed_on)}封存，封印 ${sealText(determination.means_check_seal)}。`
+}
+
+/** The first eight digits in two groups. */
+const sealText = (hash: string): string => `${hash.slice(0, 4)} ${hash.slice(4, 8)}`
+
 function meansCheckText({ means_check }: CaseView): string {
   if (means_check === null) return '尚未核对'
-  const { sources_answered, sources_asked, open_discrepancies, completed_on } = means_check
+  const { sources_answered, sources_asked, open_discrepancies, completed_on, state, seal } = means_check
+  if (state === 'stopped') return '有人撤回授权，核对已停止，查到的不再使用。'
   const when = completed_on === null ? '' : `，${dayText(completed_on)}`
   const differences =
     open_discrepancies === 0 ? '没有未说明的差异' : `尚有 ${open_discrepancies} 处差异待说明`
-  return `${sources_asked} 个来源答复 ${sources_answered} 个${when}。${differences}。`
+  const sealed = state === 'sealed' && seal !== null ? `报告封印 ${sealText(seal)}。` : ''
+  return `${sources_asked} 个来源答复 ${sources_answered} 个${when}。${differences}。${sealed}`
 }
 
 function visitText(view: CaseView): string {

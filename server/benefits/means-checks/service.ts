@@ -1,95 +1,86 @@
 /**
- * 家庭经济状况核对: an object of its own. Authorised by every adult; each source answers, or does not, and then the
- * fact is unknown, which is not "nothing"; what contradicts the declaration waits for the applicant's word; at the end
- * the report is sealed and nothing is added any more.
+ * 家庭经济状况核对: an object of its own. Authorised by every member; each source answers, or does not, and then the
+ * fact is unknown, which is not "nothing"; what contradicts the declaration waits for the applicant's word, what
+ * contradicts another source for somebody's who settles it; at the end the report is sealed and nothing is added.
  */
-import { createHash } from 'node:crypto'
-import { canonical, toJson } from '../../../engine/index.ts'
 import type { Act } from '../../platform/act.ts'
+import { lockExchange, type Owner } from '../../platform/exchange/index.ts'
 import { notFound, problem as platformProblem } from '../../platform/problems/index.ts'
 import {
+  addMaterials,
   beginAct,
   checkEntry,
   enterCase,
   getCase,
-  keepStep,
   logCase,
   type CaseInHand,
 } from '../../casework/index.ts'
-import { findFactDefinition } from '../../registries/people/index.ts'
-import { insertAuthorisations, type Authorisation } from '../applications/queries.ts'
-import { refresh } from '../cases/service.ts'
-import { recordSourcedFacts } from '../households/facts.ts'
-import { isAdult, loadHistory, type HouseholdHistory } from '../households/history.ts'
+import { loadHistory, requireWhole, type HouseholdHistory } from '../households/history.ts'
 import { problem } from '../problems.ts'
+import { applyAnswers, applyFindings, checkAnswers } from './answers.ts'
+import { listAuthorisations } from './authorisations/queries.ts'
+import { missingMembers } from './authorisations/service.ts'
+import { findingsOf, saidBy } from './findings.ts'
 import * as queries from './queries.ts'
-import type { AnswerRow, MeansCheckRow } from './queries.ts'
-import { findingsOf, sourceTitles, type Answer, type Finding } from './sources.ts'
+import type { MeansCheckRow } from './queries.ts'
+import * as requests from './requests/queries.ts'
+import { askSources, callOff, listConnected, settleCheck } from './requests/service.ts'
+import { stateOf } from './source-states.ts'
+import { labelOf } from './texts.ts'
+import { meansSources, sameFactGroups, sources, type Answer, type MeansSource } from './sources.ts'
 
-/** Begins a check. @throws authorisation_missing (422), means_check_running (409), and what `enterCase` throws */
+/**
+ * Begins a check and asks every source that is connected.
+ * @throws authorisation_missing (422), means_check_running (409), household_not_whole (403), and what `enterCase` throws
+ */
 export async function startMeansCheck(act: Act, case_id: string): Promise<string> {
   const hand = await enterCase(act, case_id, 'record_means_check', { ofStep: 'record_means_check' })
   const { row } = hand
   const latest = await queries.findLatestMeansCheck(act.tx, case_id)
-  if (latest !== undefined && latest.state !== 'sealed') throw problem('means_check_running')
-  await checkAuthorised(act, row.household_id ?? '', case_id)
+  if (latest !== undefined && latest.state !== 'sealed' && latest.state !== 'stopped') {
+    throw problem('means_check_running')
+  }
+  const history = await loadHistory(act, row.household_id ?? '')
+  requireWhole(history)
+  await checkAuthorised(act, history, case_id)
   const means_check_id = await queries.insertMeansCheck(act.tx, {
     case_id,
     requested_on: act.today,
+    requested_by: act.caller.kind === 'staff' ? act.caller.account_id : null,
     division_code: row.division_code,
     household_id: row.household_id,
   })
-  await logCase(act, row, 'start_means_check', '发起家庭经济状况核对')
+  const check = (await queries.findMeansCheck(act.tx, means_check_id))!
+  const connected = await listConnected(act)
+  await askSources(act, { check, hand, history, owner: ownerOf(act, hand) }, [...connected])
+  await logCase(
+    act,
+    row,
+    'start_means_check',
+    connected.size === 0 ? '发起家庭经济状况核对' : `发起家庭经济状况核对，向 ${connected.size} 个来源查询`,
+  )
   await beginAct(act, hand, 'record_means_check')
   return means_check_id
 }
 
-async function checkAuthorised(act: Act, household_id: string, case_id: string): Promise<void> {
-  const { memberships } = await loadHistory(act, household_id)
-  const signed = await queries.listAuthorisations(act.tx, case_id)
-  const missing = memberships.filter(
-    (member) =>
-      member.until === null &&
-      isAdult(member, act.today) &&
-      !signed.some((each) => each.person_id === member.person_id && each.withdrawn_on === null),
-  )
-  if (missing.length === 0) return
-  throw problem('authorisation_missing', { detail: `还差 ${missing.length} 位成年成员的核对授权。` })
+/** Whoever asks answers for what is not answered. */
+function ownerOf({ caller }: Act, { row }: CaseInHand): Owner {
+  if (caller.kind === 'staff') {
+    return { owner_role: caller.role, owner_division: caller.area, owner_account_id: caller.account_id }
+  }
+  return { owner_role: 'street_clerk', owner_division: row.division_code.slice(0, 9), owner_account_id: null }
 }
 
-/** Takes in an authorisation that was still missing: a change or a review asks for them anew. */
-export async function authorise(act: Act, input: { case_id: string } & Authorisation): Promise<void> {
-  const hand = await getCase(act, input.case_id)
-  const { row } = hand
-  if (row.household_id === null) throw notFound()
-  await checkEntry(act, hand, 'answer_supplement', { whileHeld: true })
-  const { memberships } = await loadHistory(act, row.household_id)
-  const present = memberships.filter((member) => member.until === null)
-  const person = present.find((member) => member.person_id === input.person_id)
-  const signer = present.find((member) => member.person_id === input.signed_by)
-  const may =
-    person !== undefined &&
-    signer !== undefined &&
-    isAdult(signer, act.today) &&
-    (act.caller.kind !== 'resident' || act.caller.person_id === input.signed_by)
-  if (!may) throw problem('authorisation_wrong', { field: 'signed_by' })
-  await insertAuthorisations(
-    act.tx,
-    {
-      case_id: input.case_id,
-      signed_on: act.today,
-      division_code: row.division_code,
-      household_id: row.household_id,
-    },
-    [input],
-  )
-  await logCase(act, row, 'authorise_means_check', '收到核对授权 1 份')
+/** @throws authorisation_missing (422) */
+export async function checkAuthorised(act: Act, history: HouseholdHistory, case_id: string): Promise<void> {
+  const missing = missingMembers(history.memberships, await listAuthorisations(act.tx, case_id))
+  if (missing.length === 0) return
+  throw problem('authorisation_missing', { detail: `还差 ${missing.length} 位成员的核对授权。` })
 }
 
 /**
- * Takes in answers, singly or imported. Each becomes a fact with its source, known from today; a source that was
- * asked and did not answer makes the fact unknown.
- * @throws means_check_sealed, version_conflict (409), answer_wrong, member_not_of_household (422)
+ * Takes in what sources answered on paper, or that they did not. Each becomes a fact with its source, known from today.
+ * @throws means_check_sealed, version_conflict, source_answered (409), answer_wrong, member_not_of_household (422)
  */
 export async function recordAnswers(
   act: Act,
@@ -98,97 +89,100 @@ export async function recordAnswers(
   const { check, hand } = await enterCheck(act, input)
   const history = await loadHistory(act, check.household_id)
   checkAnswers(history, input.answers)
-  await queries.replaceAnswers(act.tx, check.means_check_id, input.answers)
-  await queries.insertAnswers(act.tx, check, input.answers)
-  const rows = await queries.listAnswers(act.tx, check.means_check_id)
-  const touched = new Set(input.answers.map((answer) => answer.fact_name))
-  const findings = findingsOf(rows).filter((finding) => touched.has(finding.fact_name))
-  await queries.markDiscrepancies(act.tx, discrepanciesOf(history, rows, findings))
-  await recordFindings(act, check, hand, findings)
+  const given = new Set(input.answers.map((answer) => answer.source))
+  const latest = await requests.listLatestRequests(act.tx, check.means_check_id)
+  for (const source of given) {
+    const before = latest.find((each) => each.source === source)
+    if (before?.way === 'exchange' && before.outcome === 'answered') {
+      throw problem('source_answered', { detail: `${sources[source].title}已经答复；数据旧了请重新查询。` })
+    }
+    await recordPaper(act, check, source, input.answers)
+  }
+  await queries.deleteSilent(act.tx, check.means_check_id, input.answers)
+  await applyAnswers(act, check, hand, history, input.answers)
   const answered = new Set(input.answers.filter((answer) => answer.answered).map((answer) => answer.source))
     .size
-  await logCase(act, hand.row, 'record_means_answers', `${answered} 个来源答复核对`)
-  await refresh(act, hand)
+  await logCase(
+    act,
+    hand.row,
+    'record_means_answers',
+    `登记 ${given.size} 个来源的纸质答复，${answered} 个有答复`,
+  )
+  await settleCheck(act, (await queries.findMeansCheck(act.tx, check.means_check_id))!, hand)
   return (await queries.findMeansCheck(act.tx, check.means_check_id))!
 }
 
-function checkAnswers(history: HouseholdHistory, answers: readonly Answer[]): void {
-  for (const [at, answer] of answers.entries()) {
-    const field = `answers.${at}`
-    const definition = findFactDefinition(answer.fact_name)
-    if (definition === undefined) throw problem('answer_wrong', { field: `${field}.fact` })
-    const known = history.memberships.some((member) => member.person_id === answer.person_id)
-    if (answer.person_id === null ? definition.subject_kind === 'person' : !known) {
-      throw problem('member_not_of_household', { field: `${field}.person_id` })
-    }
-    const code = definition.value_kind === 'code'
-    const wrong = answer.answered
-      ? code
-        ? !definition.codes.some((each) => each.code === answer.found_code)
-        : answer.found_value === null || answer.found_value < 0n
-      : answer.found_value !== null || answer.found_code !== null
-    if (wrong)
-      throw problem('answer_wrong', { field: `${field}.found`, detail: `${definition.label}的答复不对。` })
-  }
-}
-
-/** One mark per contradicted fact, on the answer that says most; the difference itself is that of the whole finding. */
-function discrepanciesOf(
-  history: HouseholdHistory,
-  rows: readonly AnswerRow[],
-  findings: readonly Finding[],
-) {
-  return findings.flatMap((finding) => {
-    const subject_id = finding.person_id ?? history.household.household_id
-    const declared = history.facts.find(
-      (fact) =>
-        fact.subject_id === subject_id && fact.name === finding.fact_name && fact.source_kind === 'declared',
-    )?.number_value
-    if (declared === undefined || declared === null || finding.number_value === null) return []
-    if (declared === finding.number_value) return []
-    const own = rows
-      .filter(
-        (row) =>
-          row.fact_name === finding.fact_name &&
-          row.answered &&
-          (finding.person_id === null || row.person_id === finding.person_id),
-      )
-      .toSorted((a, b) => Number((b.found_value ?? 0n) - (a.found_value ?? 0n)))
-    // What was replied to once is not asked again while the answer stands.
-    if (own.some((row) => row.discrepancy !== 'none') || own[0] === undefined) return []
-    return [{ answer_id: own[0].answer_id, declared_value: declared }]
+/** A paper ends whatever the source is being asked, as a round of its own. */
+async function recordPaper(
+  act: Act,
+  check: MeansCheckRow,
+  source: MeansSource,
+  answers: readonly Answer[],
+): Promise<void> {
+  await callOff(act, check, source)
+  await requests.deleteDetails(act.tx, check.means_check_id, source)
+  const own = answers.filter((answer) => answer.source === source)
+  const dates = own.flatMap((answer) => (answer.answered && answer.as_of !== null ? [answer.as_of] : []))
+  const as_of = dates.toSorted()[0] ?? null
+  await requests.insertMeansRequest(act.tx, check, {
+    source,
+    way: 'paper',
+    request_id: null,
+    asked_on: act.today,
+    outcome: as_of === null ? 'unanswered' : 'answered',
+    answered_on: as_of === null ? null : act.today,
+    as_of,
+    recorded_by: act.caller.kind === 'staff' ? act.caller.account_id : null,
   })
 }
 
-function recordFindings(
+/**
+ * Asks one source again: what it said is put aside until it answers.
+ * @throws source_not_connected, means_check_sealed, version_conflict (409)
+ */
+export async function askAgain(
   act: Act,
-  check: MeansCheckRow,
-  { row }: CaseInHand,
-  findings: readonly Finding[],
-): Promise<void> {
-  return recordSourcedFacts(
-    act,
-    check,
-    findings.map((finding) => {
-      const silent = finding.number_value === null && finding.code_value === null
-      return {
-        person_id: finding.person_id,
-        name: finding.fact_name,
-        number_value: finding.number_value,
-        code_value: finding.code_value,
-        source_kind: 'means_check',
-        source_name: silent ? '来源未答复' : finding.sources.map((source) => sourceTitles[source]).join('、'),
-        source_reference: row.case_number,
-        valid_from: finding.as_of !== null && finding.as_of < act.today ? finding.as_of : act.today,
-      }
-    }),
-  )
+  input: { means_check_id: string; version: number; source: MeansSource },
+): Promise<MeansCheckRow> {
+  const { check, hand } = await enterCheck(act, input)
+  if (!(await listConnected(act)).has(input.source)) throw problem('source_not_connected')
+  const history = await loadHistory(act, check.household_id)
+  await checkAuthorised(act, history, check.case_id)
+  await callOff(act, check, input.source)
+  await askSources(act, { check, hand, history, owner: ownerOf(act, hand) }, [input.source])
+  await logCase(act, hand.row, 'ask_source_again', `重新查询${sources[input.source].title}`)
+  await settleCheck(act, check, hand)
+  return (await queries.findMeansCheck(act.tx, check.means_check_id))!
 }
 
-/** The applicant's word on a difference, given by himself or taken down by a clerk. */
+/** Waits for a source no longer; what it was asked stays unknown. @throws source_not_asked (409) */
+export async function stopAsking(
+  act: Act,
+  input: { means_check_id: string; version: number; source: MeansSource },
+): Promise<MeansCheckRow> {
+  const { check, hand } = await enterCheck(act, input)
+  const latest = await requests.listLatestRequests(act.tx, check.means_check_id)
+  if (!latest.some((each) => each.source === input.source && each.outcome === null)) {
+    throw problem('source_not_asked')
+  }
+  await callOff(act, check, input.source)
+  await logCase(act, hand.row, 'stop_asking_source', `不再等${sources[input.source].title}，这些事实仍为未知`)
+  await settleCheck(act, check, hand)
+  return (await queries.findMeansCheck(act.tx, check.means_check_id))!
+}
+
+/**
+ * The applicant's word on a difference, with photos where he has some, given by himself or taken down by a clerk.
+ * @throws explanation_missing, material_file_unknown (422), discrepancy_answered (409)
+ */
 export async function replyToDiscrepancy(
   act: Act,
-  input: { answer_id: string; reply: 'accepted_by_applicant' | 'explained'; explanation: string },
+  input: {
+    answer_id: string
+    reply: 'accepted_by_applicant' | 'explained'
+    explanation: string
+    file_ids: readonly string[]
+  },
 ): Promise<void> {
   const answer = await queries.findAnswer(act.tx, input.answer_id)
   if (answer === undefined) throw notFound()
@@ -197,89 +191,123 @@ export async function replyToDiscrepancy(
   if (input.reply === 'explained' && input.explanation.length < 5) {
     throw problem('explanation_missing', { field: 'explanation' })
   }
-  const replied = await queries.replyToDiscrepancy(act.tx, { ...input, discrepancy: input.reply })
+  const { caller, today } = act
+  const replied = await queries.replyToDiscrepancy(act.tx, {
+    ...input,
+    discrepancy: input.reply,
+    replied_on: today,
+    replied_by: caller.kind === 'staff' || caller.kind === 'resident' ? caller.account_id : null,
+  })
   if (!replied) throw problem('discrepancy_answered')
-  const { row } = hand
-  const label = findFactDefinition(answer.fact_name)?.label ?? answer.fact_name
+  const label = labelOf(answer.fact_name)
+  await addMaterials(
+    act,
+    hand,
+    input.file_ids.map((file_id) => ({
+      file_id,
+      kind: 'discrepancy_reply',
+      label: `${label}差异的说明材料`,
+      person_id: answer.person_id,
+    })),
+  )
+  const photos = input.file_ids.length === 0 ? '' : `，附材料 ${input.file_ids.length} 份`
   const text = input.reply === 'explained' ? `申请人说明${label}差异` : `申请人认可${label}差异`
-  await logCase(act, row, 'reply_to_discrepancy', text)
+  await logCase(act, hand.row, 'reply_to_discrepancy', `${text}${photos}`)
 }
 
-/** Seals the report: no open difference, at least one answer. @throws means_check_not_complete (409) */
-export async function sealMeansCheck(
+/**
+ * Settles which of several sources counts, in the caller's own name and with a reason. It holds as long as they say the
+ * same. @throws not_contradictory, means_check_sealed, version_conflict (409), reason_missing (422)
+ */
+export async function resolveContradiction(
   act: Act,
-  input: { means_check_id: string; version: number },
+  input: {
+    means_check_id: string
+    version: number
+    fact: string
+    person_id: string
+    source: MeansSource
+    reason: string
+  },
 ): Promise<MeansCheckRow> {
   const { check, hand } = await enterCheck(act, input)
-  const [answers, authorisations] = await Promise.all([
+  if (act.caller.kind !== 'staff') throw problem('not_contradictory')
+  if (input.reason.length < 5) throw problem('reason_missing', { field: 'reason' })
+  const [rows, resolutions] = await Promise.all([
     queries.listAnswers(act.tx, check.means_check_id),
-    queries.listAuthorisations(act.tx, check.case_id),
+    queries.listResolutions(act.tx, check.means_check_id),
   ])
-  if (answers.length === 0 || answers.some((answer) => answer.discrepancy === 'open')) {
-    throw problem('means_check_not_complete')
+  const group = sameFactGroups(rows).find(
+    ([first]) => first.fact_name === input.fact && first.person_id === input.person_id,
+  )
+  const [finding] = group === undefined ? [] : findingsOf(group, resolutions)
+  const contradicts = finding?.contradictory === true || (finding?.resolution ?? null) !== null
+  if (group === undefined || !contradicts || !group.some((answer) => answer.source === input.source)) {
+    throw problem('not_contradictory')
   }
-  await queries.changeMeansCheck(act.tx, check.means_check_id, {
-    state: 'sealed',
-    completed_on: act.today,
-    sealed_on: act.today,
-    seal: sealOf(check, answers, authorisations),
+  await queries.insertResolution(act.tx, check, {
+    fact_name: input.fact,
+    person_id: input.person_id,
+    said: saidBy(group.filter((answer) => answer.answered)),
+    source: input.source,
+    reason: input.reason,
+    resolved_by: act.caller.account_id,
+    resolved_on: act.today,
   })
-  const sources = new Set(answers.filter((answer) => answer.answered).map((answer) => answer.source)).size
-  const differences = answers.filter((answer) => answer.discrepancy !== 'none').length
-  await keepStep(act, hand, {
-    act: 'record_means_check',
-    text: `经济状况核对完成，${sources} 个来源已答复，${differences} 处差异`,
-  })
-  await refresh(act, hand)
+  const history = await loadHistory(act, check.household_id)
+  await applyFindings(act, check, hand.row.case_number, history, new Set([input.fact]))
+  const label = labelOf(input.fact)
+  const text = `${label}的来源说法不一，认定以${sources[input.source].title}为准：${input.reason}`
+  await logCase(act, hand.row, 'resolve_contradiction', text)
+  await settleCheck(act, check, hand)
   return (await queries.findMeansCheck(act.tx, check.means_check_id))!
 }
 
-/** SHA-256 of everything that the report says; the same report always gives the same seal. */
-function sealOf(
-  check: MeansCheckRow,
-  answers: AnswerRow[],
-  authorisations: queries.AuthorisationRow[],
-): Buffer {
-  const report = {
-    means_check_id: check.means_check_id,
-    case_id: check.case_id,
-    requested_on: check.requested_on,
-    answers: answers
-      .map(({ person_name: _name, ...answer }) => answer)
-      .toSorted((a, b) => (a.answer_id < b.answer_id ? -1 : 1)),
-    authorisations: authorisations.map(({ person_id, signed_by, signed_on }) => ({
-      person_id,
-      signed_by,
-      signed_on,
-    })),
-  }
-  return createHash('sha256')
-    .update(canonical(toJson(report)))
-    .digest()
+/** Why a check cannot be sealed yet; undefined when it can. In the order in which somebody would mend it. */
+export async function findUnfinished(act: Act, check: MeansCheckRow): Promise<string | undefined> {
+  const [rows, resolutions, latest] = await Promise.all([
+    queries.listAnswers(act.tx, check.means_check_id),
+    queries.listResolutions(act.tx, check.means_check_id),
+    requests.listLatestRequests(act.tx, check.means_check_id),
+  ])
+  const titles = (which: readonly MeansSource[]) => which.map((source) => sources[source].title).join('、')
+  const of = (source: MeansSource) => latest.find((each) => each.source === source)
+  const unasked = meansSources.filter((source) => of(source) === undefined)
+  if (unasked.length > 0) return `${unasked.length} 个来源还没有查询：${titles(unasked)}`
+  const running = meansSources.filter((source) => of(source)?.outcome === null)
+  if (running.length > 0) return `${running.length} 个来源还在查询：${titles(running)}`
+  const old = meansSources.filter(
+    (source) => stateOf(source, of(source), act.today) === 'stale' && of(source)?.outcome === 'answered',
+  )
+  if (old.length > 0) return `${old.length} 个来源的数据已过期，先重新查询：${titles(old)}`
+  const open = rows.filter((row) => row.discrepancy === 'open').length
+  if (open > 0) return `${open} 处差异等申请人答复`
+  const contradictory = findingsOf(rows, resolutions).filter((finding) => finding.contradictory).length
+  return contradictory === 0 ? undefined : `${contradictory} 处来源说法不一，先认定以哪个为准`
 }
 
-/** Whether the rows still are what was sealed. */
-export async function verifySeal(act: Act, means_check_id: string): Promise<boolean> {
-  const check = await queries.findMeansCheck(act.tx, means_check_id)
-  if (check === undefined) throw notFound()
-  const answers = await queries.listAnswers(act.tx, means_check_id)
-  const authorisations = await queries.listAuthorisations(act.tx, check.case_id)
-  return check.seal === sealOf(check, answers, authorisations).toString('hex')
-}
-
-async function enterCheck(
+/**
+ * Takes an open check at the version that the caller saw. Locks are taken in the order in which an arriving answer takes
+ * them: requests, check, case.
+ */
+export async function enterCheck(
   act: Act,
   input: { means_check_id: string; version: number },
 ): Promise<{ check: MeansCheckRow; hand: CaseInHand }> {
-  const check = await queries.findMeansCheck(act.tx, input.means_check_id)
-  if (check === undefined) throw notFound()
+  const seen = await queries.findMeansCheck(act.tx, input.means_check_id)
+  if (seen === undefined) throw notFound()
+  const options = { ofStep: 'record_means_check' } as const
+  await checkEntry(act, await getCase(act, seen.case_id), 'record_means_check', options)
+  await lockExchange(act, seen.means_check_id)
+  const taken = await queries.takeMeansCheck(act.tx, seen.means_check_id, input.version)
+  const check = (await queries.findMeansCheck(act.tx, seen.means_check_id))!
   if (check.state === 'sealed') throw problem('means_check_sealed')
-  const hand = await enterCase(act, check.case_id, 'record_means_check', { ofStep: 'record_means_check' })
-  if (!(await queries.takeMeansCheck(act.tx, check.means_check_id, input.version))) {
+  if (check.state === 'stopped') throw problem('means_check_stopped')
+  if (!taken) {
     throw platformProblem('version_conflict', {
       current: { version: check.version, state: check.state },
       yours: { version: input.version },
     })
   }
-  return { check, hand }
+  return { check, hand: await enterCase(act, check.case_id, 'record_means_check', options) }
 }

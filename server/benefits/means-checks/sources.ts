@@ -1,61 +1,92 @@
-/** The sources of a means check: what each is called, what it answers, and how answers add up to a fact. Pure. */
+/** The ten sources of a means check: what each is called, what it is asked, and how long its word is good. Pure. */
+import { addDays } from '../../platform/clock/index.ts'
 import { findFactDefinition } from '../../registries/people/index.ts'
 
-export type MeansSource =
-  | 'household_register'
-  | 'social_insurance'
-  | 'housing_fund'
-  | 'tax'
-  | 'real_estate'
-  | 'vehicles'
-  | 'company_register'
-  | 'deposits'
-  | 'securities'
-  | 'insurance'
+export const meansSources = [
+  'household_register',
+  'social_insurance',
+  'housing_fund',
+  'tax',
+  'real_estate',
+  'vehicles',
+  'company_register',
+  'deposits',
+  'securities',
+  'insurance',
+] as const
+export type MeansSource = (typeof meansSources)[number]
 
-export const sourceTitles: Record<MeansSource, string> = {
-  household_register: '户籍登记',
-  social_insurance: '社会保险',
-  housing_fund: '住房公积金',
-  tax: '税务',
-  real_estate: '不动产登记',
-  vehicles: '车辆登记',
-  company_register: '企业登记',
-  deposits: '银行',
-  securities: '证券',
-  insurance: '商业保险',
+type SourceDefinition = {
+  title: string
+  /** Facts that it is asked for: of each person, or once of the household. */
+  of: 'person' | 'household'
+  facts: readonly string[]
+  /** Books kept up to a day longer ago than this say nothing about today. No text read says how long: 待核实. */
+  freshDays: number
 }
 
-export const sourceCount = Object.keys(sourceTitles).length
+export const sources: Record<MeansSource, SourceDefinition> = {
+  household_register: { title: '户籍登记', of: 'household', facts: ['register_kind'], freshDays: 90 },
+  social_insurance: {
+    title: '社会保险',
+    of: 'person',
+    facts: ['wage_income', 'transfer_income'],
+    freshDays: 62,
+  },
+  housing_fund: { title: '住房公积金', of: 'person', facts: ['housing_fund_balance'], freshDays: 62 },
+  tax: { title: '税务', of: 'person', facts: ['wage_income', 'business_income'], freshDays: 62 },
+  real_estate: {
+    title: '不动产登记',
+    of: 'household',
+    facts: ['home_count', 'other_premises'],
+    freshDays: 31,
+  },
+  vehicles: { title: '车辆登记', of: 'household', facts: ['vehicle_count'], freshDays: 31 },
+  // What was paid into a company counts among the financial assets; what it earns the register does not know.
+  company_register: { title: '企业登记', of: 'person', facts: ['financial_assets'], freshDays: 31 },
+  deposits: { title: '银行', of: 'person', facts: ['financial_assets'], freshDays: 31 },
+  securities: { title: '证券', of: 'person', facts: ['financial_assets'], freshDays: 31 },
+  insurance: { title: '商业保险', of: 'person', facts: ['financial_assets'], freshDays: 31 },
+}
 
-/** One source's word on one fact; `found` null and `answered` false: it did not answer. */
-export type Answer = {
-  source: MeansSource
-  person_id: string | null
-  fact_name: string
+export const sourceCount = meansSources.length
+
+/** Whether books kept up to `as_of` are too old to say anything on `today`. */
+export const isStale = (source: MeansSource, as_of: string, today: string): boolean =>
+  addDays(as_of, sources[source].freshDays) < today
+
+/** One thing that a source is asked: a fact of one person, or of the household. */
+export type Asked = { source: MeansSource; person_id: string | null; fact_name: string }
+
+/** Everything that a source is asked about these people. */
+export function askedOf(source: MeansSource, people: readonly string[]): Asked[] {
+  const { of, facts } = sources[source]
+  const subjects = of === 'household' ? [null] : people
+  return subjects.flatMap((person_id) => facts.map((fact_name) => ({ source, person_id, fact_name })))
+}
+
+/** One source's word on one thing that it was asked; `answered` false: it has said nothing. */
+export type Answer = Asked & {
   answered: boolean
   found_value: bigint | null
   found_code: string | null
   as_of: string | null
 }
 
-/** What all answers about one fact of one subject come to. Both values null: unknown. */
-export type Finding = {
-  /** null: the household's. */
-  person_id: string | null
-  fact_name: string
-  number_value: bigint | null
-  code_value: string | null
-  sources: MeansSource[]
-  as_of: string | null
-}
+export const silent = (asked: Asked, as_of: string | null = null): Answer => ({
+  ...asked,
+  answered: false,
+  found_value: null,
+  found_code: null,
+  as_of,
+})
 
-/**
- * Adds answers up. What belongs to the household is the sum over sources and members, and unknown as soon as one of
- * them did not answer; what belongs to a person is the largest amount that any source found.
- */
-export function findingsOf(answers: readonly Answer[]): Finding[] {
-  return sameFactGroups(answers).map((group) => findingOf(group, isHouseholds(group[0]!.fact_name)))
+/** There is something, there is nothing, or nobody knows. */
+export type Holds = 'yes' | 'no' | 'unknown'
+
+export function holdsOf({ answered, found_value, found_code }: Answer): Holds {
+  if (!answered) return 'unknown'
+  return found_value === 0n || (found_value === null && found_code === null) ? 'no' : 'yes'
 }
 
 /** Whether a fact belongs to the household, and its answers are therefore added up. */
@@ -71,28 +102,4 @@ export function sameFactGroups<Each extends Answer>(answers: readonly Each[]): [
     groups.set(key, [...(groups.get(key) ?? []), answer] as [Each, ...Each[]])
   }
   return [...groups.values()]
-}
-
-function findingOf(group: Answer[], households: boolean): Finding {
-  const [first] = group as [Answer, ...Answer[]]
-  const answered = group.filter((answer) => answer.answered)
-  const silent = households ? answered.length < group.length : answered.length === 0
-  const numbers = answered.flatMap((answer) => (answer.found_value === null ? [] : [answer.found_value]))
-  const codes = answered.flatMap((answer) => (answer.found_code === null ? [] : [answer.found_code]))
-  const number =
-    numbers.length === 0
-      ? null
-      : households
-        ? numbers.reduce((sum, each) => sum + each, 0n)
-        : numbers.reduce((most, each) => (each > most ? each : most))
-  return {
-    person_id: households ? null : first.person_id,
-    fact_name: first.fact_name,
-    number_value: silent ? null : number,
-    code_value: silent ? null : (codes.at(-1) ?? null),
-    sources: [...new Set(answered.map((answer) => answer.source))],
-    as_of:
-      answered.map((answer) => answer.as_of ?? '').reduce((late, each) => (each > late ? each : late), '') ||
-      null,
-  }
 }

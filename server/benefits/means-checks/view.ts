@@ -1,52 +1,128 @@
-/** A means check as the case page shows it. */
+/** A means check as the case page shows it: how each source stands, what it said, and what that comes to. */
 import type { Act } from '../../platform/act.ts'
-import { findFactDefinition, valueText, yuanText } from '../../registries/people/index.ts'
+import { notFound } from '../../platform/problems/index.ts'
+import { findFactDefinition } from '../../registries/people/index.ts'
+import type { HouseholdHistory } from '../households/history.ts'
+import { isAdult } from '../households/history.ts'
+import { listAuthorisations } from './authorisations/queries.ts'
+import { missingMembers } from './authorisations/service.ts'
+import { saidBy } from './findings.ts'
 import * as queries from './queries.ts'
-import type { AnswerRow, MeansCheckRow } from './queries.ts'
+import type { AnswerRow, MeansCheckRow, ResolutionRow } from './queries.ts'
+import { listRounds, type MeansRequestRow } from './requests/queries.ts'
+import { faultText, listConnected, listTries } from './requests/service.ts'
 import {
-  findingsOf,
+  askedOf,
+  holdsOf,
   isHouseholds,
+  meansSources,
   sameFactGroups,
   sourceCount,
-  sourceTitles,
+  sources,
   type Answer,
-  type Finding,
+  type MeansSource,
 } from './sources.ts'
+import { sourceStateTexts, stateOf } from './source-states.ts'
+import { labelOf, textOf } from './texts.ts'
+import { viewFinding, type Group } from './view-findings.ts'
+import { findUnfinished } from './service.ts'
 
 export async function viewMeansCheck(act: Act, check: MeansCheckRow) {
-  const [answers, authorisations] = await Promise.all([
+  const [answers, resolutions, viewed, authorisations] = await Promise.all([
     queries.listAnswers(act.tx, check.means_check_id),
-    queries.listAuthorisations(act.tx, check.case_id),
+    queries.listResolutions(act.tx, check.means_check_id),
+    viewSources(act, check),
+    listAuthorisations(act.tx, check.case_id),
   ])
   const order = new Map(answers.map((each, at) => [each.answer_id, at]))
-  const answered = new Set(answers.filter((each) => each.answered).map((each) => each.source))
+  const people = authorisations.filter((each) => each.withdrawn_on === null)
+  const open = check.state === 'running' || check.state === 'answered'
   return {
     ...check,
-    sources_answered: answered.size,
+    sources: viewed.map((source) => ({
+      ...source,
+      asks: askedOf(
+        source.source,
+        people.map((each) => each.person_id),
+      ).map(({ person_id, fact_name }) => ({
+        person_id,
+        person_name: people.find((each) => each.person_id === person_id)?.person_name ?? null,
+        fact: fact_name,
+        fact_label: labelOf(fact_name),
+        value_kind: findFactDefinition(fact_name)?.value_kind ?? 'count',
+        codes: findFactDefinition(fact_name)?.codes ?? [],
+      })),
+    })),
+    sources_answered: viewed.filter((each) => each.state === 'answered' || each.state === 'stale').length,
     sources_asked: sourceCount,
+    sources_running: viewed.filter((each) => each.state === 'asked').length,
     open_discrepancies: answers.filter((each) => each.discrepancy === 'open').length,
-    authorisations,
+    unfinished: open ? ((await findUnfinished(act, check)) ?? null) : null,
     answers: sameFactGroups(answers)
-      .flatMap((group) => group.map((answer) => viewAnswer(answer, group)))
+      .flatMap((group) => group.map((answer) => viewAnswer(answer, group, resolutions)))
       .toSorted((a, b) => order.get(a.answer_id)! - order.get(b.answer_id)!),
     findings: sameFactGroups(answers)
       .filter((group) => group.length > 1)
-      .map(viewFinding),
+      .map((group) => {
+        const { differenceFrom: _difference, ...finding } = viewFinding(group, resolutions)
+        return finding
+      }),
+    contradictions: sameFactGroups(answers).flatMap((group) => viewContradiction(group, resolutions)),
   }
 }
 
-const textOf = (fact_name: string, number_value: bigint | null, code_value: string | null = null) =>
-  valueText(findFactDefinition(fact_name), { number_value, code_value })
+/** How far a check is, for a page that waits. @throws not_found (404) */
+export async function viewProgress(act: Act, means_check_id: string) {
+  const check = await queries.findMeansCheck(act.tx, means_check_id)
+  if (check === undefined) throw notFound()
+  const viewed = await viewSources(act, check)
+  return { means_check_id, sources: viewed.map(({ source, state }) => ({ source, state })) }
+}
 
-type Group = [AnswerRow, ...AnswerRow[]]
+/** How each of the ten stands; how the tries go is the office's matter. */
+async function viewSources(act: Act, check: MeansCheckRow) {
+  const office = act.caller.kind !== 'resident'
+  const [rounds, connected, tries] = await Promise.all([
+    listRounds(act.tx, check.means_check_id),
+    office ? listConnected(act) : new Set<MeansSource>(meansSources),
+    office ? listTries(act, check.means_check_id) : [],
+  ])
+  return meansSources.map((source) => {
+    const own = rounds.filter((each) => each.source === source)
+    const last: MeansRequestRow | undefined = own.at(-1)
+    const request = tries.find((each) => each.request_id === last?.request_id)
+    const state = stateOf(source, last, act.today, connected.has(source))
+    return {
+      source,
+      source_title: sources[source].title,
+      state,
+      state_text: sourceStateTexts[state],
+      connected: connected.has(source),
+      way: last?.way ?? null,
+      rounds: own.length,
+      asked_on: last?.asked_on ?? null,
+      answered_on: last?.answered_on ?? null,
+      as_of: last?.as_of ?? null,
+      fresh_days: sources[source].freshDays,
+      fault_text: last?.outcome === 'failed' ? faultText(last.fault) : null,
+      attempts: request?.attempts ?? null,
+      last_fault_text:
+        last?.outcome === null && request !== undefined && request.fault !== null
+          ? faultText(request.fault)
+          : null,
+      final_by: last?.outcome === null ? (request?.final_by ?? null) : null,
+    }
+  })
+}
 
-function viewAnswer(answer: AnswerRow, group: Group) {
+function viewAnswer(answer: AnswerRow, group: Group, resolutions: readonly ResolutionRow[]) {
   const { fact_name, declared_value, found_value, found_code } = answer
   const differs = answer.discrepancy !== 'none'
+  const finding = viewFinding(group, resolutions)
   return {
     answer_id: answer.answer_id,
     source: answer.source,
-    source_title: sourceTitles[answer.source],
+    source_title: sources[answer.source].title,
     person_id: answer.person_id,
     person_name: answer.person_name,
     subject_name: isHouseholds(fact_name) ? null : answer.person_name,
@@ -56,56 +132,51 @@ function viewAnswer(answer: AnswerRow, group: Group) {
     declared_text: declared_value === null ? null : textOf(fact_name, declared_value),
     found: found_value?.toString() ?? found_code,
     found_text: answer.answered ? textOf(fact_name, found_value, found_code) : null,
+    holds: holdsOf(answer),
     answered: answer.answered,
     as_of: answer.as_of,
     discrepancy: answer.discrepancy,
-    discrepancy_text: differs ? discrepancyText(declared_value, getFinding(group)) : null,
-    finding_text: differs && group.length > 1 ? viewFinding(group).text : null,
+    discrepancy_text: differs ? finding.differenceFrom(declared_value) : null,
+    finding_text: differs && group.length > 1 ? finding.text : null,
     explanation: answer.explanation,
+    replied_on: answer.replied_on,
+    taken_down_by: answer.taken_down_by,
+    reply_file_ids: answer.reply_file_ids,
   }
 }
 
-const labelOf = (fact_name: string): string => findFactDefinition(fact_name)?.label ?? fact_name
-
-const getFinding = (group: Group): Finding => findingsOf(group)[0]!
-
-/** What several answers come to, each beside the others: 银行 11,000.00 元 + 证券 500.00 元 = 11,500.00 元. */
-function viewFinding(group: Group) {
-  const [{ fact_name, person_name }] = group
-  const finding = getFinding(group)
-  const added = isHouseholds(fact_name)
-  const parts = group.map((answer) => ({
-    source_title: sourceTitles[answer.source],
-    person_name: added ? answer.person_name : null,
-    found_text: answer.answered ? textOf(fact_name, answer.found_value, answer.found_code) : null,
-  }))
-  const total_text = finding.number_value === null ? null : textOf(fact_name, finding.number_value)
-  const silent = parts.filter((part) => part.found_text === null).length
-  const shares = parts
-    .map((part) => `${part.source_title}${part.person_name ?? ''} ${part.found_text ?? '未答复'}`)
-    .join(added ? ' + ' : '，')
-  const result = total_text ?? (silent > 0 ? `未知（${silent} 处没有答复）` : '未知')
-  return {
-    fact: fact_name,
-    fact_label: labelOf(fact_name),
-    person_id: finding.person_id,
-    person_name: added ? null : person_name,
-    added,
-    parts,
-    total_text,
-    text: added ? `${shares} = ${result}` : `${shares}，取最大 ${result}`,
-  }
-}
-
-/** 比申报多 7.50 元: of all answers together; while one is missing nothing can be said. */
-function discrepancyText(declared: bigint | null, { fact_name, number_value }: Finding): string | null {
-  if (declared === null) return null
-  if (number_value === null) return '还有来源没有答复，合计未知'
-  const difference = number_value - declared
-  if (difference === 0n) return '合计与申报一致'
-  const size = difference < 0n ? -difference : difference
-  const money = findFactDefinition(fact_name)?.value_kind.startsWith('fen') === true
-  return `比申报${difference < 0n ? '少' : '多'} ${money ? `${yuanText(size)} 元` : size}`
+/** What several sources say of one person's fact, where they differ, and by whom and why it was settled. */
+function viewContradiction(group: Group, resolutions: readonly ResolutionRow[]) {
+  const [{ fact_name, person_id, person_name }] = group
+  const view = viewFinding(group, resolutions)
+  const answered = group.filter((answer) => answer.answered)
+  const words = new Set(Object.values(saidBy(answered)))
+  if (isHouseholds(fact_name) || person_id === null || words.size < 2) return []
+  const settled = resolutions.findLast((each) => each.fact_name === fact_name && each.person_id === person_id)
+  return [
+    {
+      fact: fact_name,
+      fact_label: labelOf(fact_name),
+      person_id,
+      person_name: person_name ?? '',
+      said: answered.map((answer) => ({
+        source: answer.source,
+        source_title: sources[answer.source].title,
+        found_text: textOf(fact_name, answer.found_value, answer.found_code),
+        as_of: answer.as_of,
+      })),
+      resolution:
+        view.contradictory || settled === undefined
+          ? null
+          : {
+              source: settled.source,
+              source_title: sources[settled.source].title,
+              reason: settled.reason,
+              resolved_by_name: settled.resolved_by_name,
+              resolved_on: settled.resolved_on,
+            },
+    },
+  ]
 }
 
 /** The latest check of a case; null when none was begun. */
@@ -114,7 +185,36 @@ export async function findMeansCheckView(act: Act, case_id: string) {
   return check === undefined ? null : viewMeansCheck(act, check)
 }
 
-/** Answers as they come in by hand or import, in the engine's terms: amounts and flags as numbers, codes as text. */
+/** Who has agreed to the check and who has not yet, with what the caller may do about it. */
+export async function viewAuthorisations(
+  act: Act,
+  case_id: string,
+  { memberships }: HouseholdHistory,
+  may: boolean,
+) {
+  const given = await listAuthorisations(act.tx, case_id)
+  const own = (person_ids: readonly (string | null)[]) =>
+    act.caller.kind === 'resident' && person_ids.includes(act.caller.person_id)
+  return {
+    open: may,
+    given: given.map((each) => ({
+      ...each,
+      may_withdraw:
+        may &&
+        each.withdrawn_on === null &&
+        (act.caller.kind === 'staff' || own([each.person_id, each.signed_by])),
+    })),
+    missing: missingMembers(memberships, given).map((member) => ({
+      person_id: member.person_id,
+      person_name: member.name,
+      adult: isAdult(member, act.today),
+      may_give:
+        may && (act.caller.kind === 'staff' || own([member.person_id]) || !isAdult(member, act.today)),
+    })),
+  }
+}
+
+/** Answers as they come in by hand, in the engine's terms: amounts and flags as numbers, codes as text. */
 export function answersOf(
   given: readonly {
     source: Answer['source']

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testDatabase } from '../../../test/database.ts'
 import {
-  answer,
   apply,
   approve,
   build,
@@ -10,12 +9,13 @@ import {
   entitlements,
   granted,
   onVersion,
+  papers,
   programme_id,
+  signAll,
   submitAs,
   tell,
   type Story,
 } from '../../../test/builders/story.ts'
-import { authorise } from '../means-checks/service.ts'
 import {
   approveCase,
   listDeterminations,
@@ -37,15 +37,9 @@ async function reviewed(story: Story, pension: bigint): Promise<string> {
   const [review] = await stage.tx<{ case_id: string }[]>`
     select case_id from case_file where kind = 'review' and household_id = ${story.household_id}`
   const { case_id } = review!
-  for (const person_id of [story.head, story.spouse, story.child]) {
-    await stage.as(zhao, (act) => authorise(act, { case_id, person_id, signed_by: person_id }), {
-      today: '2018-03-28',
-    })
-  }
+  await signAll(story, case_id, '2018-03-28')
   const means_check_id = await stage.as(zhao, (act) => startMeansCheck(act, case_id), { today: '2018-03-28' })
-  const answers = [
-    { ...answer('social_insurance', story.spouse, 'transfer_income', pension), as_of: '2018-03-28' },
-  ]
+  const answers = papers(story, { pension, as_of: '2018-03-28' })
   await stage.as(zhao, (act) => recordAnswers(act, { means_check_id, version: 1, answers }), {
     today: '2018-03-29',
   })

@@ -7,13 +7,16 @@ import {
   Light,
   Money,
   ReasonList,
+  TextLink,
   Unverified,
   dateText,
   monthText,
   yuanText,
 } from '../../design/index.ts'
 import type { Reason } from '../../design/index.ts'
+import { mayOpen, useSession } from '../../shell/index.ts'
 import { AppealDecision } from './appeal-decision.tsx'
+import { reportReaders } from './means-report/readers.ts'
 import { MonthEffects } from './month-effects.tsx'
 import { ReplayReceipt } from './replay-receipt.tsx'
 import type { OpenPanel } from './panels.ts'
@@ -46,6 +49,7 @@ export function CaseDecision({ view, onOpen }: { view: BenefitCaseView; onOpen: 
           </Button>
         )}
       </p>
+      <MeansBasis view={view} />
     </>
   )
 }
@@ -53,6 +57,32 @@ export function CaseDecision({ view, onOpen }: { view: BenefitCaseView; onOpen: 
 /** Closed without anything decided: withdrawn. */
 const isUndecided = ({ head, determination, refusal }: BenefitCaseView): boolean =>
   head.state === 'closed' && head.outcome === 'withdrawn' && determination === null && refusal === null
+
+/** The sealed means check that the decision rests on, or will; opened by those who may read single accounts. */
+function MeansBasis({ view: { determination, means_check } }: { view: BenefitCaseView }) {
+  const { account } = useSession()
+  const sealed = means_check?.state === 'sealed' ? means_check : null
+  const basis =
+    determination === null
+      ? { id: sealed?.means_check_id, on: sealed?.sealed_on, seal: sealed?.seal }
+      : {
+          id: determination.means_check_id,
+          on: determination.means_check_sealed_on,
+          seal: determination.means_check_seal,
+        }
+  if (basis.id == null || basis.on == null || basis.seal == null) return null
+  return (
+    <p className="second">
+      依据 {dateText(basis.on)}封存的
+      {mayOpen(reportReaders, account) ? (
+        <TextLink to={`/workbench/means-checks/${basis.id}`}>核对报告</TextLink>
+      ) : (
+        '核对报告'
+      )}
+      ，封印 {basis.seal.slice(0, 8)}。
+    </p>
+  )
+}
 
 function titleOf(view: BenefitCaseView, decision: DecisionView): string {
   if (view.refusal !== null) return view.refusal.title

@@ -7,6 +7,7 @@ import { CasePage as CaseGround, ErrorNotice, Light, Page, Tag, dayText } from '
 import type { Step } from '../../design/index.ts'
 import { useParameter, useQueryRoute, useSearchValues, useSession } from '../../shell/index.ts'
 import { ActPanel } from './act-panel.tsx'
+import { useRunningCheck } from './acts/means-check/use-running-check.ts'
 import { CaseDecision } from './case-decision.tsx'
 import { CaseFacts } from './case-facts.tsx'
 import { CaseLinks } from './case-links.tsx'
@@ -36,13 +37,21 @@ export default function CasePage() {
 
 function OneCase({ view }: { view: BenefitCaseView }) {
   const session = useSession()
-  const [search] = useSearchValues()
-  const [panel, setPanel] = useState<OpenPanel>()
+  const [search, changeSearch] = useSearchValues()
+  // Lists and the report lead straight to the check.
+  const [panel, setPanel] = useState<OpenPanel | undefined>(
+    search['open'] === 'means_check' ? { kind: 'means_check' } : undefined,
+  )
   const { data: place } = useQueryRoute(workRoutes.find_place_in_work, {
     params: { case_id: view.head.case_id },
     query: workQuery(search, session.business_date),
   })
   const { head } = view
+  const close = () => {
+    setPanel(undefined)
+    if (search['open'] !== undefined) changeSearch({ open: undefined })
+  }
+  useRunningCheck(view.means_check)
   return (
     <>
       <CaseGround
@@ -67,7 +76,7 @@ function OneCase({ view }: { view: BenefitCaseView }) {
         decision={<CaseDecision view={view} onOpen={setPanel} />}
         acts={<CaseSide view={view} onOpen={setPanel} />}
       />
-      {panel !== undefined && <ActPanel view={view} panel={panel} onClose={() => setPanel(undefined)} />}
+      {panel !== undefined && <ActPanel view={view} panel={panel} onClose={close} />}
     </>
   )
 }

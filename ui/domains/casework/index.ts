@@ -1,5 +1,6 @@
 import { call } from '../../shell/api.ts'
 import type { NavigationEntry, PageDefinition, Role } from '../../shell/page-definition.ts'
+import { reportReaders } from './means-report/readers.ts'
 
 const handlers: Role[] = [
   'community_worker',
@@ -42,6 +43,22 @@ export const pages: PageDefinition[] = [
     under: '/workbench',
     access: handlers,
     load: () => import('./case-page.tsx'),
+  },
+  {
+    path: '/workbench/means-checks/$means_check_id',
+    title: '核对报告',
+    frame: 'workbench',
+    rail: true,
+    under: '/workbench',
+    access: reportReaders,
+    load: () => import('./means-report/means-report-page.tsx'),
+  },
+  {
+    path: '/workbench/means-requests',
+    title: '没有着落的查询',
+    frame: 'workbench',
+    access: reportReaders,
+    load: () => import('./means-requests-page.tsx'),
   },
   {
     path: '/workbench/cases/$case_id/visit',
@@ -106,6 +123,18 @@ export const navigation: NavigationEntry[] = [
     loadCount: async () => {
       const { workRoutes } = await import('../../../server/casework/contract.ts')
       return (await call(workRoutes.list_stuck, { query: { limit: 1 } })).total
+    },
+  },
+  {
+    path: '/workbench/means-requests',
+    title: '核对查询',
+    short: '核对',
+    group: 'work',
+    order: 11,
+    access: reportReaders,
+    loadCount: async () => {
+      const { unsettledRoutes } = await import('../../../server/benefits/contract.ts')
+      return (await call(unsettledRoutes.list_unsettled_requests, { query: { limit: 1 } })).total
     },
   },
   { path: '/workbench/visits', title: '走访', short: '走访', group: 'work', order: 12, access: visitors },

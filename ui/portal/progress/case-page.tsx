@@ -17,6 +17,7 @@ import { useAct, useParameter, usePortalFrame, useQueryRoute, useSession } from 
 import { daysLeftText } from '../days.ts'
 import { PortalNote, PortalPage, PortalSection, PortalLoading } from '../portal-page.tsx'
 import { Appeals } from './appeals.tsx'
+import { AuthorisationAsk, GivenAuthorisations } from './authorisations.tsx'
 import { Decision } from './decision.tsx'
 import { Discrepancies } from './discrepancies.tsx'
 import { Rating } from './rating.tsx'
@@ -159,6 +160,7 @@ export default function CasePage() {
     >
       <Standing view={data} />
       <Supplement view={data} />
+      <AuthorisationAsk view={data} />
       <Discrepancies view={data} />
       <Decision view={data} />
       <CaseSteps steps={data.steps} head={head} />
@@ -169,6 +171,7 @@ export default function CasePage() {
         </p>
       )}
       <Rating view={data} />
+      <GivenAuthorisations view={data} />
       <Materials view={data} />
       <Log view={data} />
       <Withdraw view={data} />

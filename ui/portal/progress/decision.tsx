@@ -81,6 +81,8 @@ export function Decision({ view }: { view: BenefitCaseView }) {
       <p className="second">
         凭据 <span className="nowrap">{receiptText(determination.receipt_hash)}</span>
         ，凭它可以重算出同样的结果。
+        {determination.means_check_sealed_on !== null &&
+          `收入和财产按${dateText(determination.means_check_sealed_on)}封存的核对报告。`}
         {determination.next_review_on !== null && `下次复核 ${dateText(determination.next_review_on)}。`}
       </p>
       <ButtonLink wide to={`/progress/${head.case_id}/decision-notice`}>

@@ -4,16 +4,26 @@ import type { BenefitCaseView } from '../../../server/benefits/contract.ts'
 import { Button, ErrorNotice } from '../../design/index.ts'
 import { TextAreaField, useDraft } from '../../forms/index.ts'
 import { useAct } from '../../shell/index.ts'
+import { UploadField, type Uploaded } from '../upload-field.tsx'
 
+type Said = { text: string; photos: Uploaded[] }
 type MeansAnswer = NonNullable<BenefitCaseView['means_check']>['answers'][number]
 
 function Discrepancy({ answer }: { answer: MeansAnswer }) {
   const [explaining, setExplaining] = useState(false)
-  const [text, setText, clear] = useDraft(`discrepancy-${answer.answer_id}`, '')
+  const [said, setSaid, clear] = useDraft<Said>(`discrepancy-${answer.answer_id}`, { text: '', photos: [] })
   const [wrong, setWrong] = useState<string>()
   const reply = useAct(meansCheckRoutes.answer_discrepancy, { onDone: clear })
+  const { text, photos } = said
+  // Accepting is a word of its own: what was begun as an explanation does not go along.
   const send = (kind: 'accepted_by_applicant' | 'explained') =>
-    reply.mutate({ params: { answer_id: answer.answer_id }, body: { reply: kind, explanation: text } })
+    reply.mutate({
+      params: { answer_id: answer.answer_id },
+      body:
+        kind === 'explained'
+          ? { reply: kind, explanation: text, file_ids: photos.map((photo) => photo.file_id) }
+          : { reply: kind },
+    })
   const explain = () => {
     const short = text.trim().length < 5
     setWrong(short ? '请写清楚为什么不一样，至少 5 个字' : undefined)
@@ -42,9 +52,14 @@ function Discrepancy({ answer }: { answer: MeansAnswer }) {
           <TextAreaField
             label="为什么不一样"
             value={text}
-            onChange={setText}
+            onChange={(written) => setSaid({ ...said, text: written })}
             maxLength={1000}
             error={wrong}
+          />
+          <UploadField
+            label="有材料的，拍下来（可以不拍）"
+            value={photos}
+            onChange={(taken) => setSaid({ ...said, photos: taken })}
           />
           <div className="row">
             <Button kind="primary" busy={reply.isPending} onClick={explain}>

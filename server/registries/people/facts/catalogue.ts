@@ -46,6 +46,8 @@ defineFacts([
   person('property_income', 'fen_per_month', '财产净收入'),
   person('transfer_income', 'fen_per_month', '转移净收入', '退休金、赡养费等'),
   person('exempt_income', 'fen_per_month', '不计入的收入'),
+  // Not among the financial assets that the law counts; known all the same.
+  person('housing_fund_balance', 'fen', '住房公积金余额'),
   {
     ...person('disability_kind', 'code', '残疾类别'),
     codes: {

@@ -1,0 +1,51 @@
+/** What several answers come to, in words: each beside the others, and what they make together. */
+import { findingOf, type Resolution } from './findings.ts'
+import type { AnswerRow } from './queries.ts'
+import { isHouseholds, sources } from './sources.ts'
+import { differenceText, labelOf, textOf } from './texts.ts'
+
+export type Group = readonly [AnswerRow, ...AnswerRow[]]
+
+/** 银行 11,000.00 元 + 证券 500.00 元 = 11,500.00 元. */
+export function viewFinding(group: Group, resolutions: readonly Resolution[]) {
+  const [{ fact_name, person_name }] = group
+  const finding = findingOf(group, resolutions)
+  const added = isHouseholds(fact_name)
+  const parts = group.map((answer) => ({
+    source_title: sources[answer.source].title,
+    person_name: added ? answer.person_name : null,
+    found_text: answer.answered ? textOf(answer.fact_name, answer.found_value, answer.found_code) : null,
+  }))
+  const known = finding.number_value !== null || finding.code_value !== null
+  const total_text = known ? textOf(fact_name, finding.number_value, finding.code_value) : null
+  const shares = parts
+    .map((part) => `${part.source_title}${part.person_name ?? ''} ${part.found_text ?? '未答复'}`)
+    .join(added ? ' + ' : '，')
+  return {
+    fact: fact_name,
+    fact_label: labelOf(fact_name),
+    person_id: finding.person_id,
+    person_name: added ? null : person_name,
+    added,
+    parts,
+    total_text,
+    contradictory: finding.contradictory,
+    text: `${shares}${conclusionOf(finding, added, total_text, parts)}`,
+    differenceFrom: (declared: bigint | null) => differenceText(fact_name, declared, finding.number_value),
+  }
+}
+
+function conclusionOf(
+  finding: ReturnType<typeof findingOf>,
+  added: boolean,
+  total_text: string | null,
+  parts: readonly { found_text: string | null }[],
+): string {
+  const silent = parts.filter((part) => part.found_text === null).length
+  if (parts.length === 1) return silent > 0 ? '，未知' : ''
+  if (silent > 0) return `${added ? ' = ' : '，'}未知（${silent} 处没有答复）`
+  if (finding.contradictory) return '，说法不一，待认定'
+  if (finding.resolution !== null)
+    return `，认定以${sources[finding.resolution.source].title}为准 ${total_text ?? ''}`
+  return added ? ` = ${total_text ?? '未知'}` : '，一致'
+}

@@ -1,0 +1,112 @@
+import { useState } from 'react'
+import type { BenefitCaseView } from '../../../../../server/benefits/contract.ts'
+import { meansCheckRoutes } from '../../../../../server/benefits/contract.ts'
+import { Button, ErrorNotice, useStatus } from '../../../../design/index.ts'
+import { AnswerField, ChoiceField, DateField } from '../../../../forms/index.ts'
+import type { Answer } from '../../../../forms/index.ts'
+import { useAct, useSession } from '../../../../shell/index.ts'
+
+type Check = NonNullable<BenefitCaseView['means_check']>
+type Source = Check['sources'][number]
+type Ask = Source['asks'][number]
+
+/** A source's reply on paper, thing by thing; or that it gave none. */
+export function PaperAnswerForm(props: { source: Source; check: Check; onDone: () => void }) {
+  const { source, check, onDone } = props
+  const session = useSession()
+  const say = useStatus()
+  const [answered, setAnswered] = useState<'yes' | 'no'>('yes')
+  const [as_of, setAsOf] = useState<string | undefined>(session.business_date)
+  const [found, setFound] = useState<Record<string, Answer | undefined>>({})
+  const record = useAct(meansCheckRoutes.record_means_answers, {
+    onDone: () => {
+      say(`${source.source_title}的答复已登记`)
+      onDone()
+    },
+  })
+  const complete =
+    answered === 'no' || (as_of !== undefined && source.asks.every((ask) => found[keyOf(ask)] !== undefined))
+  const send = () =>
+    record.mutate({
+      params: { means_check_id: check.means_check_id },
+      body: {
+        version: check.version,
+        answers: source.asks.map((ask) => {
+          const value = found[keyOf(ask)] ?? null
+          const known = answered === 'yes' && value !== null
+          return {
+            source: source.source,
+            person_id: ask.person_id,
+            fact: ask.fact,
+            answered: known,
+            found: known ? value : null,
+            as_of: known ? (as_of ?? null) : null,
+          }
+        }),
+      },
+    })
+  return (
+    <form
+      className="source-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (complete) send()
+      }}
+    >
+      <ChoiceField
+        label={`${source.source_title}有没有纸质答复`}
+        value={answered}
+        onChange={setAnswered}
+        choices={[
+          { value: 'yes', label: '已答复' },
+          { value: 'no', label: '未答复' },
+        ]}
+      />
+      {answered === 'no' ? (
+        <p className="second">登记为未答复的，这些事实仍是“未知”，不当作没有。</p>
+      ) : (
+        <>
+          <DateField label="数据截至" value={as_of} onChange={setAsOf} today={session.business_date} />
+          <div className="form-two">
+            {source.asks.map((ask) => (
+              <AnswerField
+                key={keyOf(ask)}
+                question={questionOf(ask)}
+                label={`${ask.person_name ?? '全户'}　${ask.fact_label}`}
+                value={found[keyOf(ask)]}
+                onChange={(value) => setFound({ ...found, [keyOf(ask)]: value })}
+              />
+            ))}
+          </div>
+        </>
+      )}
+      {record.error !== null && <ErrorNotice error={record.error} />}
+      <Button
+        type="submit"
+        kind="second"
+        busy={record.isPending}
+        disabledBecause={complete ? undefined : '登记，先填每一项，没有的填 0'}
+      >
+        登记{source.source_title}的答复
+      </Button>
+    </form>
+  )
+}
+
+const keyOf = (ask: Ask): string => `${ask.person_id ?? ''}:${ask.fact}`
+
+function questionOf({ fact_label, value_kind, codes }: Ask): Parameters<typeof AnswerField>[0]['question'] {
+  const control = value_kind.startsWith('fen')
+    ? ('money' as const)
+    : value_kind === 'flag'
+      ? ('yes_no' as const)
+      : value_kind === 'code'
+        ? ('choice' as const)
+        : ('count' as const)
+  return {
+    control,
+    label: fact_label,
+    unit: value_kind === 'fen_per_month' ? '元/月' : null,
+    options: codes.map(({ code, label }) => ({ value: code, label })),
+  }
+}
