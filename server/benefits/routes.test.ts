@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testDatabase } from '../../test/database.ts'
-import { openHouse, signInAs, visit } from '../../test/client.ts'
+import { openHouse, signIn, signInAs, visit } from '../../test/client.ts'
 import {
   apply,
   build,
@@ -23,6 +23,7 @@ import { benefitsModule } from './index.ts'
 const database = await testDatabase()
 const stage = committedStage(database)
 let today = '2017-08-28'
+const administratorRoles = ['system_administrator', 'security_administrator', 'audit_administrator'] as const
 const server = await openHouse(database, [authModule, caseworkModule, paymentsModule, benefitsModule], {
   clock: { today: () => today, now: machineNow },
 })
@@ -235,6 +236,48 @@ test('the public reads notices masked and objects without a name', async () => {
     stuck.body.rows?.some((each) => each['case_id'] === case_id),
     true,
   )
+})
+
+test('what is public is the same for everybody: administrators, who read no case, and offices of other areas too', async () => {
+  const decided = await granted(await build(stage))
+  const story = await build(stage)
+  const { case_id } = await apply(story)
+  await check(story, case_id)
+  await deliberate(story, case_id)
+  await publish(story, 'zhao', case_id, '2017-09-06')
+  today = '2017-09-08'
+  const [row] = await stage.tx<{ notice_id: string; receipt: string }[]>`
+    select n.notice_id, encode(d.receipt_hash, 'hex') as receipt from notice n, determination d
+    where n.case_id = ${case_id} and d.case_id = ${decided}`
+  const anybody = await visit(server)
+  await anybody.get('/api/session')
+  const paths = ['/api/notices', `/api/notices/${row!.notice_id}`, `/api/receipts/${row!.receipt}`]
+  const seen = await Promise.all(
+    paths.map(async (path) => {
+      const { status, body, text } = await anybody.get(path)
+      assert.equal(status, 200, text)
+      return body
+    }),
+  )
+  assert.ok((seen[0]?.['total'] as number) > 0)
+  for (const role of [...administratorRoles, 'finance', 'street_clerk'] as const) {
+    const other = await signIn(server, database, { role, area: role === 'street_clerk' ? '120101001' : '12' })
+    for (const [at, path] of paths.entries()) {
+      const answer = await other.get(path)
+      assert.equal(answer.status, 200, `${role} ${path}: ${answer.text}`)
+      assert.deepEqual(answer.body, seen[at])
+    }
+    if (role !== 'finance') assert.notEqual((await other.get(`/api/cases/${case_id}`)).status, 200)
+    assert.equal((await other.get('/api/notices/01999999-0000-7000-8000-000000000000')).status, 404)
+  }
+  const auditor = await signIn(server, database, { role: 'audit_administrator', area: '12' })
+  const key = { 'idempotency-key': 'objection-0001' }
+  const objection = { text: '他家儿子在外地打工，有收入' }
+  const object = () => auditor.post(`/api/notices/${row!.notice_id}/objections`, objection, key)
+  const filed = await object()
+  assert.equal(filed.status, 200, filed.text)
+  assert.deepEqual((await object()).body, filed.body)
+  assert.equal((await auditor.get('/api/objections')).status, 403)
 })
 
 test('a determination is read and replayed through the door, and a change is previewed month by month', async () => {

@@ -1,10 +1,15 @@
 /** Opens the transaction of one request: under the caller's role and area, and read-only for a GET. */
 import type { FastifyRequest } from 'fastify'
-import type { Act } from '../act.ts'
+import type { Act, Caller } from '../act.ts'
 import { inTransaction, withCaller } from '../db/index.ts'
 import type { House } from './house.ts'
 
 export type ActOptions = {
+  /**
+   * Runs as the visitor, whoever is signed in: what is public is the same for all, also for those whose own role may
+   * not read it or sees less of it.
+   */
+  as_visitor?: boolean
   /**
    * Runs as the application's login instead of the caller's role: for sign-in, sessions and the job queue only.
    * The caller in the act stays the true one.
@@ -34,7 +39,8 @@ export async function runAct<Result>(
       work({ tx, caller: request.caller, ...moment }),
     )
   }
-  return withCaller(pool, request.caller, moment, async (act) => {
+  const caller: Caller = options.as_visitor === true ? { kind: 'public' } : request.caller
+  return withCaller(pool, caller, moment, async (act) => {
     if (!readOnly) return work(act)
     const closed = act.tx.unsafe('set transaction read only').execute()
     // When the connection breaks, the work's own failure is the one that is told.

@@ -9,7 +9,7 @@ import { checkAccess, checkSameSite } from './access.ts'
 import { runAct } from './act.ts'
 import type { ActOptions } from './act.ts'
 import { serialise } from './answer.ts'
-import type { RouteDefinition } from './contract.ts'
+import type { RouteAccess, RouteDefinition } from './contract.ts'
 import type { Answerable, Handler } from './house.ts'
 import { answerOnce } from './idempotency.ts'
 import { readMultipart } from './multipart.ts'
@@ -19,7 +19,7 @@ import { describeRoute } from './openapi.ts'
 import { sendStream } from './stream.ts'
 import type { StreamContent } from './stream.ts'
 
-export type RouteOptions = ActOptions & {
+export type RouteOptions = Pick<ActOptions, 'as_application' | 'writes'> & {
   /** Requests a minute from one address (public) or one session; the house's default otherwise. */
   requests_per_minute?: number
   /** Asked by open pages of their own accord: does not keep an idle session alive. */
@@ -45,7 +45,7 @@ export function implement<
 ): void {
   register(server, route, options, async (request, reply) => {
     const input = inputOf<z.output<Params>, z.output<Query>, z.output<Body>>(request, request.body)
-    const text = await runAct(server.house, request, options, (act) =>
+    const text = await runAct(server.house, request, actOptions(route, options), (act) =>
       answerOnce(act, request, reply, request.body, async () =>
         textOf(route, await handler(act, input, reply)),
       ),
@@ -74,7 +74,7 @@ export function implementMultipart<
     const form = await readMultipart(request, options)
     const input = inputOf<z.output<Params>, z.output<Query>, ReceivedForm>(request, form)
     const fingerprint = [form.fields, form.files.map((file) => file.sha256.toString('hex'))]
-    const text = await runAct(server.house, request, options, (act) =>
+    const text = await runAct(server.house, request, actOptions(route, options), (act) =>
       answerOnce(act, request, reply, fingerprint, async () =>
         textOf(route, await handler(act, input, reply)),
       ),
@@ -101,7 +101,7 @@ export function implementStream<
 ): void {
   register(server, route, options, async (request, reply) => {
     const input = inputOf<z.output<Params>, z.output<Query>, z.output<Body>>(request, request.body)
-    const whole = await runAct(server.house, request, options, async (act) => {
+    const whole = await runAct(server.house, request, actOptions(route, options), async (act) => {
       const content = await handler(act, input, reply)
       if (content instanceof Problem) return content
       if (!reply.hasHeader('content-type')) reply.type(route.produces ?? 'application/octet-stream')
@@ -188,6 +188,11 @@ function register<Params extends Schema, Query extends Schema, Body extends Sche
     ...(options.body_limit === undefined ? {} : { bodyLimit: options.body_limit }),
     handler: serve,
   })
+}
+
+/** A public route is the visitor's, for everybody alike. */
+function actOptions(route: { access: RouteAccess }, options: ActOptions): ActOptions {
+  return { ...options, as_visitor: route.access === 'public' }
 }
 
 function textOf(route: { path: string; response: Schema }, answer: unknown): string | Problem {

@@ -22,6 +22,14 @@ const trial = {
     access: 'staff',
     response: z.object({ amount: fenText, role: z.string(), area: z.string() }),
   }),
+  open: defineRoute({
+    method: 'GET',
+    path: '/api/trial/open',
+    summary: '公开',
+    tags,
+    access: 'public',
+    response: z.object({ role: z.string(), account: z.string() }),
+  }),
   name: defineRoute({
     method: 'POST',
     path: '/api/trial/unit',
@@ -68,6 +76,11 @@ const module = {
         { role: string; area: string }[]
       >`select current_user as role, current_area() as area`
       return { amount: 74250n, role: row?.role ?? '', area: row?.area ?? '' }
+    })
+    implement(server, trial.open, async (act) => {
+      const [row] = await act.tx<{ role: string; account: string }[]>`
+        select current_user as role, coalesce(current_account_id()::text, 'nobody') as account`
+      return row ?? { role: '', account: '' }
     })
     implement(server, trial.name, async (act, { body }) => {
       runs += 1
@@ -130,6 +143,11 @@ test('a request runs under the role and area of the caller’s post, and amounts
   assert.equal(status, 200)
   assert.deepEqual(body, { amount: '74250', role: 'haihe_staff', area: '120101001' })
   assert.equal(headers['cache-control'], 'no-store')
+})
+
+test('a public route runs as the visitor, whoever is signed in', async () => {
+  for (const anybody of [stranger, clerk, administrator])
+    assert.deepEqual((await anybody.get('/api/trial/open')).body, { role: 'haihe_public', account: 'nobody' })
 })
 
 test('a stranger is asked to sign in before anything is said about the input', async () => {
