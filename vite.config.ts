@@ -1,4 +1,5 @@
 /** Builds the browser side from `ui/` into `dist/ui`, from where the server hands it out. */
+import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -26,10 +27,62 @@ function compressed(): Plugin {
   }
 }
 
+type Bundle = Parameters<Extract<Plugin['generateBundle'], (...given: never[]) => unknown>>[1]
+
+/** Everything that a chunk needs before it runs: its own imports, and theirs, with their styles. */
+function filesOf(bundle: Bundle, start: readonly string[]): string[] {
+  const found = new Set<string>()
+  const add = (name: string): void => {
+    const chunk = bundle[name]
+    if (found.has(name) || chunk === undefined) return
+    found.add(name)
+    if (chunk.type !== 'chunk') return
+    for (const each of chunk.imports) add(each)
+    for (const each of chunk.viteMetadata?.importedCss ?? []) add(each)
+  }
+  for (const name of start) add(name)
+  return [...found].sort()
+}
+
+/**
+ * Tells the service worker of the field pages which files they are made of: the entry, the pages under `ui/field`, and
+ * what these load lazily. Fonts are left out: a phone has its own.
+ */
+function fieldWorker(): Plugin {
+  return {
+    name: 'field-worker',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const chunks = Object.values(bundle).filter((each) => each.type === 'chunk')
+        const worker = chunks.find((chunk) => chunk.name === 'field-worker')
+        if (worker === undefined) throw new Error('the service worker of the field pages was not built')
+        const own = chunks.filter(
+          (chunk) =>
+            chunk !== worker &&
+            (chunk.name === 'index' || chunk.moduleIds.some((id) => id.startsWith(folder('./ui/field/')))),
+        )
+        const lazy = own
+          .filter((chunk) => chunk.moduleIds.some((id) => id.startsWith(folder('./ui/field/'))))
+          .filter((chunk) => chunk.name !== 'index')
+          .flatMap((chunk) => chunk.dynamicImports)
+        const files = filesOf(bundle, [...own.map((chunk) => chunk.fileName), ...lazy]).map(
+          (file) => `/${file}`,
+        )
+        const version = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 16)
+        worker.code = worker.code
+          .replace('["FIELD_FILES"]', JSON.stringify(files))
+          .replace('FIELD_VERSION', version)
+      },
+    },
+  }
+}
+
 export default defineConfig({
   root: folder('./ui'),
   cacheDir: folder('./node_modules/.vite'),
-  plugins: [react(), compressed()],
+  plugins: [react(), fieldWorker(), compressed()],
   build: {
     outDir: folder('./dist/ui'),
     emptyOutDir: true,
@@ -39,6 +92,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      input: { index: folder('./ui/index.html'), 'field-worker': folder('./ui/field/worker/worker.ts') },
+      output: {
+        // A service worker's address stays: the browser asks for it anew and compares.
+        entryFileNames: (chunk) =>
+          chunk.name === 'field-worker' ? 'field-worker.js' : 'assets/[name]-[hash].js',
+      },
+    },
   },
   server: { proxy: { '/api': process.env['HAIHE_URL'] ?? 'http://127.0.0.1:8017' } },
 })

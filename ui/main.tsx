@@ -39,4 +39,5 @@ if (root)
   )
 
 // The typeface is large and cut into pieces; the page is readable in the machine's own face until it is there.
-void import('./design/fonts.css')
+// Without a network it stays so.
+import('./design/fonts.css').catch(() => undefined)

@@ -114,12 +114,12 @@ export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth))
 }
 
-/** Saves what the page shows as `test/screenshots/NAME.png`, the whole length of it. */
-export async function screenshot(page: Page, name: string): Promise<void> {
+/** Saves what the page shows as `test/screenshots/NAME.png`: the whole length of it, or what the window shows. */
+export async function screenshot(page: Page, name: string, whole = true): Promise<void> {
   mkdirSync(screenshotFolder, { recursive: true })
   await page.screenshot({
     path: join(screenshotFolder, `${name}.png`),
-    fullPage: true,
+    fullPage: whole,
     animations: 'disabled',
   })
 }

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { act, moveDay, noFaults, openWork } from './acts.ts'
 import { openBrowser, screenshot, startHaihe } from './harness.ts'
 import { signInAs } from './people.ts'
+import { openVisit, setUpPhone, takeAlong, writeVisit } from './phone.ts'
 
 const haihe = await startHaihe()
 const browser = await openBrowser(haihe)
@@ -24,24 +25,18 @@ const said = (page: Page, text: string | RegExp) => page.getByText(text).first()
 test('two clerks visit the household; without a network the phone keeps the visit and sends it later', async () => {
   const phone = await signInAs(browser, 'streetClerk', 'phone')
   await phone.goto('/workbench/visits')
-  await phone.getByRole('link', { name: new RegExp(household) }).click()
-  await phone.getByRole('heading', { name: new RegExp(`入户.*${household}`) }).waitFor()
-  const companion = phone.getByLabel('与您同去的人')
-  await companion.locator('option', { hasText: '李强' }).waitFor({ state: 'attached' })
-  const chosen = await companion.locator('option', { hasText: '李强' }).getAttribute('value')
-  await companion.selectOption(chosen)
-  await phone.getByLabel('实际住几个人').fill('3')
-  await phone.getByRole('radio', { name: '公租房' }).check()
-  await phone.getByRole('radio', { name: '一致', exact: true }).check()
-  await phone.getByLabel('看到的情况').fill('三人同住，陈设简单，与申报一致。')
-  await screenshot(phone, 'field-visit')
+  await screenshot(phone, 'visits-phone')
   await noFaults(phone)
+  await phone.getByRole('link', { name: '打开入户走访' }).click()
+  await setUpPhone(phone)
+  await takeAlong(phone)
+  await openVisit(phone)
   await phone.context().setOffline(true)
+  await writeVisit(phone, { finding: '三人同住，陈设简单，与申报一致。', visitors: ['赵敏', '李强'] })
   await phone.getByRole('button', { name: '完成走访，存在本机' }).click()
   await said(phone, '没有网络，照常填写')
-  await screenshot(phone, 'field-visit-offline')
   await phone.context().setOffline(false)
-  await said(phone, '已发送 1 件')
+  await said(phone, '已送达 1 件')
   await phone.context().close()
 })
 

@@ -7,12 +7,23 @@ type TextFieldProps = FieldProps & {
   placeholder?: string
   autoComplete?: string
   maxLength?: number
+  /** Which keyboard a phone shows. */
+  inputMode?: 'numeric' | 'text'
   onBlur?: () => void
 }
 
 /** One line of text. */
 export function TextField(props: TextFieldProps) {
-  const { value, onChange, type = 'text', placeholder, autoComplete = 'off', maxLength, onBlur } = props
+  const {
+    value,
+    onChange,
+    type = 'text',
+    placeholder,
+    autoComplete = 'off',
+    maxLength,
+    inputMode,
+    onBlur,
+  } = props
   return (
     <Field {...props}>
       {(wiring) => (
@@ -20,6 +31,7 @@ export function TextField(props: TextFieldProps) {
           <input
             {...wiring}
             type={type}
+            inputMode={inputMode}
             value={value}
             placeholder={placeholder}
             autoComplete={autoComplete}

@@ -40,6 +40,8 @@ export type RequestOptions = {
   /** Acts that may be sent twice carry one; the server then answers the second time as the first. */
   idempotencyKey?: string | undefined
   signal?: AbortSignal | undefined
+  /** Sent in the background: a session that ran out is thrown, nobody is asked to sign in in the middle of something. */
+  quiet?: boolean
 }
 
 let csrfToken = ''
@@ -91,7 +93,7 @@ async function answered(
   options: RequestOptions,
 ): Promise<Response> {
   let response = await send(method, path, body, options)
-  if (response.status === 401 && signInAgain && !path.startsWith('/api/session')) {
+  if (response.status === 401 && signInAgain && !options.quiet && !path.startsWith('/api/session')) {
     if (await signInAgain()) response = await send(method, path, body, options)
   }
   if (response.ok) return response

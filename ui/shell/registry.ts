@@ -7,6 +7,7 @@ import * as insight from '../domains/insight/index.ts'
 import * as payments from '../domains/payments/index.ts'
 import * as socialAssistance from '../domains/social-assistance/index.ts'
 import * as registries from '../domains/registries/index.ts'
+import * as field from '../field/index.ts'
 import * as portal from '../portal/index.ts'
 
 export const modules: Module[] = [
@@ -14,6 +15,7 @@ export const modules: Module[] = [
   socialAssistance,
   insight,
   portal,
+  field,
   payments,
   registries,
   administration,

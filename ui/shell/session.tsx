@@ -2,6 +2,7 @@
 import { type ReactNode, createContext, useCallback, useContext, useEffect, useMemo } from 'react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { request, setCsrfToken, setRefreshSession } from './api.ts'
+import { mayLeave } from './leaving.ts'
 import type { z } from 'zod'
 import type { SessionAnswer, demonstrationAccount } from '../../server/platform/auth/contract.ts'
 import type { PageAccess } from './page-definition.ts'
@@ -32,7 +33,8 @@ const nobody: Session = {
 }
 export const sessionKey = ['/api/session']
 
-async function readSession(): Promise<Session> {
+/** Who is signed in now, asked of the server; keeps the page's token fresh. Throws ProblemError. */
+export async function readSession(): Promise<Session> {
   const session = await request<Session>('GET', '/api/session')
   setCsrfToken(session.csrf_token)
   return session
@@ -76,6 +78,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       signInAs: (accountId) => change('POST', '/api/session/demonstration', { account_id: accountId }),
       takePost: (postId) => change('POST', '/api/session/post', { post_id: postId }),
       signOut: async () => {
+        if (!(await mayLeave())) return
         await request<unknown>('DELETE', '/api/session')
         client.setQueryData(sessionKey, await readSession())
         // Nothing that one person saw may be shown to the next.

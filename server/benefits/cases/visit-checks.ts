@@ -8,8 +8,8 @@ import { programmeOf } from '../decisions/decide.ts'
 import { householdOn, loadHistory } from '../households/history.ts'
 import { viewFactGroups } from './facts.ts'
 
-/** Groups of facts that nobody sees at a home. */
-const unseen: ReadonlySet<string> = new Set(['financial_assets'])
+/** Groups of facts that nobody sees at a home: deposits, and what is reckoned from other facts. */
+const unseen: ReadonlySet<string> = new Set(['financial_assets', 'homes_below_average_area'])
 
 registerVisitChecks('benefits', async (act: Act, visit): Promise<VisitCheck[]> => {
   if (visit.case_id === null || visit.household_id === null) return []

@@ -61,14 +61,6 @@ export const pages: PageDefinition[] = [
     load: () => import('./means-requests-page.tsx'),
   },
   {
-    path: '/workbench/cases/$case_id/visit',
-    title: '现场入户',
-    frame: 'workbench',
-    under: '/workbench/visits',
-    access: visitors,
-    load: () => import('./field-visit-page.tsx'),
-  },
-  {
     path: '/workbench/visits',
     title: '走访安排',
     frame: 'workbench',

@@ -1,4 +1,4 @@
-/** A visit as it is being written down, and what is sent of it. Pure. */
+/** A visit as it is being written down at a desk, and what is sent of it. Pure. */
 import type { visitReport } from '../../../server/casework/visits/contract.ts'
 import type { z } from 'zod'
 import type { ChosenFile } from '../../forms/index.ts'
@@ -15,8 +15,6 @@ export type VisitDraft = {
   resident_count: number | undefined
   home_kind: HomeKind | undefined
   photos: ChosenFile[]
-  visited_at: string | null
-  position: { latitude: number; longitude: number; accuracy: number } | null
 }
 
 export function emptyVisit(today: string): VisitDraft {
@@ -29,8 +27,6 @@ export function emptyVisit(today: string): VisitDraft {
     resident_count: undefined,
     home_kind: undefined,
     photos: [],
-    visited_at: null,
-    position: null,
   }
 }
 
@@ -43,14 +39,9 @@ export function visitNotReady(draft: VisitDraft): string | undefined {
 }
 
 /** The body of `record_visit`. */
-export function reportOf(
-  draft: VisitDraft,
-  photo_file_ids: string[],
-  signature_file_id: string | null,
-): z.input<typeof visitReport> {
+export function reportOf(draft: VisitDraft, photo_file_ids: string[]): z.input<typeof visitReport> {
   return {
     visited_on: draft.visited_on ?? '',
-    visited_at: draft.visited_at,
     second_visitor_id: draft.second_visitor_id ?? '',
     place: draft.place.trim(),
     finding: draft.finding.trim(),
@@ -59,10 +50,6 @@ export function reportOf(
       resident_count: draft.resident_count ?? null,
       home_kind: draft.home_kind ?? null,
       photo_file_ids,
-      signature_file_id,
-      latitude: draft.position?.latitude ?? null,
-      longitude: draft.position?.longitude ?? null,
-      accuracy_metres: draft.position?.accuracy ?? null,
     },
   }
 }

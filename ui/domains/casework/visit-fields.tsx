@@ -1,4 +1,4 @@
-/** The fields of a visit, the same at the desk and in the field. */
+/** The fields of a visit that is written down at a desk. */
 import { caseRoutes } from '../../../server/casework/contract.ts'
 import { fieldMessage } from '../../design/index.ts'
 import {
@@ -25,15 +25,12 @@ type Props = {
   draft: VisitDraft
   onChange: (draft: VisitDraft) => void
   error: unknown
-  /** In the field each answered part says 已存. */
-  keeps?: boolean
 }
 
-export function VisitFields({ case_id, draft, onChange, error, keeps = false }: Props) {
+export function VisitFields({ case_id, draft, onChange, error }: Props) {
   const session = useSession()
   const { data } = useQueryRoute(caseRoutes.list_colleagues, { params: { case_id } })
   const change = (part: Partial<VisitDraft>) => onChange({ ...draft, ...part })
-  const saved = (known: boolean) => (keeps && known ? true : undefined)
   return (
     <div className="visit-fields">
       <SelectField
@@ -41,7 +38,6 @@ export function VisitFields({ case_id, draft, onChange, error, keeps = false }: 
         hint="入户须两人"
         value={draft.second_visitor_id}
         onChange={(second_visitor_id) => change({ second_visitor_id })}
-        saved={saved(draft.second_visitor_id !== undefined)}
         error={fieldMessage(error, 'second_visitor_id')}
         options={(data?.rows ?? [])
           .filter((row) => row.account_id !== session.account?.account_id)
@@ -52,21 +48,18 @@ export function VisitFields({ case_id, draft, onChange, error, keeps = false }: 
         value={draft.visited_on}
         onChange={(visited_on) => change({ visited_on })}
         today={session.business_date}
-        saved={saved(draft.visited_on !== undefined)}
         error={fieldMessage(error, 'visited_on')}
       />
       <CountField
         label="实际住几个人"
         value={draft.resident_count}
         onChange={(resident_count) => change({ resident_count })}
-        saved={saved(draft.resident_count !== undefined)}
         max={50}
       />
       <ChoiceField
         label="住房"
         value={draft.home_kind}
         onChange={(home_kind) => change({ home_kind })}
-        saved={saved(draft.home_kind !== undefined)}
         choices={homes}
       />
       <YesNoField
@@ -76,14 +69,12 @@ export function VisitFields({ case_id, draft, onChange, error, keeps = false }: 
         unknown="没看清"
         value={draft.agrees}
         onChange={(agrees) => change({ agrees })}
-        saved={saved(draft.agrees !== undefined)}
       />
       <TextAreaField
         label="看到的情况"
         hint="住的人、陈设、收入来源，与申报不同的写明哪里不同"
         value={draft.finding}
         onChange={(finding) => change({ finding })}
-        saved={saved(draft.finding.trim() !== '')}
         error={fieldMessage(error, 'finding')}
         maxLength={2000}
       />
@@ -92,7 +83,6 @@ export function VisitFields({ case_id, draft, onChange, error, keeps = false }: 
         kind="photo"
         files={draft.photos}
         onChange={(photos) => change({ photos })}
-        saved={saved(draft.photos.length > 0)}
       />
     </div>
   )

@@ -1,7 +1,9 @@
-/** 走访安排: where to go and by when; on a phone a list of large rows, each opening the page for the field. */
+/** 走访安排: where to go, by when, and who; on a phone it leads to the pages for the field. */
+import { useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { visitRoutes } from '../../../server/casework/contract.ts'
 import {
+  Button,
   DataTable,
   EmptyState,
   Light,
@@ -11,11 +13,13 @@ import {
   ViewLinks,
   countText,
   dayText,
+  useStatus,
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
 import { useListState, useQueryRoute, useSession } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
-import { WaitingVisits } from './waiting-visits.tsx'
+import { ChangePlanDialog } from './change-plan-dialog.tsx'
+import { Phones } from './phones.tsx'
 import './casework.css'
 
 type Row = AnswerOf<typeof visitRoutes.list_visits>['rows'][number]
@@ -23,7 +27,7 @@ type Row = AnswerOf<typeof visitRoutes.list_visits>['rows'][number]
 const visitors = (row: Row) => [row.visitor_name, row.second_visitor_name].filter(Boolean).join('、')
 const place = (row: Row) => [row.street_name, row.community_name, row.address].filter(Boolean).join(' ')
 
-const columns = (today: string): Column<Row>[] => [
+const columns = (today: string, change: (row: Row) => void): Column<Row>[] => [
   {
     key: 'planned',
     title: '哪天',
@@ -52,7 +56,19 @@ const columns = (today: string): Column<Row>[] => [
     ),
   },
   { key: 'place', title: '地址', wrap: true, cell: place },
-  { key: 'who', title: '入户人', cell: (row) => visitors(row) || <span className="second">还没有定</span> },
+  {
+    key: 'who',
+    title: '入户人',
+    cell: (row) => (
+      <>
+        <span>{visitors(row) || '还没有定'}</span>
+        {row.on_phone && <span className="second">带在手机上</span>}
+        {row.state === 'planned' && row.second_visitor_id === null && (
+          <Light state="due_soon">还差一人</Light>
+        )}
+      </>
+    ),
+  },
   {
     key: 'finding',
     title: '看到的情况',
@@ -74,10 +90,12 @@ const columns = (today: string): Column<Row>[] => [
   },
   {
     key: 'act',
-    title: '登记',
+    title: '安排',
     cell: (row) =>
-      row.case_id !== null && row.state === 'planned' ? (
-        <TextLink to={`/workbench/cases/${row.case_id}/visit`}>现场登记</TextLink>
+      row.state === 'planned' ? (
+        <Button kind="link" aria-label={`${row.title} 改期换人`} onClick={() => change(row)}>
+          改期换人
+        </Button>
       ) : (
         ''
       ),
@@ -92,6 +110,8 @@ export default function VisitsPage() {
   const { data, error, refetch } = useQueryRoute(visitRoutes.list_visits, {
     query: { state, limit: list.limit, offset: list.offset },
   })
+  const [changing, setChanging] = useState<Row>()
+  const say = useStatus()
   const open = (row: Row) => {
     if (row.case_id !== null) void navigate({ to: `/workbench/cases/${row.case_id}` })
   }
@@ -111,7 +131,12 @@ export default function VisitsPage() {
           />
         }
       />
-      <WaitingVisits />
+      <p className="visit-start">
+        <a className="button button-primary" href="/field">
+          打开入户走访
+        </a>
+        <span className="second">在手机上打开：带走今天要去的户，没有网络也能填，有网后自动送出。</span>
+      </p>
       <ul className="visit-cards" aria-label="走访">
         {data?.rows.map((row) => (
           <li key={row.visit_id}>
@@ -125,7 +150,7 @@ export default function VisitsPage() {
       <div className="visit-table">
         <DataTable
           caption="走访"
-          columns={columns(session.business_date)}
+          columns={columns(session.business_date, setChanging)}
           rows={data?.rows}
           rowKey={(row) => row.visit_id}
           rowName={(row) => `${row.title} ${dayText(row.planned_on)}`}
@@ -135,7 +160,7 @@ export default function VisitsPage() {
           page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
           error={error}
           retry={() => void refetch()}
-          note="按日期从近到远"
+          note="按日期、路上的次序"
           empty={
             state === 'planned' ? (
               <EmptyState title="没有要去入户的" why="在办件页按“指派入户”，定了日期和人就会列在这里。" />
@@ -145,17 +170,23 @@ export default function VisitsPage() {
           }
         />
       </div>
+      <Phones />
+      {changing !== undefined && (
+        <ChangePlanDialog
+          row={changing}
+          onClose={() => setChanging(undefined)}
+          onDone={(said) => {
+            setChanging(undefined)
+            say(said)
+          }}
+        />
+      )}
     </Page>
   )
 }
 
 function VisitCard({ row, today }: { row: Row; today: string }) {
-  const link =
-    row.case_id === null
-      ? undefined
-      : row.state === 'planned'
-        ? `/workbench/cases/${row.case_id}/visit`
-        : `/workbench/cases/${row.case_id}`
+  const link = row.case_id === null ? undefined : `/workbench/cases/${row.case_id}`
   const late = row.state === 'planned' && row.planned_on < today
   const body = (
     <>

@@ -20,7 +20,7 @@ export const visitBrief = z.object({
   visit_id: identifier,
   planned_on: isoDate,
   purpose: z.string().describe('最低生活保障申请'),
-  title: z.string().describe('王桂兰户'),
+  title: z.string().describe('某某户'),
   place: z.string().describe('街道、社区、住址'),
   due_on: isoDate.nullable(),
   visitors: z.array(visitorName).max(2),
@@ -101,7 +101,7 @@ export type FieldReport = z.output<typeof fieldReport>
 export const visitMoved = z.object({
   kind: z.enum(['changed', 'done', 'cancelled', 'case_closed', 'reassigned']),
   text: z.string(),
-  brief: visitBrief.nullable(),
+  brief_code: z.string().nullable().describe('内容变了：现在的指纹；内容另行带走，每次带走都记入查看日志'),
   visit: z
     .object({
       visited_on: isoDate.nullable(),
@@ -216,10 +216,9 @@ export const fieldRoutes = {
     access: 'staff',
     body: z.object({ device_id: identifier, visit_ids: z.array(identifier).min(1).max(20) }),
     response: z.object({
-      rows: z.array(visitBrief),
+      rows: z.array(visitBrief.extend({ expires_at: z.string().describe('到时手机上须清除') })),
       companions: z.array(visitorName).describe('可以同去的人，现场换人时用'),
       taken_at: z.string(),
-      expires_at: z.string(),
       rules: fieldRules,
     }),
   }),

@@ -81,30 +81,29 @@ export async function takeCopies(act: Act, input: { device_id: string; visit_ids
   const rows = await listVisitsById(act.tx, wanted, act.today)
   if (rows.length !== wanted.length) throw notFound()
   const rules = await fieldRulesOf(act)
-  const expires_at = shift(act.now, rules.copy_days * 24 * 60)
-  const briefs: VisitBrief[] = []
+  const begun = shift(act.now, rules.copy_days * 24 * 60)
+  const briefs: (VisitBrief & { expires_at: string })[] = []
   const companions = new Map<string, string>()
   for (const row of rows) {
     await checkTakeable(act, row, account_id)
     const brief = await briefOf(act, row)
-    await queries.upsertCopy(act.tx, {
+    const expires_at = await queries.upsertCopy(act.tx, {
       visit_id: row.visit_id,
       device_id: device.device_id,
       brief_code: brief.brief_code,
       taken_on: act.today,
       taken_at: act.now,
-      expires_at,
+      expires_at: begun,
     })
     await noteTaking(act, row, brief)
     for (const each of await listVisitors(act, row.division_code)) companions.set(each.account_id, each.name)
-    briefs.push(brief)
+    briefs.push({ ...brief, expires_at })
   }
   companions.delete(account_id)
   return {
     rows: briefs,
     companions: [...companions].map(([id, name]) => ({ account_id: id, name })),
     taken_at: act.now,
-    expires_at,
     rules,
   }
 }

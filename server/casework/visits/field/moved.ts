@@ -17,21 +17,21 @@ export async function findMoved(
     return {
       kind: 'done',
       text: `${names.join('、')}已经去过并记录`,
-      brief: null,
+      brief_code: null,
       visit: visit ? seen(visit) : null,
     }
   }
   if (row.state === 'cancelled')
-    return { kind: 'cancelled', text: '这次入户已经取消', brief: null, visit: null }
+    return { kind: 'cancelled', text: '这次入户已经取消', brief_code: null, visit: null }
   if (row.case_state === 'closed') {
-    return { kind: 'case_closed', text: '办件已经办结或撤回，不再需要入户', brief: null, visit: null }
+    return { kind: 'case_closed', text: '办件已经办结或撤回，不再需要入户', brief_code: null, visit: null }
   }
   if (row.visitor_id !== phone.account_id && row.second_visitor_id !== phone.account_id) {
-    return { kind: 'reassigned', text: `已改派${names.join('、')}`, brief: null, visit: null }
+    return { kind: 'reassigned', text: `已改派${names.join('、')}`, brief_code: null, visit: null }
   }
-  const brief = await briefOf(act, row)
-  if (brief.brief_code === phone.brief_code) return undefined
-  return { kind: 'changed', text: '带走以后，登记的内容变了', brief, visit: null }
+  const { brief_code } = await briefOf(act, row)
+  if (brief_code === phone.brief_code) return undefined
+  return { kind: 'changed', text: '带走以后，登记的内容变了', brief_code, visit: null }
 }
 
 function seen(visit: OneVisitRow): NonNullable<VisitMoved['visit']> {

@@ -108,13 +108,22 @@ export async function findCopy(
   return row
 }
 
-/** Gives a copy, or gives it anew: then it runs from today. */
-export async function upsertCopy(tx: Transaction, copy: Omit<CopyRow, 'ended_because'>): Promise<void> {
-  await tx`
+/**
+ * Gives a copy. One that is still on the phone is brought up to date and runs out when it would have; one that ended
+ * or ran out begins anew. Answers when it runs out.
+ */
+export async function upsertCopy(tx: Transaction, copy: Omit<CopyRow, 'ended_because'>): Promise<string> {
+  const live = tx`visit_copy.ended_at is null and visit_copy.expires_at > excluded.taken_at`
+  const [row] = await tx<{ expires_at: string }[]>`
     insert into visit_copy (visit_id, device_id, brief_code, taken_on, taken_at, expires_at)
     values (${copy.visit_id}, ${copy.device_id}, ${copy.brief_code}, ${copy.taken_on}, ${copy.taken_at}, ${copy.expires_at})
-    on conflict (visit_id, device_id) do update set brief_code = excluded.brief_code, taken_on = excluded.taken_on,
-      taken_at = excluded.taken_at, expires_at = excluded.expires_at, ended_at = null, ended_because = null`
+    on conflict (visit_id, device_id) do update set brief_code = excluded.brief_code,
+      taken_on = case when ${live} then visit_copy.taken_on else excluded.taken_on end,
+      taken_at = case when ${live} then visit_copy.taken_at else excluded.taken_at end,
+      expires_at = case when ${live} then visit_copy.expires_at else excluded.expires_at end,
+      ended_at = null, ended_because = null
+    returning expires_at`
+  return row!.expires_at
 }
 
 export async function endCopies(

@@ -166,11 +166,7 @@ async function decideAside(
   if (moved === undefined) return false
   const { decision } = report
   if (decision?.kind === 'set_aside') return true
-  if (
-    decision?.kind === 'as_seen' &&
-    moved.kind === 'changed' &&
-    moved.brief?.brief_code === decision.brief_code
-  )
+  if (decision?.kind === 'as_seen' && moved.kind === 'changed' && moved.brief_code === decision.brief_code)
     return false
   throw problem('visit_moved_on', {
     detail: `${moved.text}。请对照两边，决定怎样处理；您填的内容都在。`,

@@ -1,17 +1,21 @@
 import { useState } from 'react'
 import { caseRoutes, visitRoutes } from '../../../../server/casework/contract.ts'
 import { fieldMessage } from '../../../design/index.ts'
-import { DateField, SelectField } from '../../../forms/index.ts'
 import { useAct, useQueryRoute, useSession } from '../../../shell/index.ts'
 import type { PanelProps } from '../panels.ts'
+import { PlanFields, type VisitPlan } from '../plan-fields.tsx'
 import { ActDialog } from './act-dialog.tsx'
 
-/** 指派入户: the day, and who comes along; two people go. */
+/** 指派入户: the day, the two who go, and what they have to mind. */
 export function PlanVisitDialog({ view, onClose, onDone }: PanelProps) {
   const { case_id } = view.head
   const session = useSession()
-  const [planned_on, setDate] = useState<string | undefined>(session.business_date)
-  const [second, setSecond] = useState<string>()
+  const [plan, setPlan] = useState<VisitPlan>({
+    planned_on: session.business_date,
+    visitor_id: session.account?.account_id,
+    second_visitor_id: undefined,
+    safety_remark: '',
+  })
   const { data } = useQueryRoute(caseRoutes.list_colleagues, { params: { case_id } })
   const send = useAct(visitRoutes.plan_visit, { onDone: () => onDone('已安排入户，在“走访”里可以看到') })
   return (
@@ -20,34 +24,28 @@ export function PlanVisitDialog({ view, onClose, onDone }: PanelProps) {
       view={view}
       sending={send}
       onClose={onClose}
-      notReady={planned_on === undefined ? '指派入户，先选日期' : undefined}
+      notReady={plan.planned_on === undefined ? '指派入户，先选日期' : undefined}
+      labels={{ visitor_id: '入户的人', second_visitor_id: '同去的人', planned_on: '哪天去' }}
       onAct={() =>
         send.mutate({
           params: { case_id },
-          body: { planned_on: planned_on ?? '', second_visitor_id: second ?? null },
+          body: {
+            planned_on: plan.planned_on ?? '',
+            visitor_id: plan.visitor_id ?? null,
+            second_visitor_id: plan.second_visitor_id ?? null,
+            safety_remark: plan.safety_remark.trim() === '' ? null : plan.safety_remark.trim(),
+          },
         })
       }
     >
       <p>
         {view.head.title}　{view.address ?? '住址未登记'}
       </p>
-      <DateField
-        label="哪天去"
-        value={planned_on}
-        onChange={setDate}
-        today={session.business_date}
-        error={fieldMessage(send.error, 'planned_on')}
-      />
-      <SelectField
-        label="与您同去的人"
-        hint="入户须两人。还没有定的，可以去之前再定。"
-        optional
-        value={second}
-        onChange={setSecond}
-        error={fieldMessage(send.error, 'second_visitor_id')}
-        options={(data?.rows ?? [])
-          .filter((row) => row.account_id !== session.account?.account_id)
-          .map((row) => ({ value: row.account_id, label: row.name, second: row.unit_name }))}
+      <PlanFields
+        plan={plan}
+        onChange={setPlan}
+        people={data?.rows ?? []}
+        messageOf={(field) => fieldMessage(send.error, field)}
       />
     </ActDialog>
   )

@@ -1,7 +1,6 @@
-/** 登记入户 at the desk; in the field the page of its own is for one hand and no network. */
+/** 登记入户 at the desk; in the field the pages under `/field` are for one hand and no network. */
 import { useState } from 'react'
 import { visitRoutes } from '../../../../server/casework/contract.ts'
-import { TextLink } from '../../../design/index.ts'
 import { sendFile, useAct, useSession } from '../../../shell/index.ts'
 import type { PanelProps } from '../panels.ts'
 import { VisitFields } from '../visit-fields.tsx'
@@ -20,7 +19,7 @@ export function VisitDialog({ view, onClose, onDone }: PanelProps) {
   const send = async () => {
     const photos: string[] = []
     for (const photo of draft.photos) photos.push(await sendFile(photo, view.head))
-    await act.mutateAsync({ params: { case_id, visit_id }, body: reportOf(draft, photos, null) })
+    await act.mutateAsync({ params: { case_id, visit_id }, body: reportOf(draft, photos) })
   }
   return (
     <ActDialog
@@ -34,8 +33,7 @@ export function VisitDialog({ view, onClose, onDone }: PanelProps) {
       onAct={() => sending.run(send)}
     >
       <p className="second">
-        在现场登记请用手机打开
-        <TextLink to={`/workbench/cases/${case_id}/visit`}>现场入户页</TextLink>，没有网络也能填。
+        在现场登记请用手机打开<a href="/field">入户走访</a>，先带走，没有网络也能填。
       </p>
       <VisitFields case_id={case_id} draft={draft} onChange={setDraft} error={sending.error} />
     </ActDialog>
