@@ -1424,7 +1424,7 @@ create table outreach (
   constraint outreach_amount_fits_outcome CHECK (((amount IS NOT NULL) = (outcome = 'eligible'::text))),
   constraint outreach_note_check CHECK ((length(note) <= 500)),
   constraint outreach_outcome_check CHECK ((outcome = ANY (ARRAY['eligible'::text, 'incomplete'::text]))),
-  constraint outreach_reason_check CHECK ((reason = ANY (ARRAY['birth'::text, 'death'::text, 'disability'::text, 'job_loss'::text, 'income_fall'::text, 'member_joined'::text, 'member_left'::text]))),
+  constraint outreach_reason_check CHECK ((reason = ANY (ARRAY['birth'::text, 'death'::text, 'disability'::text, 'job_loss'::text, 'income_fall'::text, 'member_joined'::text, 'member_left'::text, 'new_standard'::text]))),
   constraint outreach_settled_has_day CHECK (((state = 'open'::text) = (settled_on IS NULL))),
   constraint outreach_state_check CHECK ((state = ANY (ARRAY['open'::text, 'applied'::text, 'declined'::text, 'lapsed'::text])))
 );
@@ -1884,6 +1884,15 @@ create policy supplement_request_resident on supplement_request as permissive fo
 create policy supplement_request_staff on supplement_request as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
 grant select on supplement_request to haihe_resident;
 grant insert, select, update on supplement_request to haihe_staff;
+
+create table unenacted_value (
+  parameter text collate "C" not null,
+  value_division text collate "C" not null,
+  effective_from date not null,
+  constraint unenacted_value_pkey PRIMARY KEY (parameter, value_division, effective_from)
+);
+grant select on unenacted_value to haihe_app;
+grant select on unenacted_value to haihe_staff;
 
 create table unit (
   unit_id uuid default uuidv7() not null,

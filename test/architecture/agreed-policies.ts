@@ -249,6 +249,7 @@ export const openTables: Record<string, string> = {
   post: 'who works where is known within the house',
   session: 'granted to sign-in and the administrators, without its tokens',
   sign_in_attempt: 'granted to sign-in only',
+  unenacted_value: 'values of the law that are not yet in force, which anybody may know',
   unit: 'offices, known to everybody',
 }
 

@@ -8,10 +8,11 @@ const haihe = await startHaihe({ residents: 3000 })
 const browser = await openBrowser(haihe)
 const officer = await signInAs(browser, 'policyOfficer')
 const title = '低保标准提到九百元（演示）'
+const rise = '二〇一八年救助标准调整'
 
 test('the policy officer drafts a new standard; a date that is over asks to be said, and what was typed stays', async () => {
   await officer.goto('/workbench/proposals')
-  await officer.getByText('还没有方案').waitFor()
+  await officer.getByText('二〇一八年救助标准调整').waitFor()
   await noFaults(officer)
   await officer.getByRole('link', { name: '起草方案' }).click()
   await officer.getByRole('textbox', { name: '名称' }).fill(title)
@@ -56,4 +57,34 @@ test('the leader approves it, and every household on benefit is decided anew whi
   await noFaults(leader)
   const text = await leader.getByRole('main').innerText()
   assert.match(text, /已发月份的差额合计/)
+})
+
+test('the rise of 2018 lies ready as a draft: who gains how much, on the map and in figures, before it is law', async () => {
+  await officer.goto('/workbench/proposals')
+  await officer.getByText(rise).click()
+  await officer.getByRole('heading', { level: 1, name: rise }).waitFor()
+  await officer.getByText('低保标准每人每月 860 元提高到 920 元', { exact: false }).waitFor()
+  await officer.getByText(/满一年[多少]支出/).waitFor({ timeout: 90_000 })
+  await officer.getByText(/断崖：每月多挣 100 元/).waitFor()
+  await officer
+    .getByRole('img', { name: '每月多支出，按区' })
+    .or(officer.getByLabel('每月多支出，按区'))
+    .first()
+    .waitFor()
+  await screenshot(officer, 'rise-of-2018')
+  await noFaults(officer)
+  await officer.getByRole('button', { name: '提交批准' }).first().click()
+  await officer.getByRole('dialog').getByRole('button', { name: '提交批准' }).click()
+  await officer.getByText('待批准').first().waitFor()
+})
+
+test('approved by the leader, it waits for its day', async () => {
+  const leader = await signInAs(browser, 'leader')
+  await leader.goto('/workbench/proposals')
+  await leader.getByText(rise).click()
+  await leader.getByText(/满一年[多少]支出/).waitFor()
+  await leader.getByRole('button', { name: '批准', exact: true }).click()
+  await leader.getByRole('dialog').getByRole('button', { name: '批准', exact: true }).click()
+  await leader.getByText('已批准，到期施行').first().waitFor()
+  await screenshot(leader, 'rise-of-2018-approved')
 })

@@ -9,6 +9,7 @@ export const outreachReasons = [
   'income_fall',
   'member_joined',
   'member_left',
+  'new_standard',
 ] as const
 export type OutreachReason = (typeof outreachReasons)[number]
 
@@ -20,6 +21,7 @@ export const reasonTitles: Record<OutreachReason, string> = {
   income_fall: '收入减少',
   member_joined: '家里多了人',
   member_left: '家里少了人',
+  new_standard: '标准提高',
 }
 
 export type OutreachState = 'open' | 'applied' | 'declined' | 'lapsed'

@@ -33,13 +33,14 @@ export type OutreachOfHousehold = {
   programme_id: string
   reason: OutreachReason
   person_id: string | null
+  happened_on: string
   state: OutreachState
 }
 
 /** Everything that was ever found for a household, the latest first. */
 export function listOfHousehold(tx: Transaction, household_id: string): Promise<OutreachOfHousehold[]> {
   return tx<OutreachOfHousehold[]>`
-    select outreach_id, programme_id, reason, person_id, state from outreach
+    select outreach_id, programme_id, reason, person_id, happened_on, state from outreach
     where household_id = ${household_id} order by found_on desc, outreach_id desc`
 }
 

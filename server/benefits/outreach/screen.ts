@@ -16,7 +16,10 @@ import type { Cause } from './model.ts'
 import * as queries from './queries.ts'
 import type { NewOutreach, OutreachOfHousehold } from './queries.ts'
 
-/** Screens the household on the facts of today by the law of today. Answers the programmes newly found. */
+/**
+ * Screens the household on the facts of today by the law of today, or of the cause's day where that lies ahead. Answers
+ * the programmes newly found.
+ */
 export async function screenHousehold(act: Act, household_id: string, cause: Cause): Promise<string[]> {
   const history = await loadHistory(act, household_id)
   const on = householdOn(history, { holding_on: act.today, known_on: act.today })
@@ -26,10 +29,11 @@ export async function screenHousehold(act: Act, household_id: string, cause: Cau
     queries.listOfHousehold(act.tx, household_id),
   ])
   const due_on = await contactBy(act)
+  const law_of = cause.happened_on > act.today ? cause.happened_on : act.today
   const found: string[] = []
   for (const programme of listProgrammes()) {
     const open = past.find((each) => each.programme_id === programme.id && each.state === 'open')
-    const outcome = covered.has(programme.id) ? undefined : outcomeOf(act, programme, on)
+    const outcome = covered.has(programme.id) ? undefined : outcomeOf(programme, on, law_of)
     if (outcome === undefined) {
       if (open !== undefined) await lapse(act, open)
     } else if (open !== undefined) {
@@ -67,8 +71,8 @@ async function listCovered(act: Act, household_id: string): Promise<Set<string>>
 type Outcome = Pick<NewOutreach, 'outcome' | 'amount' | 'missing'>
 
 /** Undefined when the household is not entitled, whatever is still unknown. */
-function outcomeOf(act: Act, programme: PolicyProgramme, on: HouseholdOn): Outcome | undefined {
-  const decision = tryDecide(programme, on, act.today)
+function outcomeOf(programme: PolicyProgramme, on: HouseholdOn, date: string): Outcome | undefined {
+  const decision = tryDecide(programme, on, date)
   if (decision === undefined) return undefined
   if (decision.status === 'ineligible') return undefined
   if (decision.status === 'eligible')
@@ -87,14 +91,15 @@ function tryDecide(programme: PolicyProgramme, on: HouseholdOn, date: string): D
   }
 }
 
-/** Who said no is not asked again for the same event of the same person. */
+/** Who said no is not asked again for the same event of the same person, or for the same standard. */
 const wasDeclined = (past: readonly OutreachOfHousehold[], programme_id: string, cause: Cause): boolean =>
   past.some(
     (each) =>
       each.programme_id === programme_id &&
       each.state === 'declined' &&
       each.reason === cause.reason &&
-      each.person_id === cause.person_id,
+      each.person_id === cause.person_id &&
+      (cause.reason !== 'new_standard' || each.happened_on === cause.happened_on),
   )
 
 async function lapse(act: Act, { outreach_id }: OutreachOfHousehold): Promise<void> {

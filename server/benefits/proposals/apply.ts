@@ -13,6 +13,7 @@ import { amountOf, decideInput, programmeOf } from '../decisions/decide.ts'
 import { findDetermination, listDeterminations, type DeterminationRow } from '../determinations/queries.ts'
 import { inForce, monthAfter, segmentsOf, supersede, type Month } from '../determinations/recompute.ts'
 import { loadHistory } from '../households/history.ts'
+import { reachingOutJob } from '../outreach/after-standard.ts'
 import { readLaw } from './current-law.ts'
 import { firstWholeMonth } from './model.ts'
 import { programmesReading } from './parameters.ts'
@@ -61,6 +62,8 @@ export async function applyStretch(act: Act, proposal_id: string): Promise<boole
   if (last !== undefined) await queries.addProgress(act.tx, { proposal_id, ...came, last })
   if (households.length === stretch) return true
   await queries.finishProposal(act.tx, proposal_id, act.today)
+  // Whoever the values let in has nothing to be decided anew, but is asked.
+  await enqueue(act, reachingOutJob, { effective_from: proposal.effective_from })
   return false
 }
 

@@ -1,9 +1,10 @@
 /**
- * The law as it stands now: the files of `law/` and the values that were enacted since. Each server keeps it in
+ * The law as it stands now: the files of `law/`, without values that the city has not enacted, and the values that were
+ * enacted since. Each server keeps it in
  * memory and reads it again every few seconds; a decision's receipt keeps the values it was made by.
  */
 import type { FastifyInstance } from 'fastify'
-import type { Parameter, ParameterValue, Programme } from '../../../engine/index.ts'
+import type { Parameter, ParameterValue } from '../../../engine/index.ts'
 import type { PolicyProgramme } from '../../../law/index.ts'
 import type { Database, Transaction } from '../../platform/db/index.ts'
 import * as queries from './queries.ts'
@@ -11,33 +12,40 @@ import * as queries from './queries.ts'
 /** A value of a parameter, in the unit in which the law prints it: yuan, a ratio, a count. */
 export type EnactedValue = { parameter: string } & ParameterValue
 
-let enacted: readonly EnactedValue[] = []
+/** A value of the files that is not law here. */
+export type UnenactedValue = { parameter: string } & Pick<ParameterValue, 'division' | 'from'>
+
+type Law = { enacted: readonly EnactedValue[]; unenacted: readonly UnenactedValue[] }
+let law: Law = { enacted: [], unenacted: [] }
 let programmes = new WeakMap<PolicyProgramme, PolicyProgramme>()
 
-/** The programme with every value that is enacted. */
+/** The programme with every value that is enacted, and none that is not. */
 export function asEnacted(programme: PolicyProgramme): PolicyProgramme {
-  if (enacted.length === 0) return programme
-  const known = programmes.get(programme) ?? withValues(programme, enacted)
+  if (law.enacted.length === 0 && law.unenacted.length === 0) return programme
+  const known = programmes.get(programme) ?? underLaw(programme)
   programmes.set(programme, known)
   return known
 }
 
-/** A programme as it would be with further values: for trying a proposal out. */
-export function withValues(programme: PolicyProgramme, values: readonly EnactedValue[]): PolicyProgramme {
-  const parameters = programme.rules.parameters.map((each) => extended(each, values))
+function underLaw(programme: PolicyProgramme): PolicyProgramme {
+  const parameters = programme.rules.parameters.map(asInForce)
   if (parameters.every((each, at) => each === programme.rules.parameters[at])) return programme
-  const rules: Programme = { ...programme.rules, parameters }
-  return { ...programme, rules }
+  return { ...programme, rules: { ...programme.rules, parameters } }
 }
 
-function extended(parameter: Parameter, values: readonly EnactedValue[]): Parameter {
-  const own = values.filter((each) => each.parameter === parameter.name)
-  return own.length === 0 ? parameter : { ...parameter, values: [...parameter.values, ...own] }
+function asInForce(parameter: Parameter): Parameter {
+  const added = law.enacted.filter((each) => each.parameter === parameter.name)
+  const held = law.unenacted.filter((each) => each.parameter === parameter.name)
+  if (added.length === 0 && held.length === 0) return parameter
+  const isHeld = ({ division, from }: ParameterValue): boolean =>
+    held.some((each) => each.division === division && each.from === from)
+  return { ...parameter, values: [...parameter.values.filter((value) => !isHeld(value)), ...added] }
 }
 
-/** Reads what is enacted. */
+/** Reads what is enacted, and what is not. */
 export async function readLaw(tx: Transaction | Database): Promise<void> {
-  enacted = await queries.listEnacted(tx)
+  const [enacted, unenacted] = await Promise.all([queries.listEnacted(tx), queries.listUnenacted(tx)])
+  law = { enacted, unenacted }
   programmes = new WeakMap()
 }
 

@@ -1,7 +1,7 @@
 /** SQL of proposals to change a standard, and of the values that were enacted. */
 import type { SourceMark } from '../../../engine/index.ts'
 import type { Database, Transaction } from '../../platform/db/index.ts'
-import type { EnactedValue } from './current-law.ts'
+import type { EnactedValue, UnenactedValue } from './current-law.ts'
 import type { ProposalState } from './model.ts'
 
 /** Every enacted value with the document that it rests on. */
@@ -34,6 +34,12 @@ export async function listEnacted(tx: Transaction | Database): Promise<EnactedVa
       ...(row.document_date === null ? {} : { date: row.document_date }),
     },
   }))
+}
+
+/** Values of the law's files that this city has not enacted. */
+export function listUnenacted(tx: Transaction | Database): Promise<UnenactedValue[]> {
+  return tx<UnenactedValue[]>`
+    select parameter, value_division as division, effective_from as "from" from unenacted_value`
 }
 
 export type ProposalRow = {

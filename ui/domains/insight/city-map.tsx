@@ -1,11 +1,11 @@
 /** The districts by people on the programme among a thousand residents; a click goes down. */
 import { DistrictMap, MapLegend, innerDistricts } from '../../design/index.ts'
+import type { MapSteps } from '../../design/index.ts'
 import { findingOf } from './finding.ts'
-import type { Steps } from './map-steps.ts'
 import { useOutline, useScope, wholeWord } from './use-city.ts'
 import type { City } from './use-city.ts'
 
-export function CityMap({ city, whole, steps }: { city: City; whole: City; steps: Steps }) {
+export function CityMap({ city, whole, steps }: { city: City; whole: City; steps: MapSteps }) {
   const scope = useScope()
   const outline = useOutline()
   return (

@@ -9,9 +9,9 @@ import {
   countText,
   wanYuanText,
 } from '../../design/index.ts'
+import type { MapSteps } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
 import { byRate, findingOf } from './finding.ts'
-import type { Steps } from './map-steps.ts'
 import { belowWord, recordsPath, useScope, wholeWord } from './use-city.ts'
 import type { City, DivisionFigures } from './use-city.ts'
 
@@ -33,7 +33,7 @@ export function useGoDown(city: City): (row: DivisionFigures) => void {
 
 function columnsOf(
   city: City,
-  steps: Steps | undefined,
+  steps: MapSteps | undefined,
   goDown: (row: DivisionFigures) => void,
 ): Column<DivisionFigures>[] {
   const top = Math.max(0, ...city.divisions.map((row) => row.per_thousand ?? 0))
@@ -82,7 +82,7 @@ function columnsOf(
   ]
 }
 
-export function DivisionList({ city, steps }: { city: City; steps: Steps | undefined }) {
+export function DivisionList({ city, steps }: { city: City; steps: MapSteps | undefined }) {
   const goDown = useGoDown(city)
   return (
     <section className="insight-list" aria-label={`${city.division_name}各${belowWord(city.division_code)}`}>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findingOf, monthEnds, percent, trendFinding } from './finding.ts'
-import { stepsOf } from './map-steps.ts'
+import { stepsOf } from '../../design/map-steps.ts'
 
 const part = (name: string, residents: number, people: number) => ({
   name,

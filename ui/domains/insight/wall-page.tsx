@@ -9,10 +9,10 @@ import {
   innerDistricts,
   monthText,
   wanYuanText,
+  stepsOf,
 } from '../../design/index.ts'
 import { WallScreen, useQueryRoute, useRotation, useSearchValues } from '../../shell/index.ts'
 import { byRate, findingOf, percent, shortName } from './finding.ts'
-import { stepsOf } from './map-steps.ts'
 import { SpendTrend } from './spend-trend.tsx'
 import { useCity, useOutline, useScope, wholeWord } from './use-city.ts'
 import type { City } from './use-city.ts'

@@ -1,11 +1,14 @@
 /** 影响测算: what a proposal would do to the whole city, by the registers of today; nothing of it takes effect. */
 import { useEffect } from 'react'
 import { simulationRoutes } from '../../../server/benefits/contract.ts'
+import { divisionRoutes } from '../../../server/registries/divisions/contract.ts'
 import {
   Button,
   ColumnChart,
   DataTable,
+  DistrictMap,
   ErrorNotice,
+  MapLegend,
   Money,
   ProblemError,
   StatFigure,
@@ -13,10 +16,12 @@ import {
   TextLink,
   countText,
   dateText,
+  innerDistricts,
+  stepsOf,
   wanYuanText,
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
-import { fileAddress, useAct } from '../../shell/index.ts'
+import { fileAddress, useAct, useQueryRoute } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 import type { ProposalView } from './proposal-words.ts'
 
@@ -62,8 +67,12 @@ const schemesOf = (view: ProposalView) => ({
       })),
     },
     population: 'all' as const,
+    income_step: CLIFF_STEP,
   },
 })
+
+/** A hundred yuan a month more: what would be left of it is looked at. Fen. */
+const CLIFF_STEP = 10_000
 
 export function ProposalImpact({ view }: { view: ProposalView }) {
   const compare = useAct(simulationRoutes.compare_schemes)
@@ -124,6 +133,8 @@ function Impact({ found }: { found: Comparison }) {
         />
       </StatFigures>
       <Distribution found={found} />
+      <CliffNote found={found} />
+      <ImpactMap found={found} />
       <DataTable
         caption="各区影响"
         columns={columns}
@@ -181,4 +192,47 @@ function rangeText({ from, to }: Bin): string {
   const yuan = (fen: string) => String(Number(BigInt(fen)) / 100)
   if (from === null) return `少于 ${yuan(to ?? '0')}`
   return to === null ? `${yuan(from)} 以上` : `${yuan(from)} 至 ${yuan(to)}`
+}
+
+/** Whom a little more income would leave with less, before and after. */
+function CliffNote({ found: { cliffs } }: { found: Comparison }) {
+  if (cliffs === null) return null
+  const { before, after } = cliffs
+  const step = countText(Number(after.income_step) / 100)
+  return (
+    <p>
+      断崖：每月多挣 {step} 元、到手反而少的，现在 {countText(before.households)} 户，调整后{' '}
+      {countText(after.households)} 户
+      {after.households > 0 && (
+        <>
+          ，最多的每月少 <Money fen={after.deepest} unit="元" />
+        </>
+      )}
+      。
+    </p>
+  )
+}
+
+/** The districts by what they would pay more a month. */
+function ImpactMap({ found }: { found: Comparison }) {
+  const outline = useQueryRoute(divisionRoutes.get_outline, {}).data
+  if (outline === undefined || found.divisions.some(({ division_code }) => division_code.length !== 6))
+    return null
+  const yuan = ({ difference }: District): number => Math.round(Number(difference) / 100)
+  const steps = stepsOf(found.divisions.map(yuan))
+  return (
+    <div className="impact-map">
+      <DistrictMap
+        label="每月多支出，按区"
+        outline={outline}
+        values={found.divisions.map((row) => ({
+          code: row.division_code,
+          text: wanYuanText(row.difference),
+          step: steps.of(yuan(row)),
+        }))}
+        inset={{ title: '市内六区（放大）', codes: innerDistricts }}
+        legend={<MapLegend unit="每月多支出，元" steps={steps.legend} />}
+      />
+    </div>
+  )
 }

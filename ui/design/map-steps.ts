@@ -1,7 +1,7 @@
 /** Five steps of one hue for a rate: bounds that read easily, and how many divisions lie in each. Pure. */
-import type { MapStep } from '../../design/index.ts'
+import type { MapStep } from './district-map.tsx'
 
-export type Steps = {
+export type MapSteps = {
   of: (rate: number | null) => MapStep
   legend: { step: MapStep; bounds: string; count: number }[]
 }
@@ -9,7 +9,7 @@ export type Steps = {
 /** Where the steps lie among the sorted rates: few at the top, so that what stands out is few. */
 const places = [0.15, 0.5, 0.7, 0.82]
 
-export function stepsOf(rates: readonly number[]): Steps {
+export function stepsOf(rates: readonly number[]): MapSteps {
   const sorted = rates.toSorted((a, b) => a - b)
   const bounds = boundsOf(sorted, 0) ?? boundsOf(sorted, 1) ?? []
   const of = (rate: number | null): MapStep => {
