@@ -81,10 +81,7 @@ async function loadRows(tx: Transaction, load: CityLoad): Promise<number> {
   await tx`set local haihe.area = '12'`
   await drawSpotVisits(tx, seed)
   await reportLostJobs(tx, of, today)
-<<<<<<< HEAD
   await sealReports(tx)
-=======
   await draftRise(tx, today)
->>>>>>> cc87ee4 (The rise of 2018 lies in the demonstration city as a draft that is not yet law; whoever a new standard lets in is found and asked; its impact on the map, and its cliffs)
   return rows
 }
