@@ -9,7 +9,6 @@ export { dateText, dayText, leftText, momentText, monthText, weekdayText } from 
 export { ConfirmDialog, Dialog } from './dialog.tsx'
 export type { DistrictOutline } from './district-geometry.ts'
 export { DistrictMap, MapLegend, MapSquare, innerDistricts } from './district-map.tsx'
-export type { MapStep } from './district-map.tsx'
 export { stepsOf } from './map-steps.ts'
 export type { MapSteps } from './map-steps.ts'
 export { EmptyState } from './empty-state.tsx'
