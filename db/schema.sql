@@ -283,6 +283,8 @@ create table case_file (
   proposed_member_count integer,
   version integer default 1 not null,
   recorded_at timestamp with time zone default now() not null,
+  conditions text[] default '{}'::text[] not null,
+  variant text,
   constraint case_file_pkey PRIMARY KEY (case_id),
   constraint case_file_number_key UNIQUE (case_number),
   constraint case_file_assisted_by_fkey FOREIGN KEY (assisted_by) REFERENCES account(account_id),
@@ -298,7 +300,8 @@ create table case_file (
   constraint case_file_kind_check CHECK ((kind = ANY (ARRAY['application'::text, 'change'::text, 'review'::text, 'appeal'::text, 'recomputation'::text]))),
   constraint case_file_open_has_owner_and_date CHECK (((state = 'closed'::text) OR ((owner_role IS NOT NULL) AND (owner_division IS NOT NULL) AND (due_on IS NOT NULL)))),
   constraint case_file_outcome_check CHECK ((outcome = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text, 'ended'::text, 'upheld'::text, 'rejected'::text, 'unchanged'::text]))),
-  constraint case_file_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+  constraint case_file_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text]))),
+  constraint case_file_variant_check CHECK ((variant = 'urgent'::text))
 );
 CREATE INDEX case_file_closed_on_index ON case_file USING btree (closed_on) WHERE (closed_on IS NOT NULL);
 CREATE INDEX case_file_division_due_index ON case_file USING btree (division_code, due_on) WHERE (state = 'open'::text);
@@ -318,7 +321,7 @@ create policy case_file_resident_opens on case_file as permissive for insert to 
   WHERE ((against.case_id = case_file.parent_case_id) AND (against.division_code = case_file.division_code))))))));
 create policy case_file_resident_takes on case_file as permissive for update to haihe_resident using (((household_id = current_household_id()) OR (person_id = current_person_id()))) with check (((household_id = current_household_id()) OR (person_id = current_person_id())));
 create policy case_file_staff on case_file as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
-grant insert (accepted_on, assisted_by, case_number, division_code, domain, due_on, due_provisional, household_id, kind, opened_on, owner_division, owner_role, parent_case_id, person_id, procedure_from, programme_id, proposed_amount, proposed_member_count, restricted, step_id, whole_due_on), select, update (proposed_amount, proposed_member_count, version) on case_file to haihe_resident;
+grant insert (accepted_on, assisted_by, case_number, division_code, domain, due_on, due_provisional, household_id, kind, opened_on, owner_division, owner_role, parent_case_id, person_id, procedure_from, programme_id, proposed_amount, proposed_member_count, restricted, step_id, variant, whole_due_on), select, update (proposed_amount, proposed_member_count, version) on case_file to haihe_resident;
 grant insert, select, update on case_file to haihe_staff;
 
 create table case_log (
@@ -1380,6 +1383,34 @@ alter table objection enable row level security;
 create policy objection_staff on objection as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
 grant insert, select, update on objection to haihe_staff;
 
+create table one_off_grant (
+  one_off_grant_id uuid default uuidv7() not null,
+  household_id uuid not null,
+  programme_id text not null,
+  determination_id uuid not null,
+  payee_id uuid not null,
+  amount bigint not null,
+  member_count integer not null,
+  granted_on date not null,
+  ended_on date,
+  division_code text collate "C" not null,
+  recorded_at timestamp with time zone default now() not null,
+  constraint one_off_grant_pkey PRIMARY KEY (one_off_grant_id),
+  constraint one_off_grant_once UNIQUE (determination_id),
+  constraint one_off_grant_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
+  constraint one_off_grant_payee_id_fkey FOREIGN KEY (payee_id) REFERENCES person(person_id),
+  constraint one_off_grant_amount_check CHECK ((amount > 0)),
+  constraint one_off_grant_check CHECK ((ended_on >= granted_on)),
+  constraint one_off_grant_member_count_check CHECK ((member_count >= 0))
+);
+CREATE INDEX one_off_grant_division_index ON one_off_grant USING btree (programme_id, division_code) WHERE (ended_on IS NULL);
+CREATE INDEX one_off_grant_household_index ON one_off_grant USING btree (household_id, programme_id);
+alter table one_off_grant enable row level security;
+create policy one_off_grant_resident on one_off_grant as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy one_off_grant_staff on one_off_grant as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on one_off_grant to haihe_resident;
+grant insert, select, update (division_code, ended_on) on one_off_grant to haihe_staff;
+
 create table organisation (
   organisation_id uuid default uuidv7() not null,
   credit_code text collate "C",
@@ -1463,7 +1494,7 @@ create table payroll (
   constraint payroll_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(division_code),
   constraint payroll_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES account(account_id),
   constraint payroll_approved_by_somebody CHECK (((state = ANY (ARRAY['draft'::text, 'locked'::text])) OR (approved_by IS NOT NULL))),
-  constraint payroll_kind_check CHECK ((kind = ANY (ARRAY['monthly'::text, 'reissue'::text]))),
+  constraint payroll_kind_check CHECK ((kind = ANY (ARRAY['monthly'::text, 'one_off'::text, 'reissue'::text]))),
   constraint payroll_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
   constraint payroll_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'locked'::text, 'approved'::text, 'sent'::text, 'returned'::text, 'reconciled'::text]))),
   constraint payroll_two_people CHECK ((prepared_by <> approved_by))
@@ -1498,13 +1529,17 @@ create table payroll_line (
   answer text,
   return_reason text,
   division_code text collate "C" not null,
+  one_off_grant_id uuid,
   constraint payroll_line_pkey PRIMARY KEY (payroll_line_id),
+  constraint payroll_line_one_off_grant_id_fkey FOREIGN KEY (one_off_grant_id) REFERENCES one_off_grant(one_off_grant_id),
   constraint payroll_line_payroll_id_fkey FOREIGN KEY (payroll_id) REFERENCES payroll(payroll_id),
   constraint payroll_line_reissue_of_fkey FOREIGN KEY (reissue_of) REFERENCES payroll_line(payroll_line_id),
   constraint payroll_line_adds_up CHECK (((amount >= 0) AND (amount = (regular_amount + difference_amount)))),
   constraint payroll_line_answer_check CHECK ((answer = ANY (ARRAY['paid'::text, 'returned'::text, 'reissued'::text]))),
-  constraint payroll_line_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'reissue'::text])))
+  constraint payroll_line_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'one_off'::text, 'reissue'::text]))),
+  constraint payroll_line_one_off_has_grant CHECK (((kind = 'one_off'::text) = (one_off_grant_id IS NOT NULL)))
 );
+CREATE UNIQUE INDEX payroll_line_one_off_once ON payroll_line USING btree (one_off_grant_id) WHERE (kind = 'one_off'::text);
 CREATE INDEX payroll_line_payroll_id_index ON payroll_line USING btree (payroll_id);
 CREATE UNIQUE INDEX payroll_line_regular_once ON payroll_line USING btree (household_id, programme_id, month) INCLUDE (division_code) WHERE (kind = 'regular'::text);
 CREATE UNIQUE INDEX payroll_line_reissued_once ON payroll_line USING btree (reissue_of) WHERE (kind = 'reissue'::text);

@@ -1,5 +1,5 @@
 /** What a programme brings besides its rules; every programme's `programme.ts` exports one of these. */
-import type { Decision, HouseholdFacts, Programme } from '../engine/index.ts'
+import type { Decision, DecisionInput, HouseholdFacts, Programme } from '../engine/index.ts'
 import type { Payment } from './payment.ts'
 import type { ProcedureDefinition } from './procedure.ts'
 import type { Evidence, Question } from './questions.ts'
@@ -18,7 +18,12 @@ export type FactSupplier =
   | 'veterans_register'
 
 /** A fact that does not come from the applicant. */
-export type SuppliedFact = { readonly fact: string; readonly by: FactSupplier }
+export type SuppliedFact = {
+  readonly fact: string
+  readonly by: FactSupplier
+  /** Who may say otherwise for a case, where a register cannot know it all. */
+  readonly correctedBy?: 'street'
+}
 
 /** A programme of the catalogue: the rules as the engine runs them, and all that goes with them. */
 export type PolicyProgramme = {
@@ -57,6 +62,20 @@ export type PolicyProgramme = {
     decisions: ReadonlyMap<string, Decision>,
     memberIds: readonly string[],
   ) => DerivedFacts
+  /** Facts that follow from what the household has been granted; what they leave out stays as it was. */
+  readonly factsFromBenefits?: (had: BenefitsHad, input: DecisionInput) => DerivedFacts
+}
+
+/** What a household has been granted, as the rules of other programmes, or of the same one again, go by it. */
+export type BenefitsHad = {
+  /** Programmes that pay the household on the day. */
+  readonly running: readonly string[]
+  /** One-off payments in other matters that stand, with the household's facts that they were decided on. */
+  readonly once: readonly {
+    readonly programme_id: string
+    readonly decided_on: string
+    readonly household: Readonly<Record<string, unknown>>
+  }[]
 }
 
 /** Facts for the household and for its members by id; what is absent stays as it was. */

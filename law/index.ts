@@ -18,6 +18,7 @@ import { minimumLivingGuarantee } from './social-assistance/minimum-living-guara
 import { temporaryAssistance } from './social-assistance/temporary-assistance/index.ts'
 
 export type {
+  BenefitsHad,
   DerivedFacts,
   FactSupplier,
   PolicyProgramme,

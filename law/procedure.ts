@@ -9,10 +9,10 @@ export type ArticleReference = { document: string; article: string }
 /** Who has to act. */
 export type Actor = 'community' | 'street' | 'district' | 'applicant' | 'public'
 
-/** A time limit. `day` and `month` are calendar; `working_day` needs the published calendar. */
+/** A time limit. `day` and `month` are calendar; `working_day` needs the published calendar; hours run through days off. */
 export type Due = {
   amount: number
-  unit: 'working_day' | 'day' | 'month'
+  unit: 'working_day' | 'day' | 'hour' | 'month'
   from: 'application' | 'acceptance' | 'previous_step' | 'notice_end'
   /** `begun`: the act has to have started by then; otherwise it has to be done. */
   until?: 'begun' | 'done'
@@ -26,6 +26,8 @@ export type Act =
   | 'accept'
   | 'ask_for_supplement'
   | 'record_visit'
+  /** What the office finds of the facts that only it can say: how hard it is, how much is needed. */
+  | 'record_assessment'
   | 'record_means_check'
   | 'record_deliberation'
   | 'publish_notice'

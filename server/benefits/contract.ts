@@ -1,4 +1,5 @@
 /** Every contract of benefits, for clients and forms. */
+export { assessmentRoutes } from './assessments/contract.ts'
 export * from './questions/contract.ts'
 export * from './decisions/contract.ts'
 export * from './self-check/contract.ts'

@@ -19,7 +19,8 @@ export {
 } from './applications/service.ts'
 export { accept, submit } from './cases/service.ts'
 export { viewBenefitCase } from './cases/view.ts'
-export { approveCase, notifyCase, refuseCase } from './determinations/service.ts'
+export { recordAssessment } from './assessments/service.ts'
+export { approveCase, grantFirst, notifyCase, refuseCase } from './determinations/service.ts'
 export { replayDetermination, viewDetermination } from './determinations/view.ts'
 export { listDeterminations, type DeterminationRow } from './determinations/queries.ts'
 export {

@@ -97,6 +97,21 @@ export const problem = defineProblems({
     title: '还有事实不清楚，不能作出决定',
     advice: '请补齐标出的事实；来源没有答复的，先取得答复。',
   },
+  not_urgent: {
+    status: 422,
+    title: '这一项没有紧急办理的程序',
+    advice: '请按一般程序申请。',
+  },
+  first_aid_beyond_power: {
+    status: 409,
+    title: '先行救助的金额超过街道审批的限额',
+    advice: '请先按限额以内的金额登记并先行救助，其余的补齐手续后由区审批。',
+  },
+  decided_elsewhere: {
+    status: 409,
+    title: '现在算出的金额不由这里审批',
+    advice: '核定的情况变了，超出或者回到了街道审批的限额。请退回重办，重新提交后由有权的一级审批。',
+  },
   decision_is_refusal: {
     status: 409,
     title: '按现行事实不符合条件，不能批准',

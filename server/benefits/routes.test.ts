@@ -84,6 +84,7 @@ test('who is over the standard but under one and a half of it is told of low-inc
         vehicle_count: 0,
         home_count: 1,
         other_premises: false,
+        hardship_kind: 'none',
         ...given,
       },
     })
@@ -95,10 +96,12 @@ test('who is over the standard but under one and a half of it is told of low-inc
   assert.deepEqual(said(await ask({ hardship: 'ill' })), [
     [programme_id, 'does_not_fit', '0'],
     ['low-income-household-aid', 'may_fit', '25800'],
+    ['temporary-assistance', 'does_not_fit', '0'],
   ])
   assert.deepEqual(said(await ask({ hardship: 'none' })), [
     [programme_id, 'does_not_fit', '0'],
     ['low-income-household-aid', 'does_not_fit', '0'],
+    ['temporary-assistance', 'does_not_fit', '0'],
   ])
   const [, skipped] = await ask({ hardship: null })
   assert.equal(skipped?.['verdict'], 'not_enough_known')

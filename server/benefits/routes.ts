@@ -6,6 +6,8 @@ import { answerOf } from '../casework/index.ts'
 import { appealRoutes, caseRoutes } from '../casework/contract.ts'
 import { authorise } from './access.ts'
 import * as appeals from './appeals/service.ts'
+import { assessmentRoutes } from './assessments/contract.ts'
+import { recordAssessment } from './assessments/service.ts'
 import { applicationRoutes } from './applications/contract.ts'
 import { checkApplication, getApplicationForm, submitApplication } from './applications/service.ts'
 import { benefitCaseRoutes } from './cases/contract.ts'
@@ -17,7 +19,7 @@ import { reportWorkRefusal } from './changes/work-refusals.ts'
 import { registerDocumentRoutes } from './documents/routes.ts'
 import { determinationRoutes } from './determinations/contract.ts'
 import { listMyBenefits, listOfHousehold } from './determinations/lists.ts'
-import { approveCase, notifyCase, refuseCase } from './determinations/service.ts'
+import { approveCase, grantFirst, notifyCase, refuseCase } from './determinations/service.ts'
 import { replayDetermination, viewDetermination } from './determinations/view.ts'
 import { authorisationRoutes } from './means-checks/authorisations/contract.ts'
 import { authorise as authoriseMeansCheck, withdraw } from './means-checks/authorisations/service.ts'
@@ -85,11 +87,18 @@ function caseRouteHandlers(server: FastifyInstance): void {
   implement(server, applicationRoutes.accept_case, async (act, { params, body }) =>
     answerOf(await cases.accept(act, { ...params, ...body })),
   )
+  implement(server, assessmentRoutes.record_assessment, async (act, { params, body }) =>
+    answerOf(await recordAssessment(act, { ...params, ...body })),
+  )
   implement(server, caseRoutes.submit_case, async (act, { params, body }) =>
     answerOf(await cases.submit(act, { ...params, ...body })),
   )
   implement(server, determinationRoutes.approve_case, async (act, { params, body }) => {
     const { hand, determination_id } = await approveCase(act, { ...params, ...body })
+    return { ...answerOf(hand), determination_id }
+  })
+  implement(server, determinationRoutes.grant_first, async (act, { params, body }) => {
+    const { hand, determination_id } = await grantFirst(act, { ...params, ...body })
     return { ...answerOf(hand), determination_id }
   })
   implement(server, determinationRoutes.refuse_case, async (act, { params, body }) => {

@@ -13,6 +13,7 @@ export type CaseAct =
   | 'ask_for_supplement'
   | 'answer_supplement'
   | 'record_visit'
+  | 'record_assessment'
   | 'record_means_check'
   | 'record_deliberation'
   | 'publish_notice'
@@ -20,6 +21,7 @@ export type CaseAct =
   | 'submit'
   | 'return'
   | 'approve'
+  | 'grant_first'
   | 'refuse'
   | 'notify'
   | 'withdraw'
@@ -35,6 +37,7 @@ export const actLabels: Record<CaseAct, string> = {
   ask_for_supplement: '告知补正',
   answer_supplement: '补齐材料',
   record_visit: '记录入户',
+  record_assessment: '登记核定',
   record_means_check: '登记核对',
   record_deliberation: '记录评议',
   publish_notice: '公示',
@@ -42,6 +45,7 @@ export const actLabels: Record<CaseAct, string> = {
   submit: '提交',
   return: '退回重办',
   approve: '批准',
+  grant_first: '先行救助',
   refuse: '不予批准',
   notify: '告知',
   withdraw: '撤回',

@@ -10,12 +10,31 @@ export const caseworkModule: Module = { name: 'casework', routes }
 export { acceptCase } from './acceptance.ts'
 export { previewCaseworkDays, runCaseworkDay } from './jobs.ts'
 export { actLabels, mayAct, rolesFor, type CaseAct } from './access.ts'
-export { afterWorkingDays, calendarOf, dateText, dayText, endOf, lightOf, nearUntil } from './cases/clock.ts'
+export { amountText, payText } from './cases/amounts.ts'
+export {
+  afterWorkingDays,
+  calendarOf,
+  dateText,
+  dayText,
+  endOf,
+  lightOf,
+  limitUnits,
+  nearUntil,
+} from './cases/clock.ts'
 export { checkBeforeLeaving, checkEntry, enterCase, findFamilyRefusal } from './cases/enter.ts'
 export { answerOf, getCase, inHand, procedureOfCase, type CaseInHand } from './cases/hand.ts'
 export { isOnLog, logCase } from './cases/log.ts'
 export { tellPerson } from './cases/tell.ts'
-export { beginAct, changeProposal, closeCase, holdCase, keepStep, moveTo, releaseCase } from './cases/move.ts'
+export {
+  beginAct,
+  changeConditions,
+  changeProposal,
+  closeCase,
+  holdCase,
+  keepStep,
+  moveTo,
+  releaseCase,
+} from './cases/move.ts'
 export { kindTitles, outcomeTitles, type CaseKind, type CaseOutcome } from './cases/model.ts'
 export { openCase } from './cases/open.ts'
 export { procedureOf, stepOf, type CaseProcedure, type CaseStep } from './cases/procedure.ts'

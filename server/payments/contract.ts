@@ -1,5 +1,6 @@
 /** Contracts of payments: entitlements and payments of a household, payrolls, the bank, the ledger. */
 import { z } from 'zod'
+import { paymentKind } from '../casework/contract.ts'
 import { defineRoute, divisionCode, fenText, identifier, isoDate, page } from '../platform/http/contract.ts'
 
 const tags = ['发放']
@@ -15,7 +16,7 @@ export const payrollView = z.object({
   division_code: divisionCode,
   division_name: z.string(),
   month,
-  kind: z.enum(['monthly', 'reissue']),
+  kind: z.enum(['monthly', 'one_off', 'reissue']),
   sequence: z.number().int(),
   state: payrollState,
   line_count: z.number().int(),
@@ -54,6 +55,8 @@ export const payrollLineView = z.object({
   payroll_line_id: identifier,
   payroll_id: identifier,
   household_id: identifier,
+  programme_id: programme,
+  programme_title: z.string(),
   month,
   payee_id: identifier,
   payee_name: z.string(),
@@ -62,7 +65,7 @@ export const payrollLineView = z.object({
   regular_amount: fenText,
   difference_amount: fenText,
   amount: fenText,
-  kind: z.enum(['regular', 'reissue']),
+  kind: z.enum(['regular', 'one_off', 'reissue']),
   state: lineState,
   return_reason: z.string().nullable(),
   division_code: divisionCode,
@@ -95,7 +98,7 @@ export const paymentRoutes = {
   list_missed_months: defineRoute({
     method: 'GET',
     path: '/api/payrolls/missed-months',
-    summary: '以前月份未列入批次的户，按区和月份计数',
+    summary: '该发而没有列入批次的：以前月份的待遇和已批准的一次性救助，按区和月份计数',
     tags,
     access: 'staff',
     response: z.object({
@@ -103,6 +106,7 @@ export const paymentRoutes = {
         z.object({
           programme_id: programme,
           programme_title: z.string(),
+          payment_kind: paymentKind,
           division_code: divisionCode,
           division_name: z.string(),
           month,
@@ -306,12 +310,23 @@ export const paymentRoutes = {
           programme_id: programme,
           programme_title: z.string(),
           month,
-          kind: z.enum(['regular', 'reissue']),
+          kind: z.enum(['regular', 'one_off', 'reissue']),
           regular_amount: fenText,
           difference_amount: fenText,
           amount: fenText,
           state: lineState,
           return_reason: z.string().nullable(),
+          determination_id: identifier,
+        }),
+      ),
+      one_off_grants: z.array(
+        z.object({
+          one_off_grant_id: identifier,
+          programme_id: programme,
+          programme_title: z.string(),
+          amount: fenText,
+          granted_on: isoDate,
+          ended_on: isoDate.nullable().describe('未发以前收回的日期'),
           determination_id: identifier,
         }),
       ),

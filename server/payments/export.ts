@@ -25,10 +25,16 @@ const lineStateTitles: Record<payrolls.PayrollLineRow['state'], string> = {
   reissued: '已重发',
 }
 
+const kindTitles: Record<payrolls.PayrollRow['kind'], string> = {
+  monthly: '当月',
+  one_off: '一次性',
+  reissue: '退汇重发',
+}
+
 const payrollColumns: WorkbookColumn<payrolls.PayrollRow>[] = [
   { key: (row) => row.month.slice(0, 7), title: '月份', width: 10 },
   { key: 'division_name', title: '区' },
-  { key: (row) => (row.kind === 'reissue' ? '退汇重发' : '当月'), title: '种类' },
+  { key: (row) => kindTitles[row.kind], title: '种类' },
   { key: 'sequence', title: '批次', width: 8 },
   { key: 'line_count', title: '笔数', width: 10 },
   { key: 'total', title: '金额（元）', format: 'fen' },

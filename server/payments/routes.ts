@@ -14,6 +14,7 @@ import * as entitlements from './entitlements/queries.ts'
 import { registerExportRoutes } from './export.ts'
 import { waiveRecovery } from './entitlements/service.ts'
 import * as ledger from './ledger/queries.ts'
+import { listOneOffExceptions, listOneOffGrantsOfHousehold } from './one-off/queries.ts'
 import { listMissedMonths } from './payroll/missed-months.ts'
 import { mayStart, payrollActs } from './payroll/model.ts'
 import type { PayrollAct } from './payroll/model.ts'
@@ -47,16 +48,17 @@ function payrollLists(server: FastifyInstance): void {
     }
   })
   implement(server, routes.list_missed_months, async (act) => ({
-    rows: (await listMissedMonths(act)).map(titled),
+    rows: (await listMissedMonths(act)).map((row) => ({
+      ...titled(row),
+      payment_kind: getProgramme(row.programme_id).payment.kind,
+    })),
   }))
   implement(server, routes.get_payroll, async (act, { params }) => {
     authorisePayment(act, 'view_payroll')
     const found = await payroll.getPayroll(act, params.payroll_id)
     const [files, exceptions] = await Promise.all([
       listBankFiles(act.tx, found.payroll_id),
-      found.kind === 'monthly' && found.state !== 'reconciled'
-        ? payrolls.listPayrollExceptions(act.tx, { ...found, today: act.today })
-        : [],
+      found.state === 'reconciled' ? [] : listExceptions(act, found),
     ])
     return {
       payroll: view(found),
@@ -74,7 +76,11 @@ function payrollLists(server: FastifyInstance): void {
       limit: query.limit,
       offset: query.offset,
     })
-    return { rows, total: rows[0]?.total_count ?? 0, total_amount: rows[0]?.total_amount ?? 0n }
+    return {
+      rows: rows.map(titled),
+      total: rows[0]?.total_count ?? 0,
+      total_amount: rows[0]?.total_amount ?? 0n,
+    }
   })
   implement(server, routes.list_returned_lines, async (act, { query }) => {
     const { area } = authorisePayment(act, 'view_payroll')
@@ -85,8 +91,17 @@ function payrollLists(server: FastifyInstance): void {
       limit: query.limit,
       offset: query.offset,
     })
-    return { rows, total: rows[0]?.total_count ?? 0 }
+    return { rows: rows.map(titled), total: rows[0]?.total_count ?? 0 }
   })
+}
+
+/** Who was due on the payroll and stands on none. Lines that are sent again are due by themselves. */
+async function listExceptions(act: Act, found: payrolls.PayrollRow) {
+  const filter = { ...found, today: act.today }
+  if (found.kind === 'reissue') return []
+  return found.kind === 'one_off'
+    ? listOneOffExceptions(act.tx, filter)
+    : payrolls.listPayrollExceptions(act.tx, filter)
 }
 
 function payrollActRoutes(server: FastifyInstance): void {
@@ -144,12 +159,14 @@ function householdRoutes(server: FastifyInstance): void {
   implement(server, routes.get_household_payments, async (act, { params }) => {
     const { caller } = act
     if (caller.kind === 'resident' && caller.household_id !== params.household_id) throw notFound()
-    const [granted, paid, differences] = await Promise.all([
+    const [granted, once, paid, differences] = await Promise.all([
       entitlements.listEntitlementsOfHousehold(act.tx, params.household_id),
+      listOneOffGrantsOfHousehold(act.tx, params.household_id),
       entitlements.listPaymentsOfHousehold(act.tx, params.household_id),
       entitlements.listDifferencesOfHousehold(act.tx, params.household_id),
     ])
-    return { entitlements: granted.map(titled), payments: paid.map(titled), differences }
+    const one_off_grants = once.map(titled)
+    return { entitlements: granted.map(titled), one_off_grants, payments: paid.map(titled), differences }
   })
   implement(server, routes.waive_recovery, async (act, { params, body }) => {
     await waiveRecovery(act, { ...params, ...body })

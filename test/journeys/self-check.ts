@@ -9,7 +9,7 @@ const browser = await openBrowser(haihe)
 const next = (page: Page) => page.getByRole('button', { name: '下一题' }).click()
 const question = (page: Page, text: string) => page.getByRole('heading', { level: 1, name: text }).waitFor()
 
-/** The eight questions, for a town household of three; `income` in yuan a month, or skipped. */
+/** The nine questions, for a town household of three; `income` in yuan a month, or skipped. */
 async function answerAll(page: Page, income: string | undefined, hardship = '都没有'): Promise<void> {
   await question(page, '您家是城镇户口还是农村户口？')
   await page.getByRole('radio', { name: '城镇户口' }).check()
@@ -38,6 +38,9 @@ async function answerAll(page: Page, income: string | undefined, hardship = '都
   await question(page, '您家有下面哪一种情况？')
   await page.getByRole('radio', { name: hardship }).check()
   await next(page)
+  await question(page, '最近家里突然遇到难关了吗？')
+  await page.getByRole('radio', { name: '没有', exact: true }).check()
+  await next(page)
   await question(page, '看看填得对不对')
 }
 
@@ -47,7 +50,7 @@ async function noFaults(page: Page): Promise<void> {
   assert.equal(await overflow(page), 0)
 }
 
-test('eight questions without signing in tell a poor household that it may get 742.50 yuan a month', async () => {
+test('nine questions without signing in tell a poor household that it may get 742.50 yuan a month', async () => {
   const page = await browser.page('phone')
   await page.goto('/')
   await screenshot(page, 'portal-home')
@@ -112,7 +115,7 @@ test('the browser’s back keeps every answer', async () => {
   const page = await browser.page('phone')
   await page.goto('/self-check')
   await answerAll(page, '1837.50')
-  for (let at = 0; at < 6; at++) await page.goBack()
+  for (let at = 0; at < 7; at++) await page.goBack()
   await question(page, '您全家每月一共收入多少？')
   assert.equal(await page.getByRole('textbox').inputValue(), '1,837.50')
   await page.reload()

@@ -15,6 +15,12 @@ export function yuanText(fen: Fen, options: { signed?: boolean } = {}): string {
   return `${sign}${group(digits.slice(0, -2))}.${digits.slice(-2)}`
 }
 
+/** What an amount is per, by how the law pays: 742.50 元/月; 一次性 7,740.00 元. */
+export function paidText(fen: Fen, kind: string): string {
+  const text = `${yuanText(fen)} 元`
+  return kind === 'monthly' ? `${text}/月` : kind === 'once' ? `一次性 ${text}` : text
+}
+
 /** Fen as 万元 with one decimal, halves away from zero: `"8049900000"` → `8,049.9`. */
 export function wanYuanText(fen: Fen): string {
   const value = BigInt(fen)

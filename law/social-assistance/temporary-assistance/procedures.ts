@@ -18,21 +18,22 @@ const application = (next: string): StepDefinition => ({
   next: { submit: next },
 })
 
-const visit = (next: string): StepDefinition => ({
+const visit = (next: string, title = '入户'): StepDefinition => ({
   id: 'visit',
-  title: '入户',
+  title,
   actor: 'street',
   article: order649('第四十八条'),
   due: null,
   needsTwoPeople: true,
-  acts: ['record_visit', 'record_means_check', 'ask_for_supplement', 'submit', 'refuse'],
-  requires: ['record_visit'],
+  acts: ['record_visit', 'record_assessment', 'ask_for_supplement', 'submit', 'refuse'],
+  requires: ['record_visit', 'record_assessment'],
+  actArticles: { record_assessment: order649('第四十九条') },
   next: { submit: next, refuse: 'notification' },
 })
 
 /** The district decides; the street may be handed amounts up to its limit. */
 const determination = (differentPersonFrom: string[]): StepDefinition => ({
-  id: 'district_determination',
+  id: 'determination',
   title: '审批',
   actor: 'district',
   delegate: { actor: 'street', article: local('街道审批'), onlyIf: 'street_decides' },
@@ -113,7 +114,7 @@ export const procedures: readonly ProcedureDefinition[] = [
         noticeDays: 7,
         acts: ['publish_notice', 'record_objection', 'submit', 'return'],
         requires: ['publish_notice'],
-        next: { submit: 'district_determination', return: 'visit' },
+        next: { submit: 'determination', return: 'visit' },
       },
       determination(['acceptance', 'visit']),
       notification,
@@ -131,12 +132,19 @@ export const procedures: readonly ProcedureDefinition[] = [
         title: '先行救助',
         actor: 'street',
         article: local('先行救助'),
-        due: days(1, 'application', '方案写二十四小时内，按一天提醒，待核实'),
-        acts: ['accept', 'grant_first', 'refuse'],
-        requires: ['grant_first'],
-        next: { grant_first: 'visit', refuse: 'notification' },
+        due: {
+          amount: 24,
+          unit: 'hour',
+          from: 'application',
+          toVerify: '二十四小时见于方案，没有读到原文，待核实',
+        },
+        acts: ['record_assessment', 'grant_first', 'accept', 'refuse'],
+        requires: ['record_assessment'],
+        actArticles: { record_assessment: order649('第四十九条'), accept: order649('第四十八条') },
+        // What turns out not to be urgent is accepted and goes on without aid in advance.
+        next: { grant_first: 'visit', accept: 'visit', refuse: 'notification' },
       },
-      visit('district_determination'),
+      visit('determination', '入户补手续'),
       determination(['urgent_aid', 'visit']),
       notification,
     ],

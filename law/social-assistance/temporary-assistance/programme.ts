@@ -1,6 +1,6 @@
 /** 临时救助: inputs, dated values and the rules, with questions, evidence and the two procedures. */
 import { defineProgramme, getParameter } from '../../../engine/index.ts'
-import type { PolicyProgramme } from '../../catalogue.ts'
+import type { BenefitsHad, PolicyProgramme } from '../../catalogue.ts'
 import { householdFacts, registerKind } from '../../common/facts.ts'
 import { householdParameters } from '../../common/household.ts'
 import { commonParameters } from '../../common/parameters.ts'
@@ -30,7 +30,7 @@ export const temporaryAssistance: PolicyProgramme = {
   domain: 'social-assistance',
   folder,
   summary: '突然遭了意外、重病等，基本生活一时过不下去的家庭，按需要救助一次。',
-  offered: false,
+  offered: true,
   payment: {
     kind: 'once',
     beneficiary: 'household',
@@ -60,14 +60,36 @@ export const temporaryAssistance: PolicyProgramme = {
     { fact: 'living_in_difficulty', by: 'street' },
     { fact: 'hardship_amount', by: 'street' },
     { fact: 'household_on_subsistence', by: 'entitlements' },
-    { fact: 'times_aided_for_cause', by: 'entitlements' },
+    // Two fires in a year are two matters: the register counts by kind, the street says whether it was the same.
+    { fact: 'times_aided_for_cause', by: 'entitlements', correctedBy: 'street' },
   ],
   evidence,
   procedures,
+  factsFromBenefits: (had, { date, household }) => ({
+    household: {
+      household_on_subsistence: had.running.includes('minimum-living-guarantee'),
+      ...timesAided(had, date, household['hardship_kind']),
+    },
+  }),
   factsFromDecisions: (decisions) => {
     const subsistence = decisions.get('minimum-living-guarantee')
     return subsistence === undefined || subsistence.status === 'incomplete'
       ? {}
       : { household: { household_on_subsistence: subsistence.status === 'eligible' } }
   },
+}
+
+/**
+ * How often the household was aided in the calendar year for a hardship of the same kind: the street says where it was
+ * another matter. Nothing while the kind is not known.
+ */
+function timesAided({ once }: BenefitsHad, date: string, kind: unknown) {
+  if (typeof kind !== 'string') return {}
+  const times = once.filter(
+    ({ programme_id, decided_on, household }) =>
+      programme_id === rules.id &&
+      decided_on.slice(0, 4) === date.slice(0, 4) &&
+      household['hardship_kind'] === kind,
+  )
+  return { times_aided_for_cause: times.length }
 }

@@ -38,9 +38,9 @@ test('nobody gets more than is needed or than three standards a person, and ever
 test('what cannot wait is granted first, within a day, and visited and decided after', () => {
   const urgent = getProcedure('temporary-assistance', '2017-09-18', 'urgent')
   const first = getStep(urgent, 'urgent_aid')
-  assert.deepEqual([first.due?.amount, first.due?.unit, first.due?.from], [1, 'day', 'application'])
+  assert.deepEqual([first.due?.amount, first.due?.unit, first.due?.from], [24, 'hour', 'application'])
   assert.equal(first.next.grant_first, 'visit')
-  assert.equal(getStep(urgent, 'visit').next.submit, 'district_determination')
+  assert.equal(getStep(urgent, 'visit').next.submit, 'determination')
   const ordinary = getProcedure('temporary-assistance', '2017-09-18')
   assert.equal(ordinary.variant, undefined)
   assert.equal(ordinary.entitlementFrom.rule, 'at_once')
@@ -48,7 +48,7 @@ test('what cannot wait is granted first, within a day, and visited and decided a
 })
 
 test('the street may be handed the decision only where the rules say that the amount is within its limit', () => {
-  const { delegate } = getStep(getProcedure('temporary-assistance', '2017-09-18'), 'district_determination')
+  const { delegate } = getStep(getProcedure('temporary-assistance', '2017-09-18'), 'determination')
   assert.deepEqual([delegate?.actor, delegate?.onlyIf], ['street', 'street_decides'])
   const decision = decide(rules, { ...day, ...fromSelfCheck(answers) })
   assert.equal(decision.values[delegate?.onlyIf ?? ''], true)

@@ -5,6 +5,9 @@ import { meansFromSelfCheck, meansSelfCheckQuestions } from '../../common/means-
 import type { Question } from '../../questions.ts'
 import { hardshipQuestion, order649, registerQuestions } from './questions.ts'
 
+/** What follows is asked only of those whom something befell. */
+const inHardship = { fact: 'hardship_kind', values: ['sudden', 'spending', 'other'] }
+
 const yesNo = (id: string, fact: string, text: string, label: string, why: string): Question => ({
   id: `self-check-${id}`,
   fact,
@@ -14,13 +17,14 @@ const yesNo = (id: string, fact: string, text: string, label: string, why: strin
   why,
   where: [],
   control: 'yes_no',
+  onlyIf: inHardship,
   article: order649('第四十七条'),
 })
 
 export const selfCheckQuestions: Question[] = [
   ...registerQuestions,
   ...meansSelfCheckQuestions.filter(({ fact }) => fact === 'member_count'),
-  { ...hardshipQuestion, id: 'self-check-hardship-kind' },
+  { ...hardshipQuestion, id: 'self-check-hardship-kind', text: '最近家里突然遇到难关了吗？' },
   yesNo(
     'living',
     'living_in_difficulty',
@@ -45,6 +49,7 @@ export const selfCheckQuestions: Question[] = [
     where: [],
     control: 'count',
     unit: '次',
+    onlyIf: inHardship,
     article: { document: 'tianjin-temporary-assistance', article: '同一事由' },
   },
   {
@@ -57,6 +62,7 @@ export const selfCheckQuestions: Question[] = [
     where: [{ label: '票据', text: '医院、维修、丧葬等费用' }],
     control: 'money',
     unit: '元',
+    onlyIf: inHardship,
     article: order649('第四十九条'),
   },
 ]

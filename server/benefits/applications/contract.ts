@@ -1,8 +1,14 @@
 /** Applying: the form prefilled from the registers, handing it in, acceptance. */
 import { z } from 'zod'
 import { code, defineRoute, fenText, identifier, isoDate } from '../../platform/http/contract.ts'
-import { newMaterial } from '../../casework/contract.ts'
-import { answerValue, evidenceView, householdAnswers, questionView } from '../questions/contract.ts'
+import { newMaterial, paymentKind } from '../../casework/contract.ts'
+import {
+  answerValue,
+  articleReference,
+  evidenceView,
+  householdAnswers,
+  questionView,
+} from '../questions/contract.ts'
 
 const tags = ['申请']
 
@@ -36,6 +42,7 @@ export const authorisation = z.object({
 export const applicationForm = z.object({
   programme_id: z.string(),
   programme_title: z.string(),
+  payment_kind: paymentKind,
   as_of: isoDate,
   household_id: identifier,
   title: z.string(),
@@ -46,6 +53,10 @@ export const applicationForm = z.object({
   prefilled: z.array(prefilledValue),
   /** An open case in the way; the form then leads there. */
   open_case_id: identifier.nullable(),
+  /** Whether every adult authorises the means check; where nothing is checked nobody does. */
+  authorises: z.boolean(),
+  /** 先救助、后补手续, where the law has this way; null: there is only one way. */
+  urgent: z.object({ within_text: z.string().describe('24 小时'), article: articleReference }).nullable(),
   expected: z.object({ accept_by: isoDate.nullable(), whole_text: z.string() }),
 })
 
@@ -106,8 +117,9 @@ export const applicationRoutes = {
       household_id: identifier.optional().describe('窗口代办时必填'),
       applicant_id: identifier.optional().describe('窗口代办时必填'),
       payee_id: identifier.optional().describe('不填为申请人'),
+      urgent: z.boolean().default(false).describe('情况紧急：先救助，后补手续'),
       answers: householdAnswers,
-      authorisations: z.array(authorisation).min(1).max(50),
+      authorisations: z.array(authorisation).max(50),
       materials: z.array(newMaterial).max(60).default([]),
     }),
     response: applicationReceipt,

@@ -1,12 +1,10 @@
 /** The dates that an applicant may expect, as far as they are known on the day of handing in. */
 import type { Act } from '../../platform/act.ts'
-import { calendarOf, dayText, endOf, type CaseProcedure } from '../../casework/index.ts'
-
-const units = { day: '日', working_day: '个工作日', month: '个月' } as const
+import { calendarOf, dayText, endOf, limitUnits, type CaseProcedure } from '../../casework/index.ts'
 
 /** 受理后 30 日内答复. */
 export function wholeText(procedure: CaseProcedure): string {
-  return `受理后 ${procedure.whole.amount} ${units[procedure.whole.unit]}内答复`
+  return `受理后 ${procedure.whole.amount} ${limitUnits[procedure.whole.unit]}内答复`
 }
 
 /** Acceptance by its day; later steps as if accepted on its last day; the rest in words. */

@@ -12,18 +12,18 @@ import {
   openCase,
   procedureOf,
   tellPerson,
-  type CaseInHand,
   type NewMaterial,
 } from '../../casework/index.ts'
 import { caseworkProblem } from '../../casework/index.ts'
 import { maskIdentityNumber } from '../../registries/identifiers/index.ts'
 import { ageOn, relationTitle } from '../../registries/people/index.ts'
 import { listEntitlementsOfHousehold } from '../../payments/index.ts'
+import type { Decision } from '../../../engine/index.ts'
 import type { PolicyProgramme, Question } from '../../../law/index.ts'
+import { historyOfCase } from '../cases/case-history.ts'
 import { amountOf, decideHousehold, memberCountOf, programmeOf } from '../decisions/decide.ts'
 import { monthAfter } from '../determinations/recompute.ts'
-import { capacityOf, missingOf } from '../means-checks/authorisations/model.ts'
-import { insertAuthorisations, type NewAuthorisation } from '../means-checks/authorisations/queries.ts'
+import { insertAuthorisations } from '../means-checks/authorisations/queries.ts'
 import { recordHouseholdFacts, type NewFact } from '../households/facts.ts'
 import { householdOn, isAdult, loadHistory, requireWhole, type HouseholdOn } from '../households/history.ts'
 import type { MembershipRow } from '../households/queries.ts'
@@ -39,8 +39,10 @@ import {
   viewQuestion,
   type AnswerProblem,
 } from '../questions/service.ts'
+import { askAbsent, authorisationsOf, authorises } from './authorise.ts'
 import { expectedDates, wholeText } from './expected.ts'
 import { insertApplication } from './queries.ts'
+import { variantOf, viewUrgent } from './urgent.ts'
 
 type ForHousehold = { programme_id: string; household_id?: string | undefined }
 
@@ -79,6 +81,7 @@ export async function getApplicationForm(act: Act, input: ForHousehold) {
   return {
     programme_id: programme.id,
     programme_title: programme.title,
+    payment_kind: programme.payment.kind,
     as_of: act.today,
     household_id,
     title: `${on.members[0]?.name ?? ''}户`,
@@ -88,6 +91,8 @@ export async function getApplicationForm(act: Act, input: ForHousehold) {
     evidence: programme.evidence.map(viewEvidence),
     prefilled: prefilled(programme, on),
     open_case_id: open?.case_id ?? null,
+    authorises: authorises(programme),
+    urgent: viewUrgent(programme, act.today),
     expected: { accept_by: first?.by ?? null, whole_text: wholeText(procedure) },
   }
 }
@@ -166,6 +171,8 @@ function problemsOf(
 export type ApplicationInput = ForHousehold & {
   applicant_id?: string | undefined
   payee_id?: string | undefined
+  /** It cannot wait: aid first, papers after. */
+  urgent?: boolean | undefined
   answers: HouseholdAnswers
   /** Who has agreed by now; whoever is absent agrees later, on the own phone or at the counter. */
   authorisations: { person_id: string; signed_by: string }[]
@@ -196,11 +203,12 @@ export async function submitApplication(act: Act, input: ApplicationInput) {
   const hand = await openCase(act, {
     programme_id: programme.id,
     kind: 'application',
+    variant: variantOf(act, programme, input.urgent),
     household_id: household.household_id,
     person_id: applicant.person_id,
     division_code: household.division_code,
     restricted: !isAdult(applicant, act.today) || on.members.some((member) => member.restricted),
-    text: `申请${programme.title}，${counter ? '窗口代办' : '手机申请'}`,
+    text: `申请${programme.title}${input.urgent === true ? '，情况紧急' : ''}，${counter ? '窗口代办' : '手机申请'}`,
   })
   const { case_id } = hand.row
   await insertApplication(act.tx, {
@@ -231,7 +239,7 @@ export async function submitApplication(act: Act, input: ApplicationInput) {
     },
     authorisations,
   )
-  await askAbsent(act, hand, on, authorisations)
+  if (authorises(programme)) await askAbsent(act, hand, on, authorisations)
   await addMaterials(act, hand, input.materials)
   await refreshProposal(
     act,
@@ -276,73 +284,6 @@ function applicantOf(act: Act, on: HouseholdOn, given: string | undefined): Memb
   return applicant
 }
 
-/**
- * Who has agreed to the means check: the applicant at least, who agrees for the children, too; a guardian signs for the
- * incapable (国务院令第649号 art. 58). A household of children has its guardian elsewhere, who signs at the counter.
- */
-function authorisationsOf(
-  act: Act,
-  programme: PolicyProgramme,
-  on: HouseholdOn,
-  applicant: MembershipRow,
-  given: ApplicationInput['authorisations'],
-): NewAuthorisation[] {
-  const article = programme.evidence.find((each) => each.holder === 'adult')?.article
-  const why = article === undefined ? {} : { article }
-  const plain = {
-    guardian_name: null,
-    guardian_identity_number: null,
-    guardian_relation: null,
-    file_id: null,
-  }
-  const signed = given.map(({ person_id, signed_by }, at) => {
-    const capacity = capacityOf(on.members, person_id, signed_by, act.today)
-    if (capacity === undefined)
-      throw problem('authorisation_wrong', { field: `authorisations.${at}.signed_by`, ...why })
-    return { ...plain, person_id, signed_by, capacity }
-  })
-  if (!isAdult(applicant, act.today)) return signed
-  if (!signed.some(({ person_id }) => person_id === applicant.person_id)) {
-    throw problem('authorisation_missing', {
-      field: 'authorisations',
-      detail: '申请人本人须先授权；不在的家人可以以后补。',
-      ...why,
-    })
-  }
-  const children = missingOf(
-    on.members.filter((member) => !isAdult(member, act.today)),
-    signed.map(({ person_id }) => ({ person_id, withdrawn_on: null })),
-  )
-  const { person_id: signed_by } = applicant
-  return [
-    ...signed,
-    ...children.map(({ person_id }) => ({
-      ...plain,
-      person_id,
-      signed_by,
-      capacity: 'guardian_of_child' as const,
-    })),
-  ]
-}
-
-/** Tells the adults who were not there that their word is still missing. */
-async function askAbsent(
-  act: Act,
-  { row }: CaseInHand,
-  on: HouseholdOn,
-  signed: readonly NewAuthorisation[],
-): Promise<void> {
-  const absent = missingOf(
-    on.members.filter((member) => isAdult(member, act.today)),
-    signed.map(({ person_id }) => ({ person_id, withdrawn_on: null })),
-  )
-  const telling = {
-    title: '请您同意核对家庭经济状况',
-    body: `家人提交了办件 ${row.case_number}。请在“办件进度”里打开这一件，看过以后点“我同意”，或者到街道窗口签字。您没有同意以前不能核对。`,
-  }
-  for (const { person_id } of absent) await tellPerson(act, row, telling, person_id)
-}
-
 async function checkNotTwice(act: Act, household_id: string, programme_id: string): Promise<void> {
   const open = await findOpenCase(act.tx, household_id, programme_id, 'application')
   if (open !== undefined) throw caseworkProblem('case_already_open', { current: open })
@@ -374,18 +315,17 @@ function withoutDisability(answers: HouseholdAnswers['household']): HouseholdAns
   return answers['disability_kind'] === 'none' ? { ...answers, disability_grade: 0 } : answers
 }
 
-/** Keeps beside the case what it would come to on the facts of now, by the law of `law_date`. */
+/** Keeps beside the case what it would come to on the facts of now, by the law of `law_date`, and answers it. */
 export async function refreshProposal(
   act: Act,
   of: { case_id: string; household_id: string; programme_id: string },
   law_date: string,
-): Promise<void> {
-  const on = householdOn(await loadHistory(act, of.household_id), {
-    holding_on: act.today,
-    known_on: act.today,
-  })
+): Promise<Decision | undefined> {
+  const history = await historyOfCase(act, of, await loadHistory(act, of.household_id), law_date)
+  const on = householdOn(history, { holding_on: act.today, known_on: act.today })
   // Who does not see the whole household leaves what was reckoned for all of it.
-  if (on.hidden) return
+  if (on.hidden) return undefined
   const { decision } = decideHousehold(programmeOf(of.programme_id), on, law_date)
   await changeProposal(act, of.case_id, { amount: amountOf(decision), member_count: memberCountOf(decision) })
+  return decision
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { defineRoute, fenText, identifier, isoDate } from '../../platform/http/contract.ts'
 import { articleView, caseParams, caseView } from '../../casework/contract.ts'
+import { assessmentView } from '../assessments/contract.ts'
 import { formMember } from '../applications/contract.ts'
 import { monthEffect } from '../changes/contract.ts'
 import { decisionView } from '../decisions/contract.ts'
@@ -72,6 +73,8 @@ export const benefitCaseView = caseView.extend({
     given: z.array(authorisationView),
     missing: z.array(missingAuthorisation),
   }),
+  /** 核定: what the office has to find out itself; null where the procedure asks for nothing of the kind. */
+  assessment: assessmentView.nullable(),
   /** The decision on the facts as they are now; null where nothing is to be decided (an appeal). */
   preview: decisionView.nullable(),
   /** What comes first: 街道意见：同意. */

@@ -81,8 +81,11 @@ export function viewFactGroups(programme: PolicyProgramme, history: HouseholdHis
   const households = programme.rules.inputs.filter(
     (input) => input.entity === 'household' && input.name !== 'register_kind',
   )
+  const asksIncome = programme.rules.inputs.some(({ name }) =>
+    (INCOME_FACTS as readonly string[]).includes(name),
+  )
   return [
-    incomeGroup(on, INCOME_FACTS.flatMap(ofMembers)),
+    ...(asksIncome ? [incomeGroup(on, INCOME_FACTS.flatMap(ofMembers))] : []),
     ...households.map(({ name, label }) => {
       const view = viewFact(programme, history, on, { person_id: null, name: null }, name)
       return group(name, label, view === undefined ? [] : [view])

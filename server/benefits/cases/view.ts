@@ -6,6 +6,7 @@ import type { Act } from '../../platform/act.ts'
 import { mayAct, viewArticle, viewCase, type CaseInHand } from '../../casework/index.ts'
 import { listEntitlementsOfHousehold } from '../../payments/index.ts'
 import { situationOf } from '../../registries/people/index.ts'
+import { authorises } from '../applications/authorise.ts'
 import { viewMember } from '../applications/service.ts'
 import { findApplication } from '../applications/queries.ts'
 import { leaverText, monthsOfCase } from '../changes/service.ts'
@@ -14,6 +15,7 @@ import { decideHousehold, programmeOf, type Decided } from '../decisions/decide.
 import { viewDecision, viewNobody } from '../decisions/view.ts'
 import { findDeterminationOfCase } from '../determinations/queries.ts'
 import { exitToVerify, findExitOffer } from '../determinations/gradual-exit.ts'
+import { paysOnce } from '../determinations/once.ts'
 import { monthAfter, viewMonths, type Month } from '../determinations/recompute.ts'
 import { reviewClassOf } from '../determinations/reviews.ts'
 import { monthText } from '../determinations/words.ts'
@@ -25,6 +27,8 @@ import { findMeansCheckView, viewAuthorisations } from '../means-checks/view.ts'
 import { problem } from '../problems.ts'
 import { factValuesOf } from '../questions/service.ts'
 import { receipt } from '../../../engine/index.ts'
+import { viewAssessment } from '../assessments/service.ts'
+import { historyOfCase } from './case-history.ts'
 import { viewFactGroups } from './facts.ts'
 import { shownLawDate } from './law-date.ts'
 
@@ -40,7 +44,11 @@ export async function viewBenefitCase(act: Act, case_id: string) {
     findDeterminationOfCase(act.tx, case_id),
     listEntitlementsOfHousehold(act.tx, household_id),
   ])
-  const { history, supposed, leaver } = reported
+  const { leaver } = reported
+  const ofCase = (known: HouseholdHistory) => historyOfCase(act, row, known, shownLawDate(hand, act.today))
+  const history = await ofCase(reported.history)
+  const supposed = reported.supposed === reported.history ? history : await ofCase(reported.supposed)
+  const programme = programmeOf(row.programme_id)
   const now = { holding_on: act.today, known_on: act.today }
   const on = householdOn(history, now)
   const expected = householdOn(supposed, now)
@@ -72,14 +80,17 @@ export async function viewBenefitCase(act: Act, case_id: string) {
             : null,
       }
     }),
-    fact_groups: viewFactGroups(programmeOf(row.programme_id), history, expected),
+    fact_groups: viewFactGroups(programme, history, expected),
+    assessment: viewAssessment(programme, procedure, expected),
     means_check,
-    authorisations: await viewAuthorisations(
-      act,
-      case_id,
-      history,
-      row.state === 'open' && !isDecided(hand) && mayAct(act.caller, 'answer_supplement', hand.step),
-    ),
+    authorisations: authorises(programme)
+      ? await viewAuthorisations(
+          act,
+          case_id,
+          history,
+          row.state === 'open' && !isDecided(hand) && mayAct(act.caller, 'answer_supplement', hand.step),
+        )
+      : { open: false, given: [], missing: [] },
     preview:
       decided !== undefined
         ? viewDecision(decided, names, codeOf(decided))
@@ -88,11 +99,13 @@ export async function viewBenefitCase(act: Act, case_id: string) {
           : null,
     street_opinion: opinionOf(view.log),
     notice_summary: noticeSummary(view.notices, view.objections),
-    pays_from: row.kind === 'appeal' ? null : pays_from,
+    pays_from: row.kind === 'appeal' || paysOnce(programme) ? null : pays_from,
     pays_text:
       row.kind === 'appeal'
         ? null
-        : `${monthText(pays_from)}起，每月${dayOfMonth === null ? '' : ` ${dayOfMonth} 日前`}发放`,
+        : paysOnce(programme)
+          ? '批准后一次发给'
+          : `${monthText(pays_from)}起，每月${dayOfMonth === null ? '' : ` ${dayOfMonth} 日前`}发放`,
     determination: made === undefined ? null : await viewDetermination(act, made.determination_id),
     refusal: await viewRefusal(act, hand),
     months: await viewMonths(act, { household_id, programme_id: row.programme_id }, months),
@@ -243,7 +256,8 @@ export async function tryOtherFacts(
 ) {
   const { hand } = await viewCase(act, input.case_id)
   const programme = programmeOf(hand.row.programme_id)
-  const { supposed: history } = await loadReported(act, hand.row)
+  const { supposed } = await loadReported(act, hand.row)
+  const history = await historyOfCase(act, hand.row, supposed, shownLawDate(hand, act.today))
   requireWhole(history)
   const facts = input.facts.map(({ fact, person_id, value }) => {
     if (

@@ -204,6 +204,8 @@ type OfCase = Pick<CaseRow, 'case_id' | 'kind' | 'state' | 'household_id' | 'pro
 /** The months that an open change would decide, as reported; empty while something is unknown. */
 export async function monthsOfCase(act: Act, row: OfCase, known?: Reported): Promise<Month[]> {
   if (row.household_id === null || row.kind === 'application' || row.kind === 'appeal') return []
+  // What is paid once for one matter has no months.
+  if (programmeOf(row.programme_id).payment.kind === 'once') return []
   const { supposed, change } = known ?? (await loadReported(act, row))
   if (supposed.hidden) return []
   const from = monthAfter(change?.changed_on ?? act.today)

@@ -1,6 +1,7 @@
 /** A decision of the engine as the reader sees it: amount, reasons article by article, what is missing, the border. */
 import { z } from 'zod'
 import { fenText, isoDate } from '../../platform/http/contract.ts'
+import { paymentKind } from '../../casework/contract.ts'
 import { articleReference } from '../questions/contract.ts'
 
 export const decisionOutcome = z.enum(['eligible', 'ineligible', 'incomplete'])
@@ -44,7 +45,8 @@ export const decisionView = z.object({
   as_of: isoDate.describe('按哪一天的规定'),
   division_code: z.string(),
   outcome: decisionOutcome,
-  amount: fenText.nullable().describe('分/户·月'),
+  payment_kind: paymentKind,
+  amount: fenText.nullable().describe('分；按月的是每月，一次性的是一共'),
   /** (标准 860.00 − 人均 612.50) × 3 人. */
   formula_text: z.string().nullable(),
   member_count: z.number().int().nullable(),

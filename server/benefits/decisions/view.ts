@@ -25,6 +25,7 @@ export function viewDecision(
     as_of: input.date,
     division_code: input.division,
     outcome: decision.status,
+    payment_kind: programme.payment.kind,
     amount: amount === null ? null : amount.toString(),
     formula_text: formulaText(decision),
     member_count: memberCountOf(decision),
@@ -39,13 +40,14 @@ export function viewDecision(
 
 /** Nobody left in the household: there is nothing to reason about and nothing to pay. */
 export function viewNobody(
-  programme: Pick<PolicyProgramme, 'id' | 'title'>,
+  programme: Pick<PolicyProgramme, 'id' | 'title' | 'payment'>,
   of: Pick<DecisionView, 'as_of' | 'division_code' | 'law_version' | 'receipt_hash'>,
 ): DecisionView {
   return {
     programme_id: programme.id,
     programme_title: programme.title,
     outcome: 'ineligible',
+    payment_kind: programme.payment.kind,
     amount: '0',
     formula_text: null,
     member_count: 0,

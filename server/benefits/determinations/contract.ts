@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { defineRoute, fenText, identifier, isoDate } from '../../platform/http/contract.ts'
 import { articleReference } from '../questions/contract.ts'
+import { paymentKind } from '../../casework/contract.ts'
 import { decisionView } from '../decisions/contract.ts'
 
 export const appealView = z.object({
@@ -20,6 +21,7 @@ export const determinationView = z.object({
   programme_id: z.string(),
   programme_title: z.string(),
   outcome: z.enum(['eligible', 'ineligible']),
+  payment_kind: paymentKind,
   amount: fenText,
   member_count: z.number().int(),
   decided_on: isoDate,
@@ -70,6 +72,16 @@ export const determinationRoutes = {
       gradual_exit_months: z.number().int().min(1).max(36).optional().describe('渐退几个月；不填为直接停发'),
       opinion: z.string().trim().max(2000).default(''),
     }),
+    response: answer,
+  }),
+  grant_first: defineRoute({
+    method: 'POST',
+    path: '/api/cases/:case_id/grant-first',
+    summary: '先行救助：情况紧急，先救助后补手续；金额须与现行事实算出的一致',
+    tags,
+    access: 'staff',
+    params,
+    body: z.object({ version, amount: fenText.describe('页面上看到的金额，不一致则 409') }),
     response: answer,
   }),
   refuse_case: defineRoute({

@@ -162,7 +162,7 @@ export async function supersede(
 }
 
 /** People whom the law counts in the household; nobody where nothing was decided. */
-function membersCounted(decided: Month['decided']): number {
+export function membersCounted(decided: Month['decided']): number {
   return (decided === null ? 0 : memberCountOf(decided.decision)) ?? decided?.input.members.length ?? 0
 }
 
@@ -253,7 +253,7 @@ export async function pay(
 }
 
 /** Who gets the money: as applied for, as long as that person belongs to the household; else the head or an adult. */
-async function payeeOf(act: Act, history: HouseholdHistory, programme_id: string): Promise<string> {
+export async function payeeOf(act: Act, history: HouseholdHistory, programme_id: string): Promise<string> {
   const { members } = householdOn(history, { holding_on: act.today, known_on: act.today })
   const asked = await findPayee(act.tx, history.household.household_id, programme_id)
   const payee =

@@ -8,9 +8,11 @@ import { announce } from '../../platform/jobs/index.ts'
 import { addMonths } from '../../platform/clock/index.ts'
 import { yuanText } from '../../registries/people/index.ts'
 import {
+  amountText,
   checkBeforeLeaving,
   checkDifferentPerson,
   closeCase,
+  dateText,
   enterCase,
   listBarred,
   kindTitles,
@@ -25,12 +27,14 @@ import type { ArticleReference } from '../../../law/index.ts'
 import { findApplication } from '../applications/queries.ts'
 import { amountOf, decideHousehold, programmeOf, type Decided } from '../decisions/decide.ts'
 import { householdOn, loadHistory, requireWhole, type HouseholdHistory } from '../households/history.ts'
+import { historyOfCase } from '../cases/case-history.ts'
 import { lawDateOf } from '../cases/law-date.ts'
 import { problem } from '../problems.ts'
 import { freePayment } from '../changes/holds.ts'
 import { findReportedChange } from '../changes/queries.ts'
 import { checkLeaverRegistered } from '../changes/service.ts'
 import { withGradualExit } from './gradual-exit.ts'
+import { checkOwnPower, checkWithinPower, decideOnce, paysOnce, refuseOnce } from './once.ts'
 import * as queries from './queries.ts'
 import { findRefusal, isProposal, type Refusal } from './refusals.ts'
 import { viewDetermination } from './view.ts'
@@ -69,8 +73,9 @@ export async function approveCase(act: Act, input: Approval): Promise<Determined
   await checkBeforeLeaving(act, hand)
   await checkLeaverRegistered(act, hand.row)
   const making = await makingOf(act, hand, input)
-  const made =
-    hand.row.kind === 'application'
+  const made = paysOnce(making.programme)
+    ? await approveOnce(act, hand, making, input)
+    : hand.row.kind === 'application'
       ? await approveApplication(act, hand, making, input)
       : await approveChange(act, hand, making, input)
   await freePayment(act, hand.row)
@@ -106,6 +111,54 @@ async function approveApplication(
   const segments = segmentsOf(decideMonths(act, making.programme, history, known, month), false)
   await supersede(act, { ...making, reason: '起发月份按当月标准核定' }, known, segments)
   return { determination_id, text: `批准，${yuanText(amount)} 元/月，${monthText(month)}起` }
+}
+
+async function approveOnce(act: Act, hand: CaseInHand, making: Making, input: Approval): Promise<Made> {
+  const { decided } = decideNow(act, hand, making.history)
+  if (decided.decision.status === 'ineligible' && hand.row.kind === 'application')
+    throw problem('decision_is_refusal')
+  checkSameAmount(amountOf(decided.decision) ?? 0n, input.amount)
+  checkOwnPower(hand, decided)
+  const { determination_id, amount, text } = await decideOnce(act, making, decided)
+  await auditDetermination(act, hand, determination_id, amount)
+  return { determination_id, text }
+}
+
+/**
+ * 先行救助: what cannot wait is given on the facts of now, by the street within its own power; the papers and the
+ * decision of somebody else follow. @throws act_required_first, decision_incomplete, decision_is_refusal,
+ * amount_changed, first_aid_beyond_power (409)
+ */
+export async function grantFirst(
+  act: Act,
+  input: { case_id: string; version: number; amount: string },
+): Promise<Determined> {
+  const hand = await enterCase(act, input.case_id, 'grant_first', {
+    version: input.version,
+    ofStep: 'grant_first',
+  })
+  await checkBeforeLeaving(act, hand)
+  const reason = '情况紧急，先行救助'
+  const making = await makingOf(act, hand, { opinion: reason })
+  const { decided } = decideNow(act, hand, making.history)
+  if (decided.decision.status === 'ineligible') throw problem('decision_is_refusal')
+  checkSameAmount(amountOf(decided.decision) ?? 0n, input.amount)
+  checkWithinPower(hand, decided)
+  const { determination_id, amount } = await decideOnce(act, making, decided)
+  await auditDetermination(act, hand, determination_id, amount)
+  const given = amountText(hand.row.programme_id, amount)
+  const moved = await moveTo(act, hand, {
+    by: 'grant_first',
+    text: `先行救助，${given}`,
+    detail: { amount: input.amount, determination_id },
+    accepted_on: act.today,
+  })
+  const by = moved.row.due_on === null ? '' : `请在${dateText(moved.row.due_on)}前补齐手续。`
+  await tellPerson(act, moved.row, {
+    title: `${making.programme.title}：已先行救助`,
+    body: `办件 ${moved.row.case_number}，先给您家${given}，马上安排发放。接下来两位工作人员会上门，${by}核定以后多退少补。`,
+  })
+  return { hand: moved, determination_id }
 }
 
 async function approveChange(act: Act, hand: CaseInHand, making: Making, input: Approval): Promise<Made> {
@@ -161,12 +214,13 @@ function checkSameAmount(amount: bigint, seen: string): void {
 async function makingOf(
   act: Act,
   hand: CaseInHand,
-  input: Pick<Approval, 'review_class' | 'opinion'>,
+  input: Pick<Approval, 'opinion'> & { review_class?: string | undefined },
 ): Promise<Making> {
   const { row, procedure } = hand
   const programme = programmeOf(row.programme_id)
-  const history = await loadHistory(act, row.household_id ?? '')
-  requireWhole(history)
+  const known = await loadHistory(act, row.household_id ?? '')
+  requireWhole(known)
+  const history = await historyOfCase(act, row, known, lawDateOf(hand))
   const on = householdOn(history, { holding_on: act.today, known_on: act.today })
   const review =
     input.review_class === undefined
@@ -260,19 +314,25 @@ export async function refuseCase(
   const decided = decideHousehold(making.programme, on, lawDateOf(hand))
   if (decided.decision.status === 'eligible' && !step.acts.includes('accept'))
     throw problem('decision_is_approval')
-  const determinations = await listOf(act, hand)
-  const determination_id = await makeDetermination(
-    act,
-    making,
-    { month: monthAfter(act.today), decided, amount: 0n, outcome: 'ineligible', until: null },
-    determinations.find((each) => each.superseded_by === null)?.determination_id ?? null,
-  )
+  const determination_id = await makeRefusal(act, hand, making, decided)
   await auditDetermination(act, hand, determination_id, 0n)
   const word = step.acts.includes('accept') ? '不予受理' : '不予批准'
   return {
     hand: await moveTo(act, hand, { by: 'refuse', text: `${word}：${input.reason}`, detail }),
     determination_id,
   }
+}
+
+/** The refusal as a determination. Aid that was given in advance is then given back. */
+async function makeRefusal(act: Act, hand: CaseInHand, making: Making, decided: Decided): Promise<string> {
+  if (paysOnce(making.programme)) return (await refuseOnce(act, making, decided)).determination_id
+  const determinations = await listOf(act, hand)
+  return makeDetermination(
+    act,
+    making,
+    { month: monthAfter(act.today), decided, amount: 0n, outcome: 'ineligible', until: null },
+    determinations.find((each) => each.superseded_by === null)?.determination_id ?? null,
+  )
 }
 
 /** 告知: a message with the outcome, the reason and the way to object; the case is closed. */

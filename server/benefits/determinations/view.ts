@@ -20,6 +20,7 @@ export function viewRow(act: Act, row: DeterminationRow) {
     ...row,
     amount: row.amount.toString(),
     programme_title: programmeOf(row.programme_id).title,
+    payment_kind: programmeOf(row.programme_id).payment.kind,
     review_class_title: reviewClassTitle(row.programme_id, row.review_class, act.today),
   }
 }

@@ -1,8 +1,8 @@
 /** What a household is told of a decision: the outcome with its reason and article, and how to object. Pure. */
 import { addMonths } from '../../platform/clock/index.ts'
-import { dateText } from '../../casework/index.ts'
+import { dateText, payText } from '../../casework/index.ts'
 import { yuanText } from '../../registries/people/index.ts'
-import { getLawDocument, type ArticleReference } from '../../../law/index.ts'
+import { getLawDocument, getProgramme, type ArticleReference } from '../../../law/index.ts'
 import type { DeterminationRow } from './queries.ts'
 import type { Refusal } from './refusals.ts'
 
@@ -15,10 +15,19 @@ export function outcomeText(made: DeterminationRow | undefined): string {
   if (made.effective_until !== null) {
     return `您家人均收入已超过标准，给予渐退：每月 ${yuanText(made.amount)} 元发到${monthText(addMonths(made.effective_until, -1))}，${monthText(made.effective_until)}起停发。以后收入下降、符合条件的，可以重新申请。`
   }
+  if (getProgramme(made.programme_id).payment.kind === 'once') return onceOutcomeText(made)
   if (made.outcome === 'eligible') {
     return `您家的待遇核定为每月 ${yuanText(made.amount)} 元，自${monthText(made.effective_from)}起按月发放。`
   }
   return `您家的待遇从${monthText(made.effective_from)}起停发。理由：${ended(made.reason)}`
+}
+
+/** What is paid once has no month; what was given in advance and turned out too much is given back. */
+function onceOutcomeText({ programme_id, outcome, amount, reason }: DeterminationRow): string {
+  const { title } = getProgramme(programme_id)
+  return outcome === 'eligible'
+    ? `您家的${title}核定为${payText(programme_id, amount)}，批准后发给；先给过的算在里面。`
+    : `您家不符合${title}的条件。理由：${ended(reason)}已经给的要退回，街道会告诉您怎么办。`
 }
 
 /** Why it was refused, and by which articles. */

@@ -1,5 +1,6 @@
 /** 文书: the papers of a case as PDF, and the public check of a receipt printed on them. */
 import { z } from 'zod'
+import { paymentKind } from '../../casework/contract.ts'
 import { defineRoute, fenText, identifier, isoDate } from '../../platform/http/contract.ts'
 
 const tags = ['文书']
@@ -35,6 +36,7 @@ export const documentRoutes = {
     params: z.object({ receipt_hash: z.string().regex(/^[0-9a-f]{64}$/, '凭据须为 64 位') }),
     response: z.object({
       programme_title: z.string(),
+      payment_kind: paymentKind,
       outcome: z.enum(['eligible', 'ineligible']),
       amount: fenText,
       decided_on: isoDate,

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { apply, approve, build, check, deliberate, toDetermination } from '../../../test/builders/story.ts'
+import { applyForHardship, buildHardship, decideHardship, toDesk } from '../../../test/builders/hardship.ts'
 import { asPublic, asStaff, testDatabase } from '../../../test/database.ts'
-import { checkReceipt, printApprovalForm, printDecisionNotice } from './service.ts'
+import { viewBenefitCase } from '../cases/view.ts'
+import { checkReceipt, decisionNoticeOf, printApprovalForm, printDecisionNotice } from './service.ts'
 
 const database = await testDatabase()
 const how = { demonstration: true, origin: 'http://localhost' }
@@ -51,4 +53,23 @@ test('a receipt that the house did not make is not known, and a neighbour cannot
       stage.as(neighbour, (act) => printApprovalForm(act, { case_id, ...how })),
       { status: 404 },
     )
+  }))
+
+test('aid that is paid once has papers without a month, signed by the street that decided', () =>
+  database.inRollback(async (stage) => {
+    const story = await buildHardship(stage)
+    const { case_id } = await applyForHardship(story)
+    await toDesk(story, case_id, '500000')
+    await decideHardship(story, 'sun', case_id, '500000')
+    const view = await stage.as(story.sun, (act) => viewBenefitCase(act, case_id), { today: '2017-09-14' })
+    const notice = decisionNoticeOf(view)
+    assert.match(notice.office, /街道办事处$/)
+    assert.equal(notice.amount, '5,000.00')
+    assert.ok(typeof notice.amount_text === 'object')
+    assert.equal(notice.amount_text.before, '决定一次性发给您家')
+    assert.doesNotMatch(JSON.stringify(notice), /每月|起停发/)
+    for (const print of [printApprovalForm, printDecisionNotice]) {
+      const pdf = await stage.as(story.sun, (act) => print(act, { case_id, ...how }), { today: '2017-09-14' })
+      assert.equal(pdf.subarray(0, 5).toString('latin1'), '%PDF-')
+    }
   }))

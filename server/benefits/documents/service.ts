@@ -20,6 +20,7 @@ export async function printApprovalForm(act: Act, printing: Printing): Promise<B
   if (person === undefined) throw notFound()
   await record(act, view, 'approval_form')
   const decision = view.determination?.decision ?? view.preview
+  const once = view.head.payment_kind === 'once'
   const amount = BigInt(decision?.amount ?? 0)
   const count = BigInt(decision?.member_count ?? 0)
   return renderPdf(new URL('./approval-form.typ', import.meta.url), {
@@ -43,17 +44,20 @@ export async function printApprovalForm(act: Act, printing: Printing): Promise<B
       condition: [member.employment_text, member.disability_text].filter((text) => text !== null).join('，'),
       income: incomeOf(view, member.person_id),
     })),
-    income: groupText(view, 'income'),
-    per_capita_income: lineText(decision, /人均/) ?? '未知',
-    assets: groupText(view, 'financial_assets'),
-    property: `住房 ${groupText(view, 'home_count')}，汽车 ${groupText(view, 'vehicle_count')}`,
-    means_check: meansCheckText(view),
+    facts: once ? hardshipFacts(view) : meansFacts(view, decision),
+    visit_label: once ? '入户和公示' : '入户和评议',
     visit: visitText(view),
+    each_label: once ? '平均每人' : '每人每月',
+    amount_label: once ? '一次性金额' : '每月保障金',
     member_count: `${count} 人`,
     amount_each: count === 0n ? '—' : `${yuanText((amount + count / 2n) / count)} 元`,
     amount_capitals: decision?.amount === null || decision === null ? '待核定' : capitalsOf(amount),
     amount: decision?.amount === null || decision === null ? '待核定' : yuanText(amount),
-    pays_from: view.pays_from === null ? '' : `自 ${dayText(view.pays_from).replace(/\d+日$/, '')}起`,
+    pays_from: once
+      ? '一次发给'
+      : view.pays_from === null
+        ? ''
+        : `自 ${dayText(view.pays_from).replace(/\d+日$/, '')}起`,
     street_opinion: opinion(view, ['street_report', 'visit'], '经办人', view.head.street_name, '街道办事处'),
     review_opinion: opinion(view, ['district_review'], '审核人', view.head.district_name, '民政局'),
     approval_opinion: approval(view),
@@ -111,10 +115,8 @@ export function decisionNoticeOf(view: CaseView) {
       ...(eligible && made.effective_until === null ? [] : [made.reason]),
     ],
     amount: eligible ? yuanText(BigInt(made.amount)) : null,
-    amount_capitals: capitalsOf(BigInt(made.amount)),
-    pays_from: dayText(made.effective_from).replace(/\d+日$/, ''),
-    formula: made.decision.formula_text ?? '',
-    office: officeOf(head.district_name, '民政局'),
+    amount_text: eligible ? amountSentence(made) : '',
+    office: decidingOffice(view),
     decided_on: dayText(made.decided_on),
   }
 }
@@ -130,6 +132,19 @@ function lookedInto({ means_check, visits, deliberations, notices }: CaseView): 
   return done.length < 2 ? done.join('') : `${done.slice(0, -1).join('、')}和${done.at(-1)}`
 }
 
+/** 决定自 2017年10月 起，每月发给您家 … ; 决定一次性发给您家 …. */
+function amountSentence(made: NonNullable<CaseView['determination']>) {
+  const amount = BigInt(made.amount)
+  const once = made.payment_kind === 'once'
+  const { formula_text } = made.decision
+  return {
+    before: once
+      ? '决定一次性发给您家'
+      : `决定自 ${dayText(made.effective_from).replace(/\d+日$/, '')} 起，每月发给您家`,
+    after: `（人民币 ${capitalsOf(amount)}）${formula_text === null ? '' : `，计算方法：${formula_text}`}。`,
+  }
+}
+
 type Reason = NonNullable<CaseView['preview']>['reasons'][number]
 const reasonText = (reason: Reason): string =>
   `${reason.label}：${reason.value_text}${articleText(reason.article)}。`
@@ -143,7 +158,8 @@ export async function checkReceipt(act: Act, receipt_hash: string) {
   const again = receipt.facts.members.length === 0 ? 0n : amountOf(replay(programme.rules, receipt).decision)
   // Who is kept on over the standard has a receipt that says so: nothing is due by the rules.
   const due = found.effective_until === null ? found.amount : 0n
-  return { ...rest, programme_title: programme.title, same: again === due }
+  const payment_kind = programme.payment.kind
+  return { ...rest, programme_title: programme.title, payment_kind, same: again === due }
 }
 
 async function footOf(act: Act, view: CaseView, { demonstration, origin }: Printing) {
@@ -177,6 +193,25 @@ function record(act: Act, view: CaseView, paper: string): Promise<void> {
     detail: { paper },
   })
 }
+
+type FormFact = { label: string; value: string; wide: boolean }
+
+/** What a monthly benefit rests on: income and assets as they were checked. */
+const meansFacts = (view: CaseView, decision: CaseView['preview']): FormFact[] => [
+  { label: '家庭月收入', value: groupText(view, 'income'), wide: false },
+  { label: '人均月收入', value: lineText(decision, /人均/) ?? '未知', wide: false },
+  { label: '金融资产', value: groupText(view, 'financial_assets'), wide: false },
+  {
+    label: '房屋、机动车',
+    value: `住房 ${groupText(view, 'home_count')}，汽车 ${groupText(view, 'vehicle_count')}`,
+    wide: false,
+  },
+  { label: '核对结果', value: meansCheckText(view), wide: true },
+]
+
+/** What aid that is paid once rests on: what happened, and what the office found. */
+const hardshipFacts = (view: CaseView): FormFact[] =>
+  view.fact_groups.map(({ label, value_text }) => ({ label, value: value_text, wide: true }))
 
 function incomeOf(view: CaseView, person_id: string): string {
   const facts = view.fact_groups
@@ -253,7 +288,14 @@ function opinion(
   }
 }
 
-function approval({ determination, head }: CaseView): Opinion {
+/** The street, where the rules handed it the decision; else the district. */
+const decidingOffice = ({ head }: CaseView): string =>
+  head.conditions.length > 0
+    ? officeOf(head.street_name, '街道办事处')
+    : officeOf(head.district_name, '民政局')
+
+function approval(view: CaseView): Opinion {
+  const { determination } = view
   if (determination === null) return { text: '', role: '审批人', name: '', day: null, office: null }
   return {
     text:
@@ -263,7 +305,7 @@ function approval({ determination, head }: CaseView): Opinion {
     role: '审批人',
     name: determination.decided_by_name ?? '',
     day: dayText(determination.decided_on),
-    office: officeOf(head.district_name, '民政局'),
+    office: decidingOffice(view),
   }
 }
 

@@ -31,7 +31,8 @@ export async function screenHousehold(act: Act, household_id: string, cause: Cau
   const due_on = await contactBy(act)
   const law_of = cause.happened_on > act.today ? cause.happened_on : act.today
   const found: string[] = []
-  for (const programme of listProgrammes()) {
+  // What is paid once follows from a blow that no register tells of.
+  for (const programme of listProgrammes().filter(({ payment }) => payment.kind === 'monthly')) {
     const open = past.find((each) => each.programme_id === programme.id && each.state === 'open')
     const outcome = covered.has(programme.id) ? undefined : outcomeOf(programme, on, law_of)
     if (outcome === undefined) {

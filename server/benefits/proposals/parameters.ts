@@ -59,10 +59,13 @@ function valueOn(
   }
 }
 
-/** The programmes whose rules read any of the parameters. */
+/** The programmes that pay by the month and whose rules read any of the parameters: what was paid once stays as it was. */
 export function programmesReading(parameters: readonly string[]): string[] {
   return listProgrammes()
-    .filter(({ rules }) => rules.parameters.some((each) => parameters.includes(each.name)))
+    .filter(
+      ({ rules, payment }) =>
+        payment.kind === 'monthly' && rules.parameters.some((each) => parameters.includes(each.name)),
+    )
     .map(({ id }) => id)
 }
 

@@ -1,5 +1,6 @@
 /** Questions, answers and evidence as law/ declares them, filled with the values of the day. */
 import { z } from 'zod'
+import { paymentKind } from '../../casework/contract.ts'
 import { defineRoute, identifier, isoDate } from '../../platform/http/contract.ts'
 
 export const articleReference = z.object({
@@ -53,6 +54,8 @@ export const programmeView = z.object({
   programme_id: z.string(),
   title: z.string(),
   domain: z.string(),
+  summary: z.string(),
+  payment_kind: paymentKind,
 })
 
 export const questionRoutes = {

@@ -55,7 +55,13 @@ export function viewEvidence(evidence: Evidence) {
 }
 
 export const viewProgrammes = () =>
-  listProgrammes().map((each) => ({ programme_id: each.id, title: each.title, domain: each.domain }))
+  listProgrammes().map((each) => ({
+    programme_id: each.id,
+    title: each.title,
+    summary: each.summary,
+    domain: each.domain,
+    payment_kind: each.payment.kind,
+  }))
 
 /** The questions before login: those of each programme in force, a fact that several ask for once. @throws law_not_in_force */
 export function selfCheckQuestions(date: string, division: string): Question[] {

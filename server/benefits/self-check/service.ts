@@ -1,6 +1,7 @@
 /** 自助测算: a few answers, every programme that may fit, and why. Nothing is stored; what was skipped stays unknown. */
 import type { Act } from '../../platform/act.ts'
 import { getProcedure, type PolicyProgramme, type Question } from '../../../law/index.ts'
+import { limitUnits } from '../../casework/index.ts'
 import type { DecisionView } from '../decisions/contract.ts'
 import { decideInput, programmesInForce } from '../decisions/decide.ts'
 import { viewDecision } from '../decisions/view.ts'
@@ -73,10 +74,9 @@ function nextSteps(act: Act, programme: PolicyProgramme, view: DecisionView): st
   if (view.outcome === 'ineligible') return ['情况有变化时可以再测算', '对结果有疑问，可到街道窗口咨询']
   const procedure = getProcedure(programme.id, act.today)
   const papers = programme.evidence.filter((each) => each.required).map((each) => each.title)
-  const unit = procedure.whole.unit === 'working_day' ? '个工作日' : '日'
   return [
     `带好${papers.slice(0, 3).join('、')}`,
     '手机上申请，或到户口所在街道窗口',
-    `受理后一般 ${procedure.whole.amount} ${unit}内答复`,
+    `受理后一般 ${procedure.whole.amount} ${limitUnits[procedure.whole.unit]}内答复`,
   ]
 }

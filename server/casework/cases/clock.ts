@@ -17,6 +17,14 @@ import type { Due } from '../../../law/index.ts'
 import { nearWorkingDays, type Light } from './model.ts'
 import type { CaseProcedure, CaseStep } from './procedure.ts'
 
+/** Of a limit, after its number: 30 日, 24 小时. */
+export const limitUnits: Record<Due['unit'], string> = {
+  hour: '小时',
+  day: '日',
+  working_day: '个工作日',
+  month: '个月',
+}
+
 export type Deadline = { due_on: string; provisional: boolean }
 
 /** The days that limits are counted from; null where it has not happened. */
@@ -58,6 +66,9 @@ export function endOf(
   from: string,
 ): Deadline {
   if (limit.unit === 'working_day') return afterWorkingDays(calendar, from, limit.amount)
+  // What is counted in hours cannot wait for a working day; a business day knows no hour, so a part of a day is one.
+  if (limit.unit === 'hour')
+    return { due_on: addDays(from, Math.ceil(limit.amount / 24)), provisional: false }
   const last = limit.unit === 'day' ? addDays(from, limit.amount) : addMonths(from, limit.amount)
   const result = endOnWorkingDay(calendar, last)
   return result.kind === 'day'

@@ -19,6 +19,9 @@ export const caseOutcome = z.enum([
   'rejected',
   'unchanged',
 ])
+/** How the law pays: by the month, once for one decision, by the yearly roster, with a bill. */
+export const paymentKind = z.enum(['monthly', 'once', 'yearly_roster', 'per_claim'])
+export type PaymentKind = z.infer<typeof paymentKind>
 /** 正常, 临期 (three working days or fewer), 超期. */
 export const light = z.enum(['normal', 'near', 'overdue'])
 
@@ -50,6 +53,7 @@ export const actName = z.enum([
   'ask_for_supplement',
   'answer_supplement',
   'record_visit',
+  'record_assessment',
   'record_means_check',
   'record_deliberation',
   'publish_notice',
@@ -57,6 +61,7 @@ export const actName = z.enum([
   'submit',
   'return',
   'approve',
+  'grant_first',
   'refuse',
   'notify',
   'withdraw',
@@ -123,7 +128,8 @@ export const caseHead = z.object({
   held_on: isoDate.nullable(),
   hold_reason: z.string().nullable(),
   restricted: z.boolean(),
-  proposed_amount: fenText.nullable().describe('拟给付，分/月'),
+  proposed_amount: fenText.nullable().describe('拟给付，分；按月的是每月，一次性的是一共'),
+  payment_kind: paymentKind,
   assisted_by_name: z.string().nullable().describe('窗口代办人'),
   parent_case_id: identifier.nullable(),
   version: z.number().int(),

@@ -158,6 +158,7 @@ export async function checkBeforeLeaving(act: Act, hand: CaseInHand): Promise<vo
 
 export const requiredLabels: Partial<Record<StepAct, string>> = {
   record_visit: '记录入户',
+  record_assessment: '登记核定',
   record_means_check: '封存经济状况核对报告',
   record_deliberation: '记录评议',
   publish_notice: '公示',

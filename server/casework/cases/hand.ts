@@ -1,7 +1,7 @@
 /** A case in hand: its row with the procedure and the step that it stands in. */
 import type { Act } from '../../platform/act.ts'
 import { notFound } from '../../platform/problems/index.ts'
-import { procedureOf, stepOf, type CaseProcedure, type CaseStep } from './procedure.ts'
+import { delegated, procedureOf, stepOf, type CaseProcedure, type CaseStep } from './procedure.ts'
 import { findCase, type CaseRow } from './queries.ts'
 
 /** A case in an act: its row at the version that this act took, and the procedure and step that it stands in. */
@@ -9,9 +9,9 @@ export type CaseInHand<Row = CaseRow> = { row: Row; procedure: CaseProcedure; st
 
 /** The procedure that a case runs under, by the day on which its rule came into force. */
 export function procedureOfCase(
-  row: Pick<CaseRow, 'kind' | 'programme_id' | 'procedure_from'>,
+  row: Pick<CaseRow, 'kind' | 'programme_id' | 'procedure_from' | 'variant'>,
 ): CaseProcedure {
-  return procedureOf(row.kind, row.programme_id, row.procedure_from)
+  return procedureOf(row.kind, row.programme_id, row.procedure_from, row.variant)
 }
 
 /** A case with its procedure, for reading. @throws not_found (404) */
@@ -21,12 +21,12 @@ export async function getCase(act: Act, case_id: string): Promise<CaseInHand> {
   return inHand(row)
 }
 
-type Placed = Pick<CaseRow, 'kind' | 'programme_id' | 'procedure_from' | 'step_id'>
+type Placed = Pick<CaseRow, 'kind' | 'programme_id' | 'procedure_from' | 'variant' | 'step_id' | 'conditions'>
 
 /** Joins a row to its procedure and step. */
 export function inHand<Row extends Placed>(row: Row): CaseInHand<Row> {
   const procedure = procedureOfCase(row)
-  return { row, procedure, step: stepOf(procedure, row.step_id) }
+  return { row, procedure, step: delegated(stepOf(procedure, row.step_id), row.conditions) }
 }
 
 /** What every act answers. */

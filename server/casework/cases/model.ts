@@ -67,7 +67,7 @@ const todos: Record<string, string> = {
 
 /** 出具审核意见; while the case is held, what ends the hold; what is missing is told only once. */
 export function todoOf(
-  step: Pick<CaseStep, 'id' | 'title'>,
+  step: Pick<CaseStep, 'id' | 'title' | 'acts'>,
   hold: HoldKind | null,
   { supplement_told = false }: { supplement_told?: boolean } = {},
 ): string {
@@ -75,6 +75,7 @@ export function todoOf(
   if (hold === 'supplement') return '等申请人补正'
   if (hold === 'appeal') return '等复议决定'
   if (step.id === 'acceptance' && supplement_told) return '决定是否受理'
+  if (step.acts.includes('record_assessment') && step.acts.includes('record_visit')) return '入户并核定'
   return todos[step.id] ?? step.title
 }
 

@@ -7,7 +7,7 @@ import { begunAs, hasBegun, isHeld } from './enter.ts'
 import type { CaseInHand } from './hand.ts'
 import { accountOf, logCase } from './log.ts'
 import { ownerDivisionOf, ownerRoleOf, type CaseOutcome, type HoldKind } from './model.ts'
-import { stepOf } from './procedure.ts'
+import { delegated, stepOf } from './procedure.ts'
 import { endNoticesOfCase, type NoticeKind } from '../notices/queries.ts'
 import { enterInspection } from '../inspections/service.ts'
 import * as queries from './queries.ts'
@@ -37,7 +37,7 @@ export async function moveTo(act: Act, hand: CaseInHand, move: Move): Promise<Ca
     throw problem('act_not_in_step', { detail: `“${step.title}”环节不能${move.by}。` })
   if (next_id === 'end') return hand
   const on = move.on ?? act.today
-  const next = stepOf(procedure, next_id)
+  const next = delegated(stepOf(procedure, next_id), row.conditions)
   const calendar = await calendarOf(act)
   const acceptance = move.accepted_on ?? row.accepted_on
   const deadline = stepDeadline(calendar, procedure, next, {
@@ -164,7 +164,7 @@ export async function deadlineAfterHold(act: Act, { row, procedure, step }: Case
       })
 }
 
-/** Keeps what the case would come to on today's facts: shown in lists, and published. Fen per month. */
+/** Keeps what the case would come to on today's facts: shown in lists, and published. Fen, as the programme pays. */
 export async function changeProposal(
   act: Act,
   case_id: string,
@@ -174,6 +174,32 @@ export async function changeProposal(
     proposed_amount: proposal.amount,
     proposed_member_count: proposal.member_count,
   })
+}
+
+/**
+ * Keeps which of the rules' conditions hold that the procedure's delegations ask for. A case that stands in such a
+ * step goes to whoever decides now. Returns the case as it is then.
+ */
+export async function changeConditions(
+  act: Act,
+  hand: CaseInHand,
+  holding: readonly string[],
+): Promise<CaseInHand> {
+  const { row, procedure } = hand
+  const asked = procedure.steps.flatMap(({ delegate }) => delegate?.onlyIf ?? [])
+  const conditions = [...new Set(asked)].filter((each) => holding.includes(each))
+  if (conditions.join() === row.conditions.join()) return hand
+  const step = delegated(stepOf(procedure, row.step_id), conditions)
+  const owner =
+    step.actor === hand.step.actor
+      ? {}
+      : {
+          owner_role: ownerRoleOf(step.actor),
+          owner_division: ownerDivisionOf(step.actor, row.division_code),
+          owner_account_id: null,
+        }
+  await queries.updateCase(act.tx, row.case_id, { conditions, ...owner })
+  return { row: { ...row, conditions, ...owner }, procedure, step }
 }
 
 /** The notice's days are over: it comes down and the case goes on, counted from the notice's last day. */

@@ -1,6 +1,6 @@
 /** Opening a case: number, first step, owner and date. */
 import type { Act } from '../../platform/act.ts'
-import { getProgramme } from '../../../law/index.ts'
+import { getProgramme, type ProcedureVariant } from '../../../law/index.ts'
 import { calendarOf, stepDeadline, wholeDeadline } from './clock.ts'
 import type { CaseInHand } from './hand.ts'
 import { logCase } from './log.ts'
@@ -13,6 +13,8 @@ import { insertStepOf } from './steps.ts'
 export type OpenCaseInput = {
   programme_id: string
   kind: CaseKind
+  /** The way for what cannot wait; left out: the ordinary one. */
+  variant?: ProcedureVariant | null
   household_id: string | null
   person_id: string | null
   division_code: string
@@ -28,7 +30,7 @@ export type OpenCaseInput = {
  */
 export async function openCase(act: Act, input: OpenCaseInput): Promise<CaseInHand> {
   const programme = getProgramme(input.programme_id)
-  const procedure = procedureOf(input.kind, input.programme_id, act.today)
+  const procedure = procedureOf(input.kind, input.programme_id, act.today, input.variant)
   const calendar = await calendarOf(act)
   const first = stepOf(procedure, procedure.firstStep)
   const handedIn = first.actor === 'applicant' ? first : undefined
@@ -54,6 +56,7 @@ export async function openCase(act: Act, input: OpenCaseInput): Promise<CaseInHa
     domain: programme.domain,
     case_number: caseNumber(series, year, await queries.nextCaseNumber(act.tx, series, year)),
     procedure_from: procedure.from,
+    variant: input.variant ?? null,
     step_id: step.id,
     opened_on: act.today,
     accepted_on,
@@ -79,6 +82,7 @@ export async function openCase(act: Act, input: OpenCaseInput): Promise<CaseInHa
     hold_kind: null,
     hold_reason: null,
     owner_account_id: null,
+    conditions: [],
     version: 1,
   }
   const hand = { row: made, procedure, step }

@@ -8,6 +8,7 @@ import type {
   ArticleReference,
   Due,
   ProcedureDefinition,
+  ProcedureVariant,
   StepDefinition,
 } from '../../../law/index.ts'
 import type { CaseKind } from './model.ts'
@@ -17,9 +18,14 @@ export type CaseStep = Omit<StepDefinition, 'actor'> & { actor: StepDefinition['
 export type CaseProcedure = Omit<ProcedureDefinition, 'steps'> & { steps: CaseStep[] }
 
 /** The procedure of a case of that kind for what begins on `date`. Throws when the law has none in force. */
-export function procedureOf(kind: CaseKind, programme_id: string, date: string): CaseProcedure {
+export function procedureOf(
+  kind: CaseKind,
+  programme_id: string,
+  date: string,
+  variant: ProcedureVariant | null = null,
+): CaseProcedure {
+  if (kind === 'application') return getProcedure(programme_id, date, variant ?? undefined)
   const whole = getProcedure(programme_id, date)
-  if (kind === 'application') return whole
   if (kind === 'appeal') return appealProcedure(whole)
   return shortProcedure(whole, kind)
 }
@@ -27,6 +33,18 @@ export function procedureOf(kind: CaseKind, programme_id: string, date: string):
 /** A step by its id; throws when the procedure does not have it. */
 export function stepOf(procedure: CaseProcedure, step_id: string): CaseStep {
   return getStep(procedure as ProcedureDefinition, step_id)
+}
+
+/**
+ * The step as it stands for a case: where the rules' condition holds that a delegation asks for, whoever is handed it
+ * does it alone; where it does not, nobody else but the step's own actor.
+ */
+export function delegated(step: CaseStep, conditions: readonly string[]): CaseStep {
+  const { delegate, ...own } = step
+  if (delegate?.onlyIf === undefined) return step
+  return conditions.includes(delegate.onlyIf)
+    ? { ...own, actor: delegate.actor, article: delegate.article }
+    : own
 }
 
 const sameForChanges = '条文没有另写变更和复核的程序，沿用申请的环节，不评议、不公示，待核实'

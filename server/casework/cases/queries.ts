@@ -1,5 +1,6 @@
 /** SQL of cases, their steps and their log. */
 import type { Transaction } from '../../platform/db/index.ts'
+import type { ProcedureVariant } from '../../../law/index.ts'
 import type { CaseKind, CaseOutcome, HoldKind } from './model.ts'
 
 export type CaseRow = {
@@ -12,6 +13,7 @@ export type CaseRow = {
   person_id: string | null
   division_code: string
   procedure_from: string
+  variant: ProcedureVariant | null
   state: 'open' | 'closed'
   step_id: string
   outcome: CaseOutcome | null
@@ -32,6 +34,8 @@ export type CaseRow = {
   restricted: boolean
   proposed_amount: bigint | null
   proposed_member_count: number | null
+  /** Values of the rules that hold and that the procedure's delegations ask for. */
+  conditions: string[]
   version: number
 }
 
@@ -45,6 +49,7 @@ const caseColumns = [
   'person_id',
   'division_code',
   'procedure_from',
+  'variant',
   'state',
   'step_id',
   'outcome',
@@ -65,6 +70,7 @@ const caseColumns = [
   'restricted',
   'proposed_amount',
   'proposed_member_count',
+  'conditions',
   'version',
 ] as const
 
@@ -113,6 +119,7 @@ export type NewCase = Omit<
   | 'hold_reason'
   | 'version'
   | 'owner_account_id'
+  | 'conditions'
 >
 
 export async function insertCase(tx: Transaction, row: NewCase): Promise<string> {
@@ -140,6 +147,7 @@ export type CaseChange = Partial<
     | 'hold_reason'
     | 'proposed_amount'
     | 'proposed_member_count'
+    | 'conditions'
   >
 >
 
@@ -308,6 +316,8 @@ export type MyCaseRow = Pick<
   | 'programme_id'
   | 'kind'
   | 'procedure_from'
+  | 'variant'
+  | 'conditions'
   | 'state'
   | 'step_id'
   | 'outcome'
@@ -319,7 +329,7 @@ export type MyCaseRow = Pick<
 
 export function listCasesOfHousehold(tx: Transaction, household_id: string): Promise<MyCaseRow[]> {
   return tx<MyCaseRow[]>`
-    select case_id, case_number, programme_id, kind, procedure_from, state, step_id, outcome, opened_on, due_on, whole_due_on, hold_kind
+    select case_id, case_number, programme_id, kind, procedure_from, variant, conditions, state, step_id, outcome, opened_on, due_on, whole_due_on, hold_kind
     from case_file where household_id = ${household_id} order by state desc, opened_on desc, case_number desc`
 }
 

@@ -48,11 +48,11 @@ async function handsInNamed(
   return steps.filter((each) => named.includes(each.step_id)).flatMap((each) => handsIn(each, procedure))
 }
 
-type Appealed = Pick<CaseRow, 'case_id' | 'programme_id' | 'procedure_from'>
+type Appealed = Pick<CaseRow, 'case_id' | 'programme_id' | 'procedure_from' | 'variant'>
 
-async function handsInAppealed(act: Act, { case_id, programme_id, procedure_from }: Appealed) {
+async function handsInAppealed(act: Act, { case_id, programme_id, procedure_from, variant }: Appealed) {
   // Steps that the short procedure leaves out had people, too.
-  const whole = procedureOf('application', programme_id, procedure_from)
+  const whole = procedureOf('application', programme_id, procedure_from, variant)
   return (await listSteps(act.tx, case_id)).flatMap((each) => handsIn(each, whole))
 }
 

@@ -21,7 +21,7 @@ import {
   type EnterOptions,
 } from './enter.ts'
 import { inHand, type CaseInHand } from './hand.ts'
-import { calendarOf, dayText, lightOf, nearUntil, workingDaysLeft } from './clock.ts'
+import { calendarOf, dayText, lightOf, limitUnits, nearUntil, workingDaysLeft } from './clock.ts'
 import { kindTitles, outcomeTitles, roleTitles, todoOf } from './model.ts'
 import { procedureOf, type CaseStep } from './procedure.ts'
 import { listLog, type LogRow } from './log-queries.ts'
@@ -104,6 +104,7 @@ function viewHead(row: queries.HeadRow, { step }: CaseInHand) {
   return {
     ...row,
     programme_title: programme.title,
+    payment_kind: programme.payment.kind,
     kind_title: kindTitles[row.kind],
     title: `${row.person_name ?? row.head_name ?? ''}户`,
     step_title: step.title,
@@ -124,7 +125,7 @@ async function viewClock(
   const begun = toBegin && hasBegun(step, steps)
   const limit = begun ? procedure.whole : step.due
   const whole = row.whole_due_on
-  const unit = { day: '日', working_day: '个工作日', month: '个月' }[procedure.whole.unit]
+  const unit = limitUnits[procedure.whole.unit]
   return {
     due_on,
     light: lightOf(act.today, nearUntil(calendar, act.today), due_on),
@@ -174,7 +175,7 @@ function viewSteps({ row, procedure, step }: CaseInHand, steps: queries.StepRow[
   // Steps that the short procedure leaves out may have been taken before it did: the law's own names them.
   const known = [
     ...procedure.steps,
-    ...procedureOf('application', row.programme_id, row.procedure_from).steps,
+    ...procedureOf('application', row.programme_id, row.procedure_from, row.variant).steps,
   ]
   const titleOf = (step_id: string) => known.find((each) => each.id === step_id)?.title ?? step_id
   const happened = steps.map((each) => ({

@@ -7,8 +7,8 @@ import { audit } from '../../platform/audit/index.ts'
 import { addDays } from '../../platform/clock/index.ts'
 import { notFound } from '../../platform/problems/index.ts'
 import { maskName } from '../../registries/identifiers/index.ts'
-import { yuanText } from '../../registries/people/index.ts'
 import { getProcedure, getProgramme } from '../../../law/index.ts'
+import { amountText, payText } from '../cases/amounts.ts'
 import { afterWorkingDays, calendarOf, dayText, endOf } from '../cases/clock.ts'
 import { enterCase } from '../cases/enter.ts'
 import type { CaseInHand } from '../cases/hand.ts'
@@ -60,7 +60,7 @@ export async function publishNotice(
   await keepStep(act, hand, { act: 'publish_notice', text: `${step.title}至${dayText(ends_on)}` })
   await tellPerson(act, row, {
     title: `您家的申请开始${step.title}`,
-    body: `办件 ${row.case_number} 从${dayText(act.today)}起公示，到${dayText(ends_on)}，写的是隐去一部分的姓名、人数和拟给的 ${yuanText(row.proposed_amount)} 元/月。期满没有人提出异议，就接着办。`,
+    body: `办件 ${row.case_number} 从${dayText(act.today)}起公示，到${dayText(ends_on)}，写的是隐去一部分的姓名、人数和拟给的 ${amountText(row.programme_id, row.proposed_amount)}。期满没有人提出异议，就接着办。`,
   })
   return { notice_id, ends_on, hand: { ...hand, row: { ...row, due_on, due_provisional: provisional } } }
 }
@@ -77,7 +77,7 @@ async function maskedWords(
   const count = row.proposed_member_count === null ? '' : `${row.proposed_member_count} 人，`
   return {
     masked_name,
-    masked_text: `${place}${masked_name}户，${count}拟给予${title}，每月 ${yuanText(amount)} 元`,
+    masked_text: `${place}${masked_name}户，${count}拟给予${title}，${payText(row.programme_id, amount)}`,
   }
 }
 

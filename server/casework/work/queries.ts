@@ -1,5 +1,6 @@
 /** SQL of the lists of work. One filter serves rows, counts, facets, neighbours and export, so they always agree. */
 import type { Listing, Transaction } from '../../platform/db/index.ts'
+import type { ProcedureVariant } from '../../../law/index.ts'
 import type { CaseKind, CaseOutcome, HoldKind, Light } from '../cases/model.ts'
 
 export type WorkFilter = {
@@ -36,6 +37,8 @@ export type WorkRow = {
   programme_id: string
   kind: CaseKind
   procedure_from: string
+  variant: ProcedureVariant | null
+  conditions: string[]
   step_id: string
   title: string | null
   identity_number: string | null
@@ -102,8 +105,8 @@ function inOrder(tx: Transaction, sort: WorkSort) {
 }
 
 const rowColumns = (tx: Transaction) => tx`
-  c.case_id, c.case_number, c.domain, c.programme_id, c.kind, c.procedure_from, c.step_id, p.name as title, p.identity_number,
-  c.division_code, street.name as street_name, community.name as community_name, c.proposed_amount, c.opened_on, c.due_on,
+  c.case_id, c.case_number, c.domain, c.programme_id, c.kind, c.procedure_from, c.variant, c.conditions, c.step_id, p.name as title,
+  p.identity_number, c.division_code, street.name as street_name, community.name as community_name, c.proposed_amount, c.opened_on, c.due_on,
   c.due_provisional, c.held_on, c.hold_kind, c.hold_reason, c.owner_role, c.owner_account_id,
   staff_name(c.owner_account_id) as owner_name, c.version`
 
@@ -200,6 +203,8 @@ export type DoneRow = {
   programme_id: string
   kind: CaseKind
   procedure_from: string
+  variant: ProcedureVariant | null
+  conditions: string[]
   step_id: string
   title: string | null
   identity_number: string | null
@@ -241,8 +246,8 @@ export function listDone(
       order by mine.business_date desc, c.case_id
       limit ${filter.limit} offset ${filter.offset}
     )
-    select c.case_id, c.case_number, c.programme_id, c.kind, c.procedure_from, c.step_id, p.name as title, p.identity_number,
-      street.name as street_name, c.act_text, c.done_on, c.state, c.outcome, c.proposed_amount, c.total
+    select c.case_id, c.case_number, c.programme_id, c.kind, c.procedure_from, c.variant, c.conditions, c.step_id, p.name as title,
+      p.identity_number, street.name as street_name, c.act_text, c.done_on, c.state, c.outcome, c.proposed_amount, c.total
     from listed c ${rowNames(tx)}
     order by c.done_on desc, c.case_id`
 }

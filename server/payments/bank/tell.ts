@@ -28,7 +28,7 @@ function paidText(line: AnsweredLine): Text {
         ? `，已扣回以前多发的 ${yuanText(-line.difference_amount)} 元`
         : ''
   return {
-    title: `${monthText(line.month)}的${shortTitle(line)}已发放`,
+    title: `${whatText(line)}已发放`,
     body: `${yuanText(line.amount)} 元已发到尾号 ${line.account_end} 的账户${difference}。`,
   }
 }
@@ -37,12 +37,16 @@ function returnedText(line: AnsweredLine): Text {
   const reason =
     line.return_reason === null || line.return_reason === '' ? '' : `，原因是${line.return_reason}`
   return {
-    title: `${monthText(line.month)}的${shortTitle(line)}没有发成`,
+    title: `${whatText(line)}没有发成`,
     body: `${yuanText(line.amount)} 元发到尾号 ${line.account_end} 的账户时被银行退回${reason}。钱还在，不会少。请带身份证和能用的银行卡或存折到街道，报上新账户；区里登记以后重新发给您。`,
   }
 }
 
-const shortTitle = ({ programme_id }: AnsweredLine): string => getProgramme(programme_id).shortTitle
+/** 10月的低保; 临时救助, which has no month. */
+function whatText({ programme_id, month }: AnsweredLine): string {
+  const { payment, title, shortTitle } = getProgramme(programme_id)
+  return payment.kind === 'once' ? title : `${monthText(month)}的${shortTitle}`
+}
 
 /** 10月. */
 const monthText = (month: string): string => `${Number(month.slice(5, 7))}月`

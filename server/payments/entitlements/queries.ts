@@ -203,7 +203,7 @@ export type HouseholdPaymentRow = {
   payroll_id: string
   programme_id: string
   month: string
-  kind: 'regular' | 'reissue'
+  kind: 'regular' | 'one_off' | 'reissue'
   regular_amount: bigint
   difference_amount: bigint
   amount: bigint
@@ -220,7 +220,12 @@ export function listPaymentsOfHousehold(
   // Step by step along the two indexes that there are: one by household over all lines would cost every payroll.
   return tx<HouseholdPaymentRow[]>`
     with recursive lines as (
-      select * from payroll_line where household_id = ${household_id} and kind = 'regular'
+      select * from (
+        select * from payroll_line where household_id = ${household_id} and kind = 'regular'
+        union all
+        select l.* from one_off_grant g join payroll_line l using (one_off_grant_id)
+        where g.household_id = ${household_id} and l.kind = 'one_off'
+      ) first_sent
       union all
       select again.* from payroll_line again join lines on again.reissue_of = lines.payroll_line_id
       where again.kind = 'reissue'

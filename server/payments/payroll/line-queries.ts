@@ -86,7 +86,7 @@ export async function countOutdatedLines(
       select l.household_id, l.programme_id, l.month, l.regular_amount, l.payee_id
       from payroll_line l
       left join entitlement e on e.entitlement_id = l.entitlement_id
-      where l.payroll_id = ${payroll.payroll_id}
+      where l.payroll_id = ${payroll.payroll_id} and l.kind = 'regular'
         and (e.entitlement_id is null or not e.valid @> l.month or e.amount <> l.regular_amount or e.payee_id <> l.payee_id)
     )
     select (
@@ -96,7 +96,7 @@ export async function countOutdatedLines(
     )::int + (
       select count(*) from payroll_line l
       join entitlement_hold h on h.household_id = l.household_id and h.programme_id = l.programme_id
-      where l.payroll_id = ${payroll.payroll_id} and h.valid @> ${payroll.today}::date
+      where l.payroll_id = ${payroll.payroll_id} and l.kind = 'regular' and h.valid @> ${payroll.today}::date
     )::int as outdated`
   return row!.outdated
 }

@@ -1,6 +1,7 @@
 /**
- * Months that are over and in which a household was entitled but stands on no payroll: a grant that came late, an
- * appeal that was won. Such a month is paid by drafting its payroll again.
+ * What stands on no payroll though it should: months that are over and in which a household was entitled (a grant that
+ * came late, an appeal that was won), and whatever was granted once, from the day on. It is paid by drafting the payroll
+ * of its month.
  */
 import type { TransactionSql } from 'postgres'
 import type { Act } from '../../platform/act.ts'
@@ -48,15 +49,24 @@ function selectMissedMonths(
         least(coalesce(upper(e.valid) - interval '1 month', ${range.to}::timestamp), ${range.to}::timestamp),
         interval '1 month') m
       where e.division_code >= ${range.area} and e.division_code < ${range.area} || ':'
+    ), listed as (
+      select d.* from due d
+      where not exists (
+        select from payroll_line l
+        where l.household_id = d.household_id and l.programme_id = d.programme_id and l.month = d.month and l.kind = 'regular')
+      union all
+      select g.household_id, g.programme_id, g.payee_id, g.amount, left(g.division_code, 6),
+        date_trunc('month', g.granted_on)::date
+      from one_off_grant g
+      where g.ended_on is null and g.division_code >= ${range.area} and g.division_code < ${range.area} || ':'
+        and not exists (
+          select from payroll_line l where l.one_off_grant_id = g.one_off_grant_id and l.kind = 'one_off')
     ), missed as (
       select d.*,
         exists (select from entitlement_hold h
           where h.household_id = d.household_id and h.programme_id = d.programme_id and h.valid @> ${range.today}::date) as held,
         not exists (select from bank_account b where b.person_id = d.payee_id and b.valid @> ${range.today}::date) as no_account
-      from due d
-      where not exists (
-        select from payroll_line l
-        where l.household_id = d.household_id and l.programme_id = d.programme_id and l.month = d.month and l.kind = 'regular')
+      from listed d
     )
     select missed.programme_id, missed.district as division_code, division.name as division_name, missed.month,
       count(*)::int as household_count, sum(missed.amount)::bigint as amount,

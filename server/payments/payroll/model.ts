@@ -3,6 +3,9 @@
 export const payrollStates = ['draft', 'locked', 'approved', 'sent', 'returned', 'reconciled'] as const
 export type PayrollState = (typeof payrollStates)[number]
 
+/** `one_off`: what is paid once for one decision; `reissue`: lines that the bank sent back. */
+export type PayrollKind = 'monthly' | 'one_off' | 'reissue'
+
 export const payrollActs = ['refresh', 'lock', 'unlock', 'approve', 'send', 'read_return'] as const
 export type PayrollAct = (typeof payrollActs)[number]
 

@@ -1,7 +1,7 @@
 /** SQL of payrolls: their head, their lists, and the figures that are booked. */
 import type { TransactionSql } from 'postgres'
 import type { Listing } from '../../platform/db/index.ts'
-import type { PayrollState } from './model.ts'
+import type { PayrollKind, PayrollState } from './model.ts'
 
 export type PayrollRow = {
   payroll_id: string
@@ -9,7 +9,7 @@ export type PayrollRow = {
   division_code: string
   division_name: string
   month: string
-  kind: 'monthly' | 'reissue'
+  kind: PayrollKind
   sequence: number
   state: PayrollState
   line_count: number
@@ -75,7 +75,7 @@ export function listPayrolls(
 /** The draft that a district already has for the month, if any. */
 export async function findDraft(
   tx: TransactionSql,
-  key: { programme_id: string; division_code: string; month: string; kind: 'monthly' | 'reissue' },
+  key: { programme_id: string; division_code: string; month: string; kind: PayrollKind },
 ): Promise<{ payroll_id: string } | undefined> {
   const [row] = await tx<{ payroll_id: string }[]>`
     select payroll_id from payroll
@@ -91,7 +91,7 @@ export async function insertPayroll(
     programme_id: string
     division_code: string
     month: string
-    kind: 'monthly' | 'reissue'
+    kind: PayrollKind
     prepared_by: string
     prepared_on: string
     due_on: string
@@ -182,7 +182,7 @@ export type PayrollLineRow = {
   regular_amount: bigint
   difference_amount: bigint
   amount: bigint
-  kind: 'regular' | 'reissue'
+  kind: 'regular' | 'one_off' | 'reissue'
   state: 'pending' | 'sent' | 'paid' | 'returned' | 'reissued'
   return_reason: string | null
   division_code: string

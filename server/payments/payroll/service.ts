@@ -1,5 +1,5 @@
 /**
- * The monthly payroll: drafted from the entitlements, locked by who made it, approved by somebody else, sent to the
+ * The payroll of a month: drafted from the entitlements, or from what was granted once, locked by who made it, approved by somebody else, sent to the
  * bank, answered by it. Each step is one transaction; running one twice pays once.
  */
 import type { Act } from '../../platform/act.ts'
@@ -7,9 +7,11 @@ import { audit } from '../../platform/audit/index.ts'
 import { notFound } from '../../platform/problems/index.ts'
 import { authorisePayment } from '../access.ts'
 import type { PaymentVerb } from '../access.ts'
+import { getProgramme } from '../../../law/index.ts'
 import { bookApproval } from '../ledger/model.ts'
 import { lockProgramme } from '../entitlements/queries.ts'
 import { book, districtOf } from '../ledger/service.ts'
+import { countOutdatedOneOffLines, insertOneOffLines } from '../one-off/queries.ts'
 import { problem } from '../problems.ts'
 import * as lines from './line-queries.ts'
 import { mayStart, payrollDueOn } from './model.ts'
@@ -26,16 +28,23 @@ type Draft = { programme_id: string; division_code: string; month: string }
 export async function draftPayroll(act: Act, input: Draft): Promise<queries.PayrollRow> {
   const { account_id } = authorise(act, 'prepare_payroll', input.division_code)
   if (input.month > act.today) throw problem('payroll_month_ahead', { field: 'month' })
-  const existing = await queries.findDraft(act.tx, { ...input, kind: 'monthly' })
+  // What the law pays once is paid as soon as it is granted; else by the day of the month.
+  const kind = getProgramme(input.programme_id).payment.kind === 'once' ? 'one_off' : 'monthly'
+  const existing = await queries.findDraft(act.tx, { ...input, kind })
   const payroll_id =
     existing?.payroll_id ??
     (await queries.insertPayroll(act.tx, {
       ...input,
-      kind: 'monthly',
+      kind,
       prepared_by: account_id,
       prepared_on: act.today,
-      due_on: payrollDueOn(input.month),
+      due_on: kind === 'one_off' ? act.today : payrollDueOn(input.month),
     }))
+  if (kind === 'one_off') {
+    await lines.deleteLines(act.tx, payroll_id)
+    await insertOneOffLines(act.tx, { ...input, payroll_id, today: act.today })
+    return finishDraft(act, payroll_id)
+  }
   await lines.deleteSettlements(act.tx, payroll_id)
   await lines.deleteLines(act.tx, payroll_id)
   await lines.insertRegularLines(act.tx, { ...input, payroll_id, today: act.today })
@@ -98,8 +107,10 @@ export async function lockPayroll(act: Act, input: { payroll_id: string; version
 async function checkUpToDate(act: Act, payroll: queries.PayrollRow): Promise<void> {
   const { payroll_id, kind } = payroll
   if (kind === 'reissue') return
+  const of = { payroll_id, today: act.today }
   const outdated =
-    (await lines.countOutdatedLines(act.tx, { payroll_id, today: act.today })) +
+    (await countOutdatedOneOffLines(act.tx, of)) +
+    (await lines.countOutdatedLines(act.tx, of)) +
     (await lines.countOutdatedSettlements(act.tx, payroll_id))
   if (outdated > 0) throw problem('payroll_outdated', { detail: `名单编制后有 ${outdated} 笔发生变化。` })
 }

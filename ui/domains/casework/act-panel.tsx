@@ -2,12 +2,14 @@
 import type { BenefitCaseView } from '../../../server/benefits/contract.ts'
 import { useStatus } from '../../design/index.ts'
 import { AcceptDialog } from './acts/accept-dialog.tsx'
+import { AssessmentDialog } from './acts/assessment-dialog.tsx'
 import { AppealDialog } from './acts/appeal-dialog.tsx'
 import { ApproveDialog } from './acts/approve-dialog.tsx'
 import { DecideAppealDialog } from './acts/decide-appeal-dialog.tsx'
 import { DecideObjectionDialog } from './acts/decide-objection-dialog.tsx'
 import { DeliberationDialog } from './acts/deliberation-dialog.tsx'
 import { ExamineAppealDialog } from './acts/examine-appeal-dialog.tsx'
+import { GrantFirstDialog } from './acts/grant-first-dialog.tsx'
 import { HandOverDialog } from './acts/hand-over-dialog.tsx'
 import { MeansCheckDialog } from './acts/means-check/means-check-dialog.tsx'
 import { NotifyDialog } from './acts/notify-dialog.tsx'
@@ -38,6 +40,8 @@ const dialogs: Partial<Record<ActName, (props: PanelProps) => React.ReactNode>> 
   answer_supplement: SupplementAnswerDialog,
   record_visit: VisitDialog,
   record_means_check: MeansCheckDialog,
+  record_assessment: AssessmentDialog,
+  grant_first: GrantFirstDialog,
   record_deliberation: DeliberationDialog,
   publish_notice: PublishDialog,
   submit: SubmitDialog,

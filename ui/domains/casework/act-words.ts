@@ -1,6 +1,6 @@
 /** What an act is called in the step that it ends, in the verb of the field, and which act comes first. */
 import type { BenefitCaseView } from '../../../server/benefits/contract.ts'
-import { dayText, yuanText } from '../../design/index.ts'
+import { dayText, paidText } from '../../design/index.ts'
 import type { ActName } from './panels.ts'
 
 type Act = BenefitCaseView['acts'][number]
@@ -31,6 +31,8 @@ export function actWord(view: BenefitCaseView, act: ActName, label: string): str
   if (act === 'approve') return head.step_id === 'district_determination' ? '确认给付' : '批准给付'
   if (act === 'notify') return '告知申请人并办结'
   if (act === 'record_visit') return '登记入户'
+  if (act === 'record_assessment') return '登记核定'
+  if (act === 'grant_first') return '先行救助'
   if (act === 'record_means_check') return '核对登记'
   if (act === 'record_deliberation') return '登记评议'
   if (act !== 'submit') return label
@@ -39,10 +41,10 @@ export function actWord(view: BenefitCaseView, act: ActName, label: string): str
   return known ?? (next === undefined ? label : `提交${next.title.replace(/ \d+ 天$/, '')}`)
 }
 
-const withAmount = new Set<ActName>(['approve', 'submit', 'publish_notice'])
+const withAmount = new Set<ActName>(['approve', 'grant_first', 'submit', 'publish_notice'])
 const amountFrom = new Set(['district_review', 'district_notice', 'determination', 'district_determination'])
 
-/** `742.50 元/月` beside the acts that carry it on. */
+/** `742.50 元/月`, `一次性 5,000.00 元` beside the acts that carry it on. */
 export function actAmount(view: BenefitCaseView, act: ActName): string | undefined {
   const { head, preview } = view
   if (!withAmount.has(act) || head.kind === 'appeal') return undefined
@@ -50,7 +52,7 @@ export function actAmount(view: BenefitCaseView, act: ActName): string | undefin
   const decided = preview?.outcome === 'eligible' ? preview.amount : null
   const amount = view.months.length > 0 && act === 'approve' ? amountToApprove(view) : decided
   if (amount === '0') return undefined
-  return amount === null ? undefined : `${yuanText(amount)} 元/月`
+  return amount === null ? undefined : paidText(amount, head.payment_kind)
 }
 
 const order: ActName[] = [
@@ -60,11 +62,13 @@ const order: ActName[] = [
   'admit_appeal',
   'decide_appeal',
   'approve',
+  'grant_first',
   'notify',
   'submit',
   'publish_notice',
   'record_means_check',
   'record_visit',
+  'record_assessment',
   'record_deliberation',
 ]
 

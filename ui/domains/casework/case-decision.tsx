@@ -89,10 +89,18 @@ function titleOf(view: BenefitCaseView, decision: DecisionView): string {
   if (isUndecided(view)) return '没有作出决定'
   if (view.determination !== null && view.determination.effective_until !== null)
     return `渐退，${monthText(view.determination.effective_until)}起停发`
-  if (view.determination !== null) return view.determination.outcome === 'eligible' ? '已批准给付' : '停发'
+  const once = decision.payment_kind === 'once'
+  if (view.determination !== null && view.determination.outcome !== 'eligible')
+    return once ? '不符合条件，不给' : '停发'
+  if (view.determination !== null)
+    return once && view.head.state === 'open' && isAhead(view) ? '已先行救助，待审批' : '已批准给付'
   if (decision.outcome === 'incomplete') return '事实还不全，算不出结果'
   return decision.outcome === 'eligible' ? '拟同意给付' : '不符合条件'
 }
+
+/** Aid was given before the papers: what is determined so far is not the last word. */
+const isAhead = ({ acts, steps }: BenefitCaseView): boolean =>
+  steps.some((step) => step.step_id === 'urgent_aid') && !acts.some((act) => act.act === 'notify')
 
 function Head({ view, decision }: { view: BenefitCaseView; decision: DecisionView }) {
   const note = [view.street_opinion, view.notice_summary].filter(Boolean).join('　')
@@ -105,11 +113,20 @@ function Head({ view, decision }: { view: BenefitCaseView; decision: DecisionVie
       {...(note === '' ? {} : { note })}
       {...(amount !== null
         ? {
-            amount: <Money fen={amount} unit="元 / 月" size="amount" />,
+            amount: (
+              <Money
+                fen={amount}
+                unit={decision.payment_kind === 'monthly' ? '元 / 月' : '元'}
+                size="amount"
+              />
+            ),
             formula: (
               <>
                 <p>{kept === null ? decision.formula_text : view.determination?.reason}</p>
-                <p>{view.pays_text}</p>
+                <p>
+                  {decision.payment_kind === 'once' && '一次性，'}
+                  {view.pays_text}
+                </p>
               </>
             ),
           }

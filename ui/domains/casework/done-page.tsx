@@ -52,7 +52,7 @@ const columns: Column<DoneRow>[] = [
   {
     key: 'amount',
     title: '金额',
-    unit: '元/月',
+    unit: '元',
     align: 'end',
     cell: (row) => (row.proposed_amount === null ? '' : <Money fen={row.proposed_amount} />),
   },

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { DecisionView } from '../../../server/benefits/contract.ts'
 import { applicationRoutes, benefitCaseRoutes } from '../../../server/benefits/contract.ts'
-import { Button, Dialog, ErrorNotice, Money, ReasonList } from '../../design/index.ts'
+import { Button, Dialog, ErrorNotice, ReasonList, paidText } from '../../design/index.ts'
 import { AnswerField, SearchSelectField } from '../../forms/index.ts'
 import type { Answer } from '../../forms/index.ts'
 import { useAct, useQueryRoute } from '../../shell/index.ts'
@@ -115,7 +115,7 @@ function Side({ title, decision }: { title: string; decision: DecisionView }) {
     <div>
       <p className="second">{title}</p>
       <strong>{outcomeWords[decision.outcome]}</strong>{' '}
-      {decision.outcome === 'eligible' && <Money fen={decision.amount} unit="元/月" />}
+      {decision.outcome === 'eligible' && paidText(decision.amount ?? '0', decision.payment_kind)}
       {decision.formula_text !== null && <p className="second">{decision.formula_text}</p>}
     </div>
   )

@@ -1,4 +1,4 @@
-/** 以前月份未列入: months that are over and whose households stand on no list; each can be drafted from here. */
+/** 还没有列入批次: what was granted once, and months that are over, on no list yet; each can be drafted from here. */
 import { useState } from 'react'
 import { paymentRoutes } from '../../../server/payments/contract.ts'
 import { Button, Money, countText, monthText } from '../../design/index.ts'
@@ -21,9 +21,12 @@ function leftOut(row: Row): string {
   return parts.length === 0 ? '' : `其中 ${parts.join('、')}，补编时不列入`
 }
 
+/** 编制 for what is paid once and waits; 补编 for a month that is over. */
+const draftWord = (row: Row): string => (row.payment_kind === 'once' ? '编制' : '补编')
+
 export function MissedMonths({ mayPrepare }: { mayPrepare: boolean }) {
   const session = useSession()
-  const [drafting, setDrafting] = useState<string>()
+  const [drafting, setDrafting] = useState<Row>()
   const { data } = useQueryRoute(paymentRoutes.list_missed_months, {})
   const rows = data?.rows ?? []
   if (rows.length === 0) return null
@@ -42,18 +45,18 @@ export function MissedMonths({ mayPrepare }: { mayPrepare: boolean }) {
         row.household_count > row.held_count + row.no_account_count && (
           <Button
             kind="link"
-            aria-label={`补编 ${row.division_name} ${monthText(row.month)}`}
-            onClick={() => setDrafting(row.month)}
+            aria-label={`${draftWord(row)} ${row.division_name} ${row.programme_title} ${monthText(row.month)}`}
+            onClick={() => setDrafting(row)}
           >
-            补编
+            {draftWord(row)}
           </Button>
         )}
     </li>
   )
   return (
-    <section className="missed-months" aria-label="以前月份未列入">
-      <h2>以前月份未列入 {countText(households)} 户次</h2>
-      <p className="second">追溯批准、复议改变决定的，过去月份要补编批次才能发放。</p>
+    <section className="missed-months" aria-label="还没有列入批次">
+      <h2>还没有列入批次 {countText(households)} 户次</h2>
+      <p className="second">一次性的批准就发，编制后马上送复核；追溯批准、复议改变决定的，过去月份要补编。</p>
       <ul>{rows.slice(0, shown).map(item)}</ul>
       {rows.length > shown && (
         <details>
@@ -64,7 +67,8 @@ export function MissedMonths({ mayPrepare }: { mayPrepare: boolean }) {
       {drafting !== undefined && (
         <DraftPayrollDialog
           open
-          month={drafting}
+          month={drafting.month}
+          programme_id={drafting.programme_id}
           onClose={() => setDrafting(undefined)}
           today={session.business_date}
         />

@@ -48,7 +48,12 @@ export default function PayrollPage() {
       />
       <Steps steps={stepsOf(payroll)} />
       <StatFigures>
-        <StatFigure number={countText(payroll.line_count)} unit="笔" label="应发" base="一户一笔" />
+        <StatFigure
+          number={countText(payroll.line_count)}
+          unit="笔"
+          label="应发"
+          base={payroll.kind === 'one_off' ? '一件一笔' : '一户一笔'}
+        />
         <StatFigure number={yuanText(payroll.total)} unit="元" label="合计" base="送银行的金额" />
         <StatFigure
           number={countText(data.exceptions.length)}
@@ -57,11 +62,22 @@ export default function PayrollPage() {
           base="缺账户或暂停"
           {...(data.exceptions.length > 0 ? { light: 'due_soon' as const } : {})}
         />
-        <StatFigure number={dayText(payroll.due_on)} unit="" label="应发日" base="每月 10 日前" />
+        <StatFigure
+          number={dayText(payroll.due_on)}
+          unit=""
+          label="应发日"
+          base={
+            payroll.kind === 'monthly'
+              ? '每月 10 日前'
+              : payroll.kind === 'one_off'
+                ? '批准就发'
+                : '换好账户就发'
+          }
+        />
       </StatFigures>
       <PayrollFiles payroll={payroll} files={data.files} acts={data.acts} />
       {data.exceptions.length > 0 && <Exceptions rows={data.exceptions} />}
-      <Lines payroll_id={payroll_id} />
+      <Lines payroll_id={payroll_id} once={payroll.kind === 'one_off'} />
     </Page>
   )
 }
@@ -107,7 +123,10 @@ const lineColumns: Column<Line>[] = [
   { key: 'reason', title: '退汇原因', cell: (row) => row.return_reason ?? '' },
 ]
 
-function Lines({ payroll_id }: { payroll_id: string }) {
+/** What is paid once has neither a month nor a difference. */
+const onceColumns = lineColumns.filter((column) => column.key !== 'regular' && column.key !== 'difference')
+
+function Lines({ payroll_id, once }: { payroll_id: string; once: boolean }) {
   const list = useListState(['state'])
   const navigate = useNavigate()
   const { data, error, refetch } = useQueryRoute(paymentRoutes.list_payroll_lines, {
@@ -121,7 +140,7 @@ function Lines({ payroll_id }: { payroll_id: string }) {
   return (
     <DataTable
       caption="批次明细"
-      columns={lineColumns}
+      columns={once ? onceColumns : lineColumns}
       rows={data?.rows}
       rowKey={(row) => row.payroll_line_id}
       rowName={(row) => row.payee_name}

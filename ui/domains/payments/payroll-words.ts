@@ -30,11 +30,10 @@ export function lightOfPayroll(payroll: { state: PayrollState; due_on: string },
 /** 2017年9月 低保，第 2 批 or 退汇重发. */
 export function payrollTitle(payroll: {
   programme_title: string
-  kind: 'monthly' | 'reissue'
+  kind: 'monthly' | 'one_off' | 'reissue'
   sequence: number
 }): string {
   if (payroll.kind === 'reissue') return `${payroll.programme_title}　退汇重发 第 ${payroll.sequence} 批`
-  return payroll.sequence === 1
-    ? payroll.programme_title
-    : `${payroll.programme_title}　第 ${payroll.sequence} 批`
+  const title = payroll.kind === 'one_off' ? `${payroll.programme_title}　一次性` : payroll.programme_title
+  return payroll.sequence === 1 ? title : `${title}　第 ${payroll.sequence} 批`
 }

@@ -20,7 +20,7 @@ import {
   useStatus,
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
-import { TextField } from '../../forms/index.ts'
+import { SelectField, TextField } from '../../forms/index.ts'
 import { fileAddress, useAct, useListState, useQueryRoute, useSession } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 
@@ -29,6 +29,7 @@ type Row = AnswerOf<typeof paymentRoutes.list_returned_lines>['rows'][number]
 const columns = (onChange: ((row: Row) => void) | undefined): Column<Row>[] => [
   { key: 'name', title: '收款人', cell: (row) => row.payee_name, fixed: true },
   { key: 'division', title: '社区（村）', cell: (row) => row.division_name ?? '' },
+  { key: 'programme', title: '项目', cell: (row) => row.programme_title },
   { key: 'month', title: '月份', cell: (row) => monthText(row.month) },
   { key: 'amount', title: '金额', unit: '元', align: 'end', cell: (row) => <Money fen={row.amount} /> },
   { key: 'reason', title: '退汇原因', cell: (row) => row.return_reason ?? '', wrap: true },
@@ -110,7 +111,7 @@ export default function ReturnedPaymentsPage() {
               selected.size === 0 ? row.account_changed : selected.has(row.payroll_line_id),
             ) ?? []
           }
-          chosen={selected.size > 0}
+          picked={selected.size > 0}
           onClose={() => setReissuing(false)}
         />
       )}
@@ -166,32 +167,46 @@ function ChangeAccountDialog({ row, onClose }: { row: Row; onClose: () => void }
   )
 }
 
-function ReissueDialog({ lines, chosen, onClose }: { lines: Row[]; chosen: boolean; onClose: () => void }) {
+function ReissueDialog({ lines, picked, onClose }: { lines: Row[]; picked: boolean; onClose: () => void }) {
   const navigate = useNavigate()
   const session = useSession()
   const draft = useAct(paymentRoutes.draft_reissue, {
     onDone: (payroll) => void navigate({ to: `/workbench/payrolls/${payroll.payroll_id}` }),
   })
   const today = session.business_date
+  // A payroll is of one programme: the others are drafted next.
+  const programmes = new Map(lines.map((line) => [line.programme_id, line.programme_title]))
+  const [chosen, setChosen] = useState(lines[0]?.programme_id ?? '')
+  const own = lines.filter((line) => line.programme_id === chosen)
   return (
     <ConfirmDialog
       open
       onClose={onClose}
       act="编制重发批次"
-      thing={`退汇 ${countText(lines.length)} 笔`}
+      thing={`${programmes.get(chosen) ?? ''}退汇 ${countText(own.length)} 笔`}
       consequence="编制后锁定、另一人复核，再送银行。已重发的不会再列入。"
       busy={draft.isPending}
       error={draft.error}
       onAct={() =>
         draft.mutate({
           body: {
-            programme_id: 'minimum-living-guarantee',
+            programme_id: chosen,
             division_code: session.account?.post?.division_code ?? '',
             month: `${today.slice(0, 7)}-01`,
-            line_ids: chosen ? lines.map((line) => line.payroll_line_id) : null,
+            line_ids: picked ? own.map((line) => line.payroll_line_id) : null,
           },
         })
       }
-    />
+    >
+      {programmes.size > 1 && (
+        <SelectField
+          label="项目"
+          hint="一个批次一个项目，其余的接着编制"
+          options={[...programmes].map(([value, label]) => ({ value, label }))}
+          value={chosen}
+          onChange={(next) => setChosen(next ?? chosen)}
+        />
+      )}
+    </ConfirmDialog>
   )
 }

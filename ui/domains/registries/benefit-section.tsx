@@ -1,7 +1,7 @@
 /** 待遇: what the household is entitled to, from when, how much. */
 import { useState } from 'react'
 import { paymentRoutes } from '../../../server/payments/contract.ts'
-import { Button, DataTable, Light, Money, monthText } from '../../design/index.ts'
+import { Button, DataTable, Light, Money, dateText, monthText } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
 import { useQueryRoute } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
@@ -66,6 +66,19 @@ const columnsOf = (all: Entitlement[], day: string): Column<Entitlement>[] => [
   { key: 'state', title: '状态', cell: (row) => stateOf(row, all, day) },
 ]
 
+type OneOff = Payments['one_off_grants'][number]
+
+const onceColumns: Column<OneOff>[] = [
+  { key: 'programme', title: '一次性救助', cell: (row) => row.programme_title },
+  { key: 'granted', title: '批准', cell: (row) => dateText(row.granted_on) },
+  { key: 'amount', title: '金额', align: 'end', cell: (row) => <Money fen={row.amount} unit="元" /> },
+  {
+    key: 'state',
+    title: '状态',
+    cell: (row) => (row.ended_on === null ? '' : <span className="second">未发，已收回</span>),
+  },
+]
+
 export function BenefitSection({ household_id }: { household_id: string }) {
   const { day, past } = useDay()
   const { data, error, refetch } = usePayments(household_id)
@@ -74,6 +87,7 @@ export function BenefitSection({ household_id }: { household_id: string }) {
     .filter((row) => !past || row.from_month <= day)
     .toSorted((a, b) => (a.from_month < b.from_month ? 1 : -1))
   const rows = open ? all : all.slice(0, atFirst)
+  const once = (data?.one_off_grants ?? []).filter((row) => !past || row.granted_on <= day)
   return (
     <section className="record-section" aria-label="待遇">
       <h2>待遇</h2>
@@ -86,8 +100,25 @@ export function BenefitSection({ household_id }: { household_id: string }) {
         rowName={(row) => row.programme_title}
         error={error}
         retry={() => void refetch()}
-        empty={<p className="second record-nothing">没有领过待遇。</p>}
+        empty={
+          once.length === 0 ? (
+            <p className="second record-nothing">没有领过待遇。</p>
+          ) : (
+            <p className="second record-nothing">没有按月的待遇。</p>
+          )
+        }
       />
+      {once.length > 0 && (
+        <DataTable
+          caption="一次性救助"
+          look="plain"
+          columns={onceColumns}
+          rows={once}
+          rowKey={(row) => row.one_off_grant_id}
+          rowName={(row) => `${row.programme_title} ${dateText(row.granted_on)}`}
+          empty={null}
+        />
+      )}
       {all.length > atFirst && (
         <Button kind="link" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? `只列最近 ${atFirst} 段` : `全部 ${all.length} 段`}

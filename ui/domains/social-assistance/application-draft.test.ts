@@ -53,6 +53,9 @@ const form: Form = {
   prefilled: [
     { fact: 'wage_income', person_id: 'a', value: '100', source_name: '社会保险', known_on: '2017-08-31' },
   ],
+  authorises: true,
+  urgent: null,
+  payment_kind: 'monthly',
   open_case_id: null,
   expected: { accept_by: null, whole_text: '' },
 }

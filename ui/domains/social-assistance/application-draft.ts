@@ -13,6 +13,8 @@ export type ApplicationDraft = {
   payee_id: string | undefined
   /** Person → who signed; absent: not signed yet. */
   signed: Record<string, string>
+  /** Aid first, papers after; undefined: not said yet. */
+  urgent?: boolean | undefined
 }
 
 export const emptyDraft: ApplicationDraft = {
@@ -91,9 +93,10 @@ export function stillToDo(form: Form, draft: ApplicationDraft): string[] {
     })),
   ].filter((each) => each.count > 0)
   const unsigned = form.members.filter(
-    (member) => member.adult && draft.signed[member.person_id] === undefined,
+    (member) => form.authorises && member.adult && draft.signed[member.person_id] === undefined,
   )
   return [
+    ...(form.urgent !== null && draft.urgent === undefined ? ['急不急还没有选'] : []),
     ...open.map((each) => `${each.name}还有 ${each.count} 题没填`),
     ...(unsigned.length === 0 ? [] : [`${unsigned.map((member) => member.name).join('、')}还没有签核对授权`]),
   ]

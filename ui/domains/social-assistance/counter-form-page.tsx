@@ -12,7 +12,7 @@ import {
   dateText,
   problemOf,
 } from '../../design/index.ts'
-import { type ChosenFile, SelectField, useDraft } from '../../forms/index.ts'
+import { type ChosenFile, ChoiceField, SelectField, useDraft } from '../../forms/index.ts'
 import { sendFile, useAct, useParameter, useQueryRoute, useSearchValues } from '../../shell/index.ts'
 import { type ApplicationDraft, type Form, answersOf, emptyDraft, stillToDo } from './application-draft.ts'
 import { AuthorisationSection } from './authorisation-section.tsx'
@@ -73,11 +73,14 @@ function Application({ form, applicant }: { form: Form; applicant: string | unde
           household_id: form.household_id,
           applicant_id: draft.applicant_id,
           payee_id: draft.payee_id ?? draft.applicant_id,
+          urgent: draft.urgent === true,
           answers: answersOf(form, draft),
-          authorisations: Object.entries(draft.signed).map(([person_id, signed_by]) => ({
-            person_id,
-            signed_by,
-          })),
+          authorisations: Object.entries(form.authorises ? draft.signed : {}).map(
+            ([person_id, signed_by]) => ({
+              person_id,
+              signed_by,
+            }),
+          ),
           materials,
         },
       })
@@ -118,6 +121,13 @@ function Application({ form, applicant }: { form: Form; applicant: string | unde
               />
             </div>
           </section>
+          {form.urgent !== null && (
+            <UrgentSection
+              urgent={form.urgent}
+              value={draft.urgent}
+              onChange={(urgent) => keep({ ...draft, urgent })}
+            />
+          )}
           <QuestionSection form={form} draft={draft} onChange={keep} member={undefined} error={error} />
           {form.members.map((member) => (
             <QuestionSection
@@ -129,7 +139,7 @@ function Application({ form, applicant }: { form: Form; applicant: string | unde
               error={error}
             />
           ))}
-          <AuthorisationSection form={form} draft={draft} onChange={keep} />
+          {form.authorises && <AuthorisationSection form={form} draft={draft} onChange={keep} />}
           <EvidenceSection form={form} draft={draft} files={files} onChange={setFiles} />
         </div>
         <aside className="form-page-side" aria-label="提交">
@@ -176,6 +186,33 @@ function Application({ form, applicant }: { form: Form; applicant: string | unde
         </aside>
       </div>
     </Page>
+  )
+}
+
+/** Aid first, papers after, where the law has this way. */
+function UrgentSection(props: {
+  urgent: NonNullable<Form['urgent']>
+  value: boolean | undefined
+  onChange: (urgent: boolean) => void
+}) {
+  const { urgent, value, onChange } = props
+  return (
+    <section className="form-section" aria-label="急不急">
+      <h2>急不急</h2>
+      <ChoiceField
+        label="这件事急吗"
+        value={value === undefined ? undefined : value ? 'urgent' : 'ordinary'}
+        onChange={(next) => onChange(next === 'urgent')}
+        choices={[
+          {
+            value: 'urgent',
+            label: '很急，先救助后补手续',
+            hint: `今明两天的吃住、看病过不去。街道 ${urgent.within_text}内先给，${urgent.article.document_title}${urgent.article.article}`,
+          },
+          { value: 'ordinary', label: '按一般程序，入户以后再定' },
+        ]}
+      />
+    </section>
   )
 }
 

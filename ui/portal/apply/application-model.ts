@@ -111,7 +111,8 @@ export function applicationOf(form: ApplicationForm, answers: Answers, applicant
           : [{ person_id: subject.member.person_id, answers: answersOf(form, subject, answers) }],
       ),
     },
-    authorisations: adultsOf(form).map((member) => ({
+    urgent: answers['urgent'] === 'urgent',
+    authorisations: (form.authorises ? adultsOf(form) : []).map((member) => ({
       person_id: member.person_id,
       signed_by: answers[agreementKey(form, member)] === 'guardian' ? applicant_id : member.person_id,
     })),

@@ -26,8 +26,9 @@ import { MemberList } from './member-list.tsx'
 export function applicationQuestions(form: ApplicationForm, me: string | null): Question[] {
   return [
     membersQuestion(form),
+    ...(form.urgent === null ? [] : [urgentQuestion(form.urgent)]),
     ...subjectsOf(form).flatMap((subject) => subjectQuestions(form, subject, me)),
-    ...adultsOf(form).map((member) => agreementQuestion(form, member, me)),
+    ...(form.authorises ? adultsOf(form).map((member) => agreementQuestion(form, member, me)) : []),
     ...(adultsOf(form).length > 1 ? [payeeQuestion(form)] : []),
     ...form.evidence.map((evidence) => paperQuestion(form, evidence)),
   ]
@@ -38,7 +39,7 @@ function membersQuestion(form: ApplicationForm): Question {
     key: 'members',
     title: '您家一起生活的是这些人吗？',
     hint: '登记里的一家人，住址和证件号码都在登记里，不用再填。',
-    why: '低保按一家人来算，人数不同，结果就不同。',
+    why: `${form.programme_title}按一家人来算，人数不同，结果就不同。`,
     needed: true,
     field: (value, onChange, error) => (
       <div className="stack">
@@ -60,6 +61,30 @@ function membersQuestion(form: ApplicationForm): Question {
       </div>
     ),
     summary: (value) => `${form.members.length} 人${value === 'wrong' ? '，有出入，要更正登记' : ''}`,
+  }
+}
+
+/** 急不急: aid first, papers after; the street looks at it the same day. */
+function urgentQuestion({ within_text, article }: NonNullable<ApplicationForm['urgent']>): Question {
+  return {
+    key: 'urgent',
+    title: '这件事急吗？',
+    hint: `今天、明天的吃住、看病马上过不去的，选“很急”，街道在 ${within_text}内先给救助，手续以后再补。`,
+    why: `情况紧急的先救助、后补手续。《${article.document_title}》${article.article}。`,
+    needed: true,
+    field: (value, onChange, error) => (
+      <ChoiceField
+        label="急不急"
+        value={value as 'urgent' | 'ordinary' | undefined}
+        onChange={onChange}
+        error={error}
+        choices={[
+          { value: 'urgent', label: '很急，马上要用' },
+          { value: 'ordinary', label: '可以等街道上门看了再定' },
+        ]}
+      />
+    ),
+    summary: (value) => (value === 'urgent' ? '很急，先救助后补手续' : '按一般程序'),
   }
 }
 
@@ -162,7 +187,10 @@ function payeeQuestion(form: ApplicationForm): Question {
   return {
     key: 'payee',
     title: '批准以后，钱发给家里哪一位？',
-    why: '按月发到这位家人的银行账户。以后可以换。',
+    why:
+      form.payment_kind === 'monthly'
+        ? '按月发到这位家人的银行账户。以后可以换。'
+        : '一次发到这位家人的银行账户。',
     needed: true,
     field: (value, onChange, error) => (
       <ChoiceField

@@ -24,7 +24,12 @@ export default function ProgrammesPage() {
       ) : (
         <RowLinks label="可以申请的">
           {data.rows.map((row) => (
-            <RowLink key={row.programme_id} to={`/apply/${row.programme_id}`} title={row.title} />
+            <RowLink
+              key={row.programme_id}
+              to={`/apply/${row.programme_id}`}
+              title={row.title}
+              second={row.summary}
+            />
           ))}
         </RowLinks>
       )}

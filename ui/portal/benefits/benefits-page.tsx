@@ -15,6 +15,7 @@ import type { AnswerOf } from '../../shell/index.ts'
 import { usePortalFrame, useQueryRoute } from '../../shell/index.ts'
 import { PortalActs, PortalPage, PortalSection, PortalLoading } from '../portal-page.tsx'
 import { Differences, MonthsPaid } from './months-paid.tsx'
+import { OneOffs, isOnce } from './one-offs.tsx'
 import './benefits.css'
 
 type Benefit = AnswerOf<typeof applicationRoutes.get_my_assistance>['rows'][number]
@@ -44,13 +45,15 @@ function Paid({ household_id }: { household_id: string }) {
   })
   if (error) return <ErrorNotice error={error} retry={() => void refetch()} />
   if (data === undefined) return <PortalLoading>正在取发放记录</PortalLoading>
+  const monthly = data.payments.filter((row) => !isOnce(data, row))
   return (
     <>
+      <OneOffs payments={data} />
       <PortalSection title="每月发放">
-        {data.payments.length === 0 ? (
+        {monthly.length === 0 ? (
           <EmptyState title="还没有发放记录" why="批准后的下一个月起，每月 10 日前发到您家的银行账户。" />
         ) : (
-          <MonthsPaid payments={data.payments} />
+          <MonthsPaid payments={monthly} />
         )}
       </PortalSection>
       <Differences differences={data.differences} />

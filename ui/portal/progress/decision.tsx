@@ -53,17 +53,25 @@ export function Decision({ view }: { view: BenefitCaseView }) {
       {granted ? (
         <div>
           <p>
-            {determination.effective_until === null
-              ? `给予${determination.programme_title}，${monthText(determination.effective_from)}起每月`
-              : `您家人均收入已超过标准，渐退期内继续发放，${monthText(determination.effective_until)}起停发，每月`}
+            {determination.payment_kind === 'once'
+              ? `给予${determination.programme_title}，一次性`
+              : determination.effective_until === null
+                ? `给予${determination.programme_title}，${monthText(determination.effective_from)}起每月`
+                : `您家人均收入已超过标准，渐退期内继续发放，${monthText(determination.effective_until)}起停发，每月`}
           </p>
-          <Money fen={determination.amount} unit="元 / 月" size="amount" />
+          <Money
+            fen={determination.amount}
+            unit={determination.payment_kind === 'monthly' ? '元 / 月' : '元'}
+            size="amount"
+          />
           {decision.formula_text !== null && <p className="second">{decision.formula_text}</p>}
         </div>
       ) : (
         <p>
           <strong>
-            {determination.programme_title}从{monthText(determination.effective_from)}起停发。
+            {determination.payment_kind === 'once'
+              ? `您家不符合${determination.programme_title}的条件。`
+              : `${determination.programme_title}从${monthText(determination.effective_from)}起停发。`}
           </strong>
           {determination.reason}
         </p>

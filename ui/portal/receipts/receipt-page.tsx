@@ -28,7 +28,7 @@ export default function ReceiptPage() {
         </p>
         {data.outcome === 'eligible' && (
           <p>
-            每月 <Money fen={data.amount} unit="元" />
+            {data.payment_kind === 'once' ? '一次性' : '每月'} <Money fen={data.amount} unit="元" />
           </p>
         )}
         <p className="second">

@@ -31,7 +31,11 @@ function Amount({ result, disclaimer }: { result: Result; disclaimer: string }) 
     <div className="stack">
       {result.verdict === 'may_fit' && (
         <div>
-          <Money fen={result.amount} unit="元 / 月" size="amount" />
+          <Money
+            fen={result.amount}
+            unit={result.payment_kind === 'monthly' ? '元 / 月' : '元，一次性'}
+            size="amount"
+          />
           {result.formula_text !== null && <p className="second">{result.formula_text}</p>}
         </div>
       )}

@@ -4,7 +4,7 @@
  */
 import { type ReactNode, useState } from 'react'
 import type { BenefitCaseView } from '../../../../server/benefits/contract.ts'
-import { Button, Dialog, ErrorNotice, dayText, problemOf, yuanText } from '../../../design/index.ts'
+import { Button, Dialog, ErrorNotice, dayText, paidText, problemOf } from '../../../design/index.ts'
 
 type Sending = { isPending: boolean; error: unknown; reset: () => void }
 
@@ -31,7 +31,7 @@ function glimpseOf({ head, owner, clock }: BenefitCaseView) {
     version: head.version,
     step: head.state === 'closed' ? `办结　${head.outcome_title ?? ''}` : head.step_title,
     owner: owner?.name ?? '待领办',
-    amount: head.proposed_amount === null ? '没有' : `${yuanText(head.proposed_amount)} 元/月`,
+    amount: head.proposed_amount === null ? '没有' : paidText(head.proposed_amount, head.payment_kind),
     due: clock === null ? '没有' : dayText(clock.due_on),
   }
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { BenefitCaseView } from '../../../../server/benefits/contract.ts'
 import { determinationRoutes } from '../../../../server/benefits/contract.ts'
-import { Light, Unverified, fieldMessage, monthText, yuanText } from '../../../design/index.ts'
+import { Light, Unverified, fieldMessage, monthText, paidText, yuanText } from '../../../design/index.ts'
 import { SelectField, TextAreaField } from '../../../forms/index.ts'
 import { useAct } from '../../../shell/index.ts'
 import { actWord, amountToApprove } from '../act-words.ts'
@@ -22,7 +22,11 @@ export function ApproveDialog({ view, onClose, onDone }: PanelProps) {
   const approved = kept ? exit.amount : amount
   const stops = approved === '0'
   const word = kept ? '批准渐退' : actWord(view, 'approve', '批准')
-  const text = stops ? '停发' : `${yuanText(approved)} 元/月`
+  const text = stops
+    ? head.payment_kind === 'once'
+      ? '不给'
+      : '停发'
+    : paidText(approved, head.payment_kind)
   const send = useAct(determinationRoutes.approve_case, { onDone: () => onDone(`${word} ${text}，待告知`) })
   const now = amountToApprove(view)
   const differs = now !== amount
@@ -60,7 +64,9 @@ export function ApproveDialog({ view, onClose, onDone }: PanelProps) {
       </p>
       {differs && (
         <p>
-          <Light state="due_soon">事实有变，现在算出 {now === '0' ? '停发' : `${yuanText(now)} 元/月`}</Light>
+          <Light state="due_soon">
+            事实有变，现在算出 {now === '0' ? '停发' : paidText(now, head.payment_kind)}
+          </Light>
         </p>
       )}
       {exit !== null && (

@@ -1,5 +1,5 @@
 import { determinationRoutes } from '../../../../server/benefits/contract.ts'
-import { yuanText } from '../../../design/index.ts'
+import { paidText } from '../../../design/index.ts'
 import { useAct } from '../../../shell/index.ts'
 import type { PanelProps } from '../panels.ts'
 import { ActDialog } from './act-dialog.tsx'
@@ -25,7 +25,7 @@ export function NotifyDialog({ view, onClose, onDone }: PanelProps) {
         <strong>
           {determination === null || determination.outcome === 'ineligible'
             ? '不予批准'
-            : `批准 ${yuanText(determination.amount)} 元/月`}
+            : `批准 ${paidText(determination.amount, determination.payment_kind)}`}
         </strong>
       </div>
       <p>告知书送到申请人手机和“我的办件”，没有手机的请打印“告知书”交给本人。从今天起计算申请复议的期限。</p>

@@ -1,5 +1,5 @@
 import { noticeRoutes } from '../../../../server/casework/contract.ts'
-import { dateText, yuanText } from '../../../design/index.ts'
+import { dateText, paidText } from '../../../design/index.ts'
 import { useAct } from '../../../shell/index.ts'
 import { actAmount } from '../act-words.ts'
 import type { PanelProps } from '../panels.ts'
@@ -33,7 +33,7 @@ export function PublishDialog({ view, onClose, onDone }: PanelProps) {
             <strong>
               {preview?.amount === null || preview === null
                 ? '没有金额'
-                : `${yuanText(preview.amount)} 元/月`}
+                : paidText(preview.amount, preview.payment_kind)}
             </strong>
           </div>
           <p>公示时只写姓，不写证件号和住址。公示期内有异议的，暂停办理，核查答复后重新公示。</p>

@@ -1,0 +1,137 @@
+/** 王桂兰's household after a fire: aid that is paid once, taken through by street, district and bank. */
+import {
+  accept,
+  approveCase,
+  notifyCase,
+  recordAssessment,
+  submitApplication,
+} from '../../server/benefits/index.ts'
+import { recordVisit } from '../../server/casework/visits/service.ts'
+import { buildStaff } from './index.ts'
+import {
+  build,
+  community,
+  day,
+  nobodyEarns,
+  onVersion,
+  publish,
+  submitAs,
+  visited,
+  type Story,
+} from './story.ts'
+import type { Stage } from '../database.ts'
+
+export const hardship = 'temporary-assistance'
+
+const asked = ['is_studying', 'lives_independently', 'absent_as_clergy', 'in_prison'] as const
+const person = Object.fromEntries(asked.map((name) => [name, nobodyEarns[name]]))
+
+/** The household with an account, a third clerk of the street who did not visit, and two people of finance. */
+export async function buildHardship(stage: Stage) {
+  const story = await build(stage)
+  await stage.tx`
+    insert into bank_account (person_id, bank_name, number, valid, division_code)
+    values (${story.head}, '示例银行', '6228000000000001', daterange('2017-01-01', null), ${community})`
+  const staff = {
+    sun: await buildStaff(stage.tx, { role: 'street_clerk', area: '120104008', display_name: '孙丽' }),
+    finance: await buildStaff(stage.tx, { role: 'finance', area: '120104' }),
+    second: await buildStaff(stage.tx, { role: 'finance', area: '120104' }),
+  }
+  return { ...story, ...staff }
+}
+export type Hardship = Awaited<ReturnType<typeof buildHardship>>
+
+export const applyForHardship = (
+  story: Story,
+  { kind = 'sudden', urgent = false, today = '2017-09-04' } = {},
+) =>
+  story.stage.as(
+    story.resident,
+    (act) =>
+      submitApplication(act, {
+        programme_id: hardship,
+        urgent,
+        answers: {
+          household: { hardship_kind: kind },
+          members: [story.head, story.spouse, story.child].map((person_id) => ({
+            person_id,
+            answers: person,
+          })),
+        },
+        authorisations: [],
+        materials: [],
+      }),
+    { today },
+  )
+
+/** What the street finds: living has become hard, and how much is needed, in fen. */
+export const assess = (
+  story: Story,
+  case_id: string,
+  needed: string,
+  today: string,
+  more: { fact: string; value: number | boolean }[] = [],
+) =>
+  onVersion(
+    story.stage,
+    case_id,
+    story.zhao,
+    (act, version) =>
+      recordAssessment(act, {
+        case_id,
+        version,
+        note: '',
+        facts: [
+          { fact: 'living_in_difficulty', value: true },
+          { fact: 'hardship_amount', value: needed },
+          ...more,
+        ].map((each) => ({ ...each, person_id: null })),
+      }),
+    { today },
+  )
+
+export const visit = (story: Story, case_id: string, today: string) =>
+  story.stage.as(
+    story.zhao,
+    (act) =>
+      recordVisit(act, {
+        ...visited,
+        visited_on: today,
+        case_id,
+        visit_id: crypto.randomUUID(),
+        second_visitor_id: story.li.account_id,
+      }),
+    { today },
+  )
+
+/** Accepted on the 4th, visited on the 5th, published, and on the desk of whoever decides from the 13th on. */
+export async function toDesk(story: Story, case_id: string, needed: string): Promise<void> {
+  await onVersion(story.stage, case_id, story.zhao, (act, version) => accept(act, { case_id, version }), {
+    today: '2017-09-04',
+  })
+  await visit(story, case_id, '2017-09-05')
+  await assess(story, case_id, needed, '2017-09-05')
+  await submitAs(story, 'zhao', case_id, '2017-09-05')
+  await publish(story, 'zhao', case_id, '2017-09-05')
+  await day(story, '2017-09-13')
+}
+
+export const decideHardship = (
+  story: Hardship,
+  who: 'sun' | 'zhao' | 'li' | 'chen',
+  case_id: string,
+  amount: string,
+  today = '2017-09-14',
+) =>
+  onVersion(
+    story.stage,
+    case_id,
+    story[who],
+    (act, version) => approveCase(act, { case_id, version, amount, opinion: '' }),
+    { today },
+  )
+
+export const tellHardship = (story: Story, case_id: string, today = '2017-09-14') =>
+  onVersion(story.stage, case_id, story.zhao, (act, version) => notifyCase(act, { case_id, version }), {
+    today,
+  })
