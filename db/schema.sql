@@ -97,6 +97,7 @@ create table application (
   submitted_on date not null,
   payee_id uuid not null,
   division_code text collate "C" not null,
+  beneficiary_ids uuid[] default '{}'::uuid[] not null,
   constraint application_pkey PRIMARY KEY (case_id),
   constraint application_applicant_id_fkey FOREIGN KEY (applicant_id) REFERENCES person(person_id),
   constraint application_case_id_fkey FOREIGN KEY (case_id) REFERENCES case_file(case_id),
@@ -491,6 +492,29 @@ create policy determination_resident on determination as permissive for select t
 create policy determination_staff on determination as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
 grant select on determination to haihe_resident;
 grant insert, select on determination to haihe_staff;
+
+create table determination_beneficiary (
+  determination_id uuid not null,
+  person_id uuid not null,
+  amount_name text not null,
+  amount bigint not null,
+  payee text not null,
+  household_id uuid not null,
+  division_code text collate "C" not null,
+  constraint determination_beneficiary_pkey PRIMARY KEY (determination_id, person_id, amount_name),
+  constraint determination_beneficiary_determination_id_fkey FOREIGN KEY (determination_id) REFERENCES determination(determination_id),
+  constraint determination_beneficiary_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
+  constraint determination_beneficiary_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint determination_beneficiary_amount_check CHECK ((amount > 0)),
+  constraint determination_beneficiary_payee_check CHECK ((payee = ANY (ARRAY['household'::text, 'beneficiary'::text, 'institution'::text])))
+);
+CREATE INDEX determination_beneficiary_household_index ON determination_beneficiary USING btree (household_id);
+CREATE INDEX determination_beneficiary_person_index ON determination_beneficiary USING btree (person_id);
+alter table determination_beneficiary enable row level security;
+create policy determination_beneficiary_resident on determination_beneficiary as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy determination_beneficiary_staff on determination_beneficiary as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on determination_beneficiary to haihe_resident;
+grant insert, select on determination_beneficiary to haihe_staff;
 
 create table dictionary_entry (
   dictionary text not null,
@@ -2464,14 +2488,12 @@ CREATE OR REPLACE FUNCTION move_open_cases(p_household_id uuid, p_target text)
 AS $function$
 declare
   v_cases uuid[];
-  v_checks uuid[];
 begin
   if current_account_id() is not null or current_area() is null then
     raise exception 'for the house itself' using errcode = 'insufficient_privilege';
   end if;
   select coalesce(array_agg(case_id), '{}') into v_cases from case_file
     where household_id = p_household_id and state = 'open' and division_code <> p_target;
-  select coalesce(array_agg(means_check_id), '{}') into v_checks from means_check where case_id = any (v_cases);
   update case_file set division_code = p_target, version = version + 1,
     owner_division = left(p_target, length(owner_division)),
     owner_account_id = case when left(division_code, 9) = left(p_target, 9)
@@ -2481,30 +2503,23 @@ begin
   update case_log set division_code = p_target where case_id = any (v_cases);
   update case_material set division_code = p_target where case_id = any (v_cases);
   update file set division_code = p_target
-    where file_id in (select file_id from case_material where case_id = any (v_cases))
-      or file_id in (select unnest(array[file_id, withdrawal_file_id]) from means_check_authorisation where case_id = any (v_cases));
+    where file_id in (select file_id from case_material where case_id = any (v_cases));
   update supplement_request set division_code = p_target where case_id = any (v_cases);
   update visit set division_code = p_target where case_id = any (v_cases);
+  update inspection set division_code = p_target where case_id = any (v_cases);
   update inspection set division_code = p_target where case_id = any (v_cases);
   update deliberation set division_code = p_target where case_id = any (v_cases);
   update notice set division_code = p_target where case_id = any (v_cases);
   update objection set division_code = p_target where case_id = any (v_cases);
   update appeal set division_code = p_target where appeal_case_id = any (v_cases);
   update application set division_code = p_target where case_id = any (v_cases);
-  update exchange_request set division_code = p_target, owner_division = left(p_target, length(owner_division))
-    where subject_id = any (v_checks);
-  update exchange_answer set division_code = p_target
-    where request_id in (select request_id from exchange_request where subject_id = any (v_checks));
   update means_check_authorisation set division_code = p_target where case_id = any (v_cases);
-  update means_check_request_authorisation set division_code = p_target
-    where means_check_request_id in (select means_check_request_id from means_check_request where means_check_id = any (v_checks));
-  update means_check_request set division_code = p_target where means_check_id = any (v_checks);
-  update means_check_answer set division_code = p_target where means_check_id = any (v_checks);
-  update means_check_detail set division_code = p_target where means_check_id = any (v_checks);
-  update means_check_resolution set division_code = p_target where means_check_id = any (v_checks);
-  update means_check_report set division_code = p_target where means_check_id = any (v_checks);
-  update means_check set division_code = p_target where means_check_id = any (v_checks);
+  update means_check_answer set division_code = p_target
+    where means_check_id in (select means_check_id from means_check where case_id = any (v_cases));
+  update means_check set division_code = p_target where case_id = any (v_cases);
   update determination set division_code = p_target where case_id = any (v_cases);
+  update determination_beneficiary set division_code = p_target
+    where determination_id in (select determination_id from determination where case_id = any (v_cases));
   update reported_change set division_code = p_target where case_id = any (v_cases);
   return cardinality(v_cases);
 end $function$;

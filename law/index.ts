@@ -29,7 +29,15 @@ export { listUncountedIncome, loadIncomeKinds } from './common/income.ts'
 export type { IncomeKind } from './common/income.ts'
 export { compareIncome, findCliffs } from './common/stacking/cliffs.ts'
 export type { Cliff, IncomeComparison, Lost } from './common/stacking/cliffs.ts'
-export { findStackingRule, listStackingRules, stack } from './common/stacking/stacking.ts'
+export {
+  bearsOn,
+  findExclusion,
+  findStackingRule,
+  listCountedApart,
+  listStackingRules,
+  membersWith,
+  stack,
+} from './common/stacking/stacking.ts'
 export type { Capped, Excluded, Payable, Stacked, StackingRule } from './common/stacking/stacking.ts'
 export { decideTogether } from './common/stacking/together.ts'
 export type { DecidedTogether, HouseholdOnDay } from './common/stacking/together.ts'

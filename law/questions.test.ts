@@ -90,6 +90,10 @@ test('a programme whose values are not known for a day is not in force on it, an
     idsOn('2025-08-31'),
     listProgrammes().map(({ id }) => id),
   )
-  assert.deepEqual(idsOn('2025-09-01'), ['minimum-living-guarantee', 'temporary-assistance'])
+  assert.deepEqual(idsOn('2025-09-01'), [
+    'minimum-living-guarantee',
+    'extreme-poverty-support',
+    'temporary-assistance',
+  ])
   assert.deepEqual(idsOn('2014-04-30'), [])
 })

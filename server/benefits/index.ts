@@ -9,7 +9,7 @@ export const benefitsModule: Module = { name: 'benefits', routes }
 
 export { loadHistory } from './households/history.ts'
 export { previewDays, runDay, type DayDone, type DaysAhead } from './jobs.ts'
-export { followMove, stopAfterDeath } from './changes/life-events.ts'
+export { followMove, settleOtherProgrammes, stopAfterDeath } from './changes/life-events.ts'
 export { reportChange, previewChange, type Change } from './changes/service.ts'
 export {
   checkApplication,

@@ -15,6 +15,11 @@ export const problem = defineProblems({
     title: '户内没有登记成员',
     advice: '请先到街道或社区完善家庭登记。',
   },
+  everybody_counted_apart: {
+    status: 422,
+    title: '没有人可以按这一项计算',
+    advice: '本户的人都由另一项救助单独供养，或者申请的人已经不在户内。请核对项目和申请的人。',
+  },
   household_not_whole: {
     status: 403,
     title: '本户有受保护的成员，您不能办理',
@@ -26,6 +31,16 @@ export const problem = defineProblems({
     advice: '未成年人由监护人申请；单独居住的未成年人请由社区代办。',
   },
   payee_not_suitable: { status: 422, title: '领款人须是本户成员', advice: '请从本户成员中选择领款人。' },
+  beneficiary_missing: {
+    status: 422,
+    title: '没有写明为谁申请',
+    advice: '这项救助按人认定，请选择家里要申请的人。',
+  },
+  excluded_by_programme: {
+    status: 409,
+    title: '本户在享的另一项救助不能和这一项同时享受',
+    advice: '另一项应当停发的，先办结它的变更；应当继续的，这一件不予批准。',
+  },
   already_entitled: {
     status: 409,
     title: '本户正在享受这项待遇',

@@ -85,6 +85,7 @@ test('who is over the standard but under one and a half of it is told of low-inc
         home_count: 1,
         other_premises: false,
         hardship_kind: 'none',
+        someone_unsupported: false,
         ...given,
       },
     })
@@ -96,11 +97,13 @@ test('who is over the standard but under one and a half of it is told of low-inc
   assert.deepEqual(said(await ask({ hardship: 'ill' })), [
     [programme_id, 'does_not_fit', '0'],
     ['low-income-household-aid', 'may_fit', '25800'],
+    ['extreme-poverty-support', 'does_not_fit', '0'],
     ['temporary-assistance', 'does_not_fit', '0'],
   ])
   assert.deepEqual(said(await ask({ hardship: 'none' })), [
     [programme_id, 'does_not_fit', '0'],
     ['low-income-household-aid', 'does_not_fit', '0'],
+    ['extreme-poverty-support', 'does_not_fit', '0'],
     ['temporary-assistance', 'does_not_fit', '0'],
   ])
   const [, skipped] = await ask({ hardship: null })
@@ -109,6 +112,45 @@ test('who is over the standard but under one and a half of it is told of low-inc
     ((skipped?.['missing'] ?? []) as { fact: string }[]).map((each) => each.fact),
     ['hardship'],
   )
+})
+
+test('who has somebody at home whom nobody can support is told of support, with what it comes to', async () => {
+  const stranger = await visit(server)
+  await stranger.get('/api/session')
+  const ask = async (given: object) => {
+    const answered = await stranger.post('/api/self-check', {
+      answers: {
+        register_kind: 'urban',
+        member_count: 1,
+        household_income: '0',
+        financial_assets: '0',
+        vehicle_count: 0,
+        home_count: 1,
+        other_premises: false,
+        ...given,
+      },
+    })
+    const results = answered.body['results'] as Record<string, unknown>[]
+    return results.find((each) => each['programme_id'] === 'extreme-poverty-support')
+  }
+  const person = {
+    someone_unsupported: true,
+    birth_date: '1945-01-01',
+    disability_kind: 'none',
+    own_income: '0',
+    supporters: 'none',
+    in_institution: false,
+    lost_acts: '4',
+  }
+  const fits = await ask(person)
+  assert.deepEqual([fits?.['verdict'], fits?.['amount']], ['may_fit', '252000'])
+  const skipped = await ask({ someone_unsupported: null })
+  assert.equal(skipped?.['verdict'], 'not_enough_known')
+  assert.deepEqual(
+    ((skipped?.['missing'] ?? []) as { label: string }[]).map(({ label }) => label),
+    ['没有人供养的人'],
+  )
+  assert.equal((await ask({ ...person, supporters: 'able' }))?.['verdict'], 'does_not_fit')
 })
 
 test('a resident applies on the phone, saves half-way, and follows the case; a neighbour sees none of it', async () => {

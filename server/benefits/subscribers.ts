@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { subscribe } from '../platform/jobs/index.ts'
 import { endStay } from './appeals/service.ts'
 import { freeAfterWithdrawal, holdPayment } from './changes/holds.ts'
-import { followMove, stopAfterDeath } from './changes/life-events.ts'
+import { followMove, settleOtherProgrammes, stopAfterDeath } from './changes/life-events.ts'
 import { screenAfterFacts } from './outreach/after-facts.ts'
 import { screenHousehold } from './outreach/screen.ts'
 import { followMoveOfOutreach } from './outreach/service.ts'
@@ -25,6 +25,17 @@ subscribe('household.moved', 'benefits.follow_move', async (act, event) => {
   if (event.subject_id === null) return
   await followMove(act, { household_id: event.subject_id, moved_on: on })
   await followMoveOfOutreach(act, event.subject_id)
+})
+
+// What one programme gives may take people out of another, or leave no room for it.
+const determined = z.object({
+  household_id: z.uuid(),
+  programme_id: z.string(),
+  bears_from: z.iso.date().nullable(),
+})
+subscribe('determination.made', 'benefits.settle_other_programmes', async (act, event) => {
+  const { bears_from, ...made } = determined.parse(event.payload)
+  if (bears_from !== null) await settleOtherProgrammes(act, { ...made, effective_from: bears_from })
 })
 
 // A resident may report a death or a move but has no hand on payments: the house holds them at once.

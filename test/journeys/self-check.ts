@@ -9,7 +9,10 @@ const browser = await openBrowser(haihe)
 const next = (page: Page) => page.getByRole('button', { name: '下一题' }).click()
 const question = (page: Page, text: string) => page.getByRole('heading', { level: 1, name: text }).waitFor()
 
-/** The nine questions, for a town household of three; `income` in yuan a month, or skipped. */
+const unsupported =
+  '家里有没有这样的人：年满 60 周岁、未满 16 周岁或者有残疾，自己没有收入，也没有家人能供养他？'
+
+/** The ten questions, for a town household of three; `income` in yuan a month, or skipped. */
 async function answerAll(page: Page, income: string | undefined, hardship = '都没有'): Promise<void> {
   await question(page, '您家是城镇户口还是农村户口？')
   await page.getByRole('radio', { name: '城镇户口' }).check()
@@ -38,6 +41,9 @@ async function answerAll(page: Page, income: string | undefined, hardship = '都
   await question(page, '您家有下面哪一种情况？')
   await page.getByRole('radio', { name: hardship }).check()
   await next(page)
+  await question(page, unsupported)
+  await page.getByRole('radio', { name: '没有', exact: true }).check()
+  await next(page)
   await question(page, '最近家里突然遇到难关了吗？')
   await page.getByRole('radio', { name: '没有', exact: true }).check()
   await next(page)
@@ -50,7 +56,7 @@ async function noFaults(page: Page): Promise<void> {
   assert.equal(await overflow(page), 0)
 }
 
-test('nine questions without signing in tell a poor household that it may get 742.50 yuan a month', async () => {
+test('ten questions without signing in tell a poor household that it may get 742.50 yuan a month', async () => {
   const page = await browser.page('phone')
   await page.goto('/')
   await screenshot(page, 'portal-home')
@@ -111,11 +117,42 @@ test('who is over the subsistence standard, with an ill member, is led to low-in
   await noFaults(page)
 })
 
+test('who has somebody at home whom nobody can support answers a few more questions and is told of support', async () => {
+  const page = await browser.page('phone')
+  await page.goto('/self-check')
+  await answerAll(page, '0')
+  await page.goBack()
+  await question(page, unsupported)
+  await page.getByRole('radio', { name: '有', exact: true }).check()
+  await next(page)
+  await question(page, '这个人是哪天出生的？')
+  await screenshot(page, 'self-check-unsupported')
+  await noFaults(page)
+  await page.getByRole('textbox').fill('1945-01-01')
+  await next(page)
+  await question(page, '这个人有残疾证吗？')
+  await page.getByRole('radio', { name: /没有/ }).check()
+  await next(page)
+  await page.getByRole('button', { name: '没有，填 0' }).click()
+  await next(page)
+  await page.getByRole('radio', { name: '没有这样的家人' }).check()
+  await next(page)
+  await page.getByRole('radio', { name: '不是' }).check()
+  await next(page)
+  await page.getByRole('radio', { name: '有四项以上不能' }).check()
+  await next(page)
+  await page.getByRole('button', { name: '看测算结果' }).click()
+  await page.getByRole('heading', { name: /可能符合.*特困人员救助供养/ }).waitFor()
+  await page.getByText('2,520.00').first().waitFor()
+  await screenshot(page, 'self-check-support')
+  await noFaults(page)
+})
+
 test('the browser’s back keeps every answer', async () => {
   const page = await browser.page('phone')
   await page.goto('/self-check')
   await answerAll(page, '1837.50')
-  for (let at = 0; at < 7; at++) await page.goBack()
+  for (let at = 0; at < 8; at++) await page.goBack()
   await question(page, '您全家每月一共收入多少？')
   assert.equal(await page.getByRole('textbox').inputValue(), '1,837.50')
   await page.reload()

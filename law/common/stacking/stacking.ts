@@ -48,6 +48,43 @@ export const findStackingRule = (one: string, other: string, date: string): Stac
         (rule.first.includes(other) && rule.second.includes(one))),
   )
 
+/** Programmes whose people are no members of the household of `programmeId` on a day. */
+export const listCountedApart = (programmeId: string, date: string): string[] =>
+  load().rules.flatMap((rule) =>
+    rule.kind === 'counted_apart' && rule.second.includes(programmeId) && holdsOn(rule, date)
+      ? rule.first
+      : [],
+  )
+
+/** The programme among those that a household has which leaves no room for `programmeId` on a day, with the rule. */
+export function findExclusion(
+  programmeId: string,
+  having: Iterable<string>,
+  date: string,
+): { because: string; rule: StackingRule } | undefined {
+  for (const because of having) {
+    const rule = load().rules.find(
+      (each) =>
+        each.kind === 'excludes' &&
+        each.first.includes(because) &&
+        each.second.includes(programmeId) &&
+        holdsOn(each, date),
+    )
+    if (rule !== undefined) return { because, rule }
+  }
+  return undefined
+}
+
+/** Whether having `first` changes what `second` comes to on a day. */
+export const bearsOn = (first: string, second: string, date: string): StackingRule | undefined =>
+  load().rules.find(
+    (rule) =>
+      rule.kind !== 'stacks' &&
+      rule.first.includes(first) &&
+      rule.second.includes(second) &&
+      holdsOn(rule, date),
+  )
+
 /** A decision with the members that it was made over. */
 export type DecidedFor = { readonly decision: Decision; readonly memberIds: readonly string[] }
 

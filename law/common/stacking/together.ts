@@ -6,7 +6,7 @@ import { decide } from '../../../engine/index.ts'
 import type { Decision, Facts, HouseholdFacts } from '../../../engine/index.ts'
 import type { PolicyProgramme } from '../../catalogue.ts'
 import { isInForce } from '../../in-force.ts'
-import { listStackingRules, membersWith, stack } from './stacking.ts'
+import { listCountedApart, listStackingRules, membersWith, stack } from './stacking.ts'
 import type { DecidedFor, Stacked } from './stacking.ts'
 
 /** What is known of a household on a day; facts that a programme doesn't ask for are no matter. */
@@ -60,14 +60,7 @@ function countedApart(
   decisions: ReadonlyMap<string, DecidedFor>,
   date: string,
 ): Set<string> {
-  const rules = listStackingRules().rules.filter(
-    ({ kind, second, from, to }) =>
-      kind === 'counted_apart' &&
-      second.includes(programmeId) &&
-      from <= date &&
-      (to === undefined || date < to),
-  )
-  const firsts = rules.flatMap(({ first }) => first)
+  const firsts = listCountedApart(programmeId, date)
   return new Set(firsts.flatMap((id) => membersOf(decisions.get(id)?.decision)))
 }
 

@@ -61,7 +61,7 @@ export const extremePovertySupport: PolicyProgramme = {
   domain: 'social-assistance',
   folder,
   summary: '没有劳动能力、没有生活来源，也没有人有能力供养的老人、残疾人和未成年人，由国家供养。',
-  offered: false,
+  offered: true,
   payment: {
     kind: 'monthly',
     beneficiary: 'member',

@@ -13,8 +13,37 @@ const ofApplication = (...facts: string[]): Question[] =>
     .filter(({ fact, entity }) => entity === 'person' && facts.includes(fact))
     .map((question) => ({ ...question, id: `self-check-${question.id}` }))
 
-export const selfCheckQuestions: Question[] = [
-  ...meansSelfCheckQuestions.filter(({ fact }) => fact === 'register_kind'),
+const acts = ['can_eat', 'can_dress', 'can_use_toilet', 'can_move', 'can_wash', 'is_continent']
+
+/** Comes before all that is asked about the person: most families have nobody like this, and are asked nothing more. */
+const whether: Question = {
+  id: 'self-check-unsupported',
+  fact: 'someone_unsupported',
+  entity: 'household',
+  text: '家里有没有这样的人：年满 {aged_years} 周岁、未满 {child_years} 周岁或者有残疾，自己没有收入，也没有家人能供养他？',
+  label: '没有人供养的人',
+  why: '没有劳动能力、没有生活来源、没有人供养的人，由国家供养。',
+  where: [],
+  control: 'yes_no',
+  standsFor: [
+    'birth_date',
+    'disability_kind',
+    'disability_grade',
+    'transfer_income',
+    'supporter_count',
+    'supporters_unable',
+    'in_institution',
+    ...acts,
+  ],
+  article: { document: 'state-council-order-649', article: '第十四条' },
+}
+
+const onlyThen = (question: Question): Question => ({
+  ...question,
+  onlyIf: question.onlyIf ?? { fact: whether.fact, values: ['true'] },
+})
+
+const aboutThePerson: Question[] = [
   ...ofApplication('birth_date', 'disability_kind', 'disability_grade'),
   {
     id: 'self-check-own-income',
@@ -48,9 +77,6 @@ export const selfCheckQuestions: Question[] = [
     standsFor: ['supporter_count', 'supporters_unable'],
     article: rule2021('第八条'),
   },
-  ...meansSelfCheckQuestions.filter(({ fact }) =>
-    ['financial_assets', 'vehicle_count', 'home_count', 'other_premises'].includes(fact),
-  ),
   ...ofApplication('in_institution'),
   {
     id: 'self-check-acts',
@@ -66,17 +92,26 @@ export const selfCheckQuestions: Question[] = [
       { value: '1', label: '有一至三项不能' },
       { value: '4', label: '有四项以上不能' },
     ],
-    standsFor: ['can_eat', 'can_dress', 'can_use_toilet', 'can_move', 'can_wash', 'is_continent'],
+    standsFor: acts,
     article: rule2021('生活自理能力'),
   },
 ]
 
-const acts = ['can_eat', 'can_dress', 'can_use_toilet', 'can_move', 'can_wash', 'is_continent']
+const ofHousehold = (...facts: string[]): Question[] =>
+  meansSelfCheckQuestions.filter(({ fact }) => facts.includes(fact))
+
+export const selfCheckQuestions: Question[] = [
+  ...ofHousehold('register_kind'),
+  ...ofHousehold('financial_assets', 'vehicle_count', 'home_count', 'other_premises'),
+  whether,
+  ...aboutThePerson.map(onlyThen),
+]
 
 /** The one person that the answers stand for; skipped answers stay unknown. */
 export function fromSelfCheck(answers: SelfCheckAnswers): HouseholdFacts {
   const answer = (name: string) => answers[name] ?? null
-  const { supporters } = answers
+  // Who has nobody like this in the house says that whoever lives there has somebody who can support him.
+  const supporters = answers['someone_unsupported'] === false ? 'able' : answers['supporters']
   const grade = answer('disability_grade')
   return {
     household: {

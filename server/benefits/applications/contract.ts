@@ -46,6 +46,8 @@ export const applicationForm = z.object({
   as_of: isoDate,
   household_id: identifier,
   title: z.string(),
+  /** For the household as a whole, or for members who are named. */
+  beneficiary: z.enum(['household', 'member']),
   address: z.string().nullable(),
   members: z.array(formMember),
   questions: z.array(questionView),
@@ -116,7 +118,8 @@ export const applicationRoutes = {
       programme_id: z.string().max(60),
       household_id: identifier.optional().describe('窗口代办时必填'),
       applicant_id: identifier.optional().describe('窗口代办时必填'),
-      payee_id: identifier.optional().describe('不填为申请人'),
+      payee_id: identifier.optional().describe('不填为申请人；只为一位成年人申请的，为这个人'),
+      beneficiary_ids: z.array(identifier).max(50).optional().describe('为谁申请；按人的项目必填'),
       urgent: z.boolean().default(false).describe('情况紧急：先救助，后补手续'),
       answers: householdAnswers,
       authorisations: z.array(authorisation).max(50),

@@ -13,15 +13,20 @@ export type ApplicationRow = {
 
 export async function insertApplication(
   tx: Transaction,
-  row: ApplicationRow & { answers: unknown; division_code: string },
+  row: ApplicationRow & { answers: unknown; beneficiary_ids: readonly string[]; division_code: string },
 ): Promise<void> {
   await tx`
-    insert into application (case_id, programme_id, household_id, applicant_id, answers, channel, submitted_on, payee_id, division_code)
+    insert into application (case_id, programme_id, household_id, applicant_id, answers, channel, submitted_on, payee_id, beneficiary_ids, division_code)
     values (${row.case_id}, ${row.programme_id}, ${row.household_id}, ${row.applicant_id}, ${JSON.stringify(row.answers)}::text::jsonb,
-      ${row.channel}, ${row.submitted_on}, ${row.payee_id}, ${row.division_code})`
+      ${row.channel}, ${row.submitted_on}, ${row.payee_id}, ${row.beneficiary_ids as string[]}::uuid[], ${row.division_code})`
 }
 
-export type ApplicationView = ApplicationRow & { applicant_name: string; payee_name: string }
+export type ApplicationView = ApplicationRow & {
+  applicant_name: string
+  payee_name: string
+  /** For whom it is; empty where it is for the household. */
+  beneficiary_ids: string[]
+}
 
 export async function findApplication(
   tx: Transaction,
@@ -29,7 +34,7 @@ export async function findApplication(
 ): Promise<ApplicationView | undefined> {
   const [row] = await tx<ApplicationView[]>`
     select a.case_id, a.programme_id, a.household_id, a.applicant_id, a.payee_id, a.channel, a.submitted_on,
-      coalesce(applicant.name, '') as applicant_name, coalesce(payee.name, '') as payee_name
+      a.beneficiary_ids, coalesce(applicant.name, '') as applicant_name, coalesce(payee.name, '') as payee_name
     from application a
     left join person applicant on applicant.person_id = a.applicant_id
     left join person payee on payee.person_id = a.payee_id

@@ -14,15 +14,12 @@ import {
   tellPerson,
   type NewMaterial,
 } from '../../casework/index.ts'
-import { caseworkProblem } from '../../casework/index.ts'
 import { maskIdentityNumber } from '../../registries/identifiers/index.ts'
 import { ageOn, relationTitle } from '../../registries/people/index.ts'
-import { listEntitlementsOfHousehold } from '../../payments/index.ts'
 import type { Decision } from '../../../engine/index.ts'
 import type { PolicyProgramme, Question } from '../../../law/index.ts'
 import { historyOfCase } from '../cases/case-history.ts'
 import { amountOf, decideHousehold, memberCountOf, programmeOf } from '../decisions/decide.ts'
-import { monthAfter } from '../determinations/recompute.ts'
 import { insertAuthorisations } from '../means-checks/authorisations/queries.ts'
 import { recordHouseholdFacts, type NewFact } from '../households/facts.ts'
 import { householdOn, isAdult, loadHistory, requireWhole, type HouseholdOn } from '../households/history.ts'
@@ -40,6 +37,7 @@ import {
   type AnswerProblem,
 } from '../questions/service.ts'
 import { askAbsent, authorisationsOf, authorises } from './authorise.ts'
+import { beneficiariesOf, checkNotTwice, usualPayee } from './beneficiaries.ts'
 import { expectedDates, wholeText } from './expected.ts'
 import { insertApplication } from './queries.ts'
 import { variantOf, viewUrgent } from './urgent.ts'
@@ -85,6 +83,7 @@ export async function getApplicationForm(act: Act, input: ForHousehold) {
     as_of: act.today,
     household_id,
     title: `${on.members[0]?.name ?? ''}户`,
+    beneficiary: programme.payment.beneficiary,
     address,
     members: on.members.map((member) => viewMember(member, act.today)),
     questions: applicationQuestions(programme.id, act.today, division_code).map(viewQuestion),
@@ -173,6 +172,8 @@ export type ApplicationInput = ForHousehold & {
   payee_id?: string | undefined
   /** It cannot wait: aid first, papers after. */
   urgent?: boolean | undefined
+  /** For whom it is, where the programme is for single people. */
+  beneficiary_ids?: readonly string[] | undefined
   answers: HouseholdAnswers
   /** Who has agreed by now; whoever is absent agrees later, on the own phone or at the counter. */
   authorisations: { person_id: string; signed_by: string }[]
@@ -193,12 +194,13 @@ export async function submitApplication(act: Act, input: ApplicationInput) {
   const wrong = problemsOf(programme.questions, on, input.answers)
   if (wrong.length > 0) throw problem('answer_wrong', { field: wrong[0]!.field, errors: wrong })
   const applicant = applicantOf(act, on, input.applicant_id)
-  const payee_id = input.payee_id ?? applicant.person_id
+  const beneficiary_ids = beneficiariesOf(programme, on, input.beneficiary_ids ?? [])
+  const payee_id = input.payee_id ?? usualPayee(act, on, beneficiary_ids) ?? applicant.person_id
   if (!on.members.some((member) => member.person_id === payee_id)) {
     throw problem('payee_not_suitable', { field: 'payee_id' })
   }
   const authorisations = authorisationsOf(act, programme, on, applicant, input.authorisations)
-  await checkNotTwice(act, household.household_id, programme.id)
+  await checkNotTwice(act, on, programme.id, beneficiary_ids)
   const counter = act.caller.kind === 'staff'
   const hand = await openCase(act, {
     programme_id: programme.id,
@@ -217,6 +219,7 @@ export async function submitApplication(act: Act, input: ApplicationInput) {
     household_id: household.household_id,
     applicant_id: applicant.person_id,
     payee_id,
+    beneficiary_ids,
     answers: input.answers,
     channel: counter ? 'counter' : 'phone',
     submitted_on: act.today,
@@ -284,18 +287,6 @@ function applicantOf(act: Act, on: HouseholdOn, given: string | undefined): Memb
   return applicant
 }
 
-async function checkNotTwice(act: Act, household_id: string, programme_id: string): Promise<void> {
-  const open = await findOpenCase(act.tx, household_id, programme_id, 'application')
-  if (open !== undefined) throw caseworkProblem('case_already_open', { current: open })
-  const entitlements = await listEntitlementsOfHousehold(act.tx, household_id)
-  // Who is being kept on to an end may apply again for the months after it.
-  const next = monthAfter(act.today)
-  const running = entitlements.find(
-    (each) => each.programme_id === programme_id && (each.until_month === null || each.until_month > next),
-  )
-  if (running !== undefined) throw problem('already_entitled')
-}
-
 /** Answers as facts. Relation and birth date are the register's to say; a skipped answer is not a fact. */
 function declaredFacts(programme: PolicyProgramme, answers: HouseholdAnswers): NewFact[] {
   const declarable = new Set(programme.rules.inputs.map((input) => input.name))
@@ -325,7 +316,11 @@ export async function refreshProposal(
   const on = householdOn(history, { holding_on: act.today, known_on: act.today })
   // Who does not see the whole household leaves what was reckoned for all of it.
   if (on.hidden) return undefined
-  const { decision } = decideHousehold(programmeOf(of.programme_id), on, law_date)
-  await changeProposal(act, of.case_id, { amount: amountOf(decision), member_count: memberCountOf(decision) })
+  const programme = programmeOf(of.programme_id)
+  const { decision } = decideHousehold(programme, on, law_date)
+  await changeProposal(act, of.case_id, {
+    amount: amountOf(decision),
+    member_count: memberCountOf(programme, decision),
+  })
   return decision
 }

@@ -51,6 +51,7 @@ export const benefitCaseView = caseView.extend({
       applicant_name: z.string(),
       payee_id: identifier,
       payee_name: z.string(),
+      beneficiary_ids: z.array(identifier),
       channel: z.enum(['phone', 'counter', 'import']),
       submitted_on: isoDate,
     })
@@ -105,6 +106,10 @@ export const benefitCaseView = caseView.extend({
       article: articleView,
       to_verify: z.string().nullable(),
     })
+    .nullable(),
+  /** What the household has already and that leaves no room for this programme, by which article; null where nothing does. */
+  excluded_by: z
+    .object({ programme_id: z.string(), programme_title: z.string(), text: z.string(), article: articleView })
     .nullable(),
   /** 复核类别, for the approver to choose; the one that the facts speak for first. */
   review_classes: z.array(

@@ -11,7 +11,7 @@ import { viewMember } from '../applications/service.ts'
 import { findApplication } from '../applications/queries.ts'
 import { leaverText, monthsOfCase } from '../changes/service.ts'
 import { loadReported, withFacts, type Reported } from '../changes/supposed.ts'
-import { decideHousehold, programmeOf, type Decided } from '../decisions/decide.ts'
+import { decideHousehold, exclusionOf, membersFor, programmeOf, type Decided } from '../decisions/decide.ts'
 import { viewDecision, viewNobody } from '../decisions/view.ts'
 import { findDeterminationOfCase } from '../determinations/queries.ts'
 import { exitToVerify, findExitOffer } from '../determinations/gradual-exit.ts'
@@ -54,13 +54,14 @@ export async function viewBenefitCase(act: Act, case_id: string) {
   const expected = householdOn(supposed, now)
   const decided = row.kind === 'appeal' ? undefined : tryDecide(act, hand, expected)
   const counted = countedMembers(decided)
+  const excluded = row.kind === 'application' ? excludedBy(row.programme_id, on, act.today) : null
   const names = namesOf(history)
   const months = row.state === 'open' ? await monthsOfCase(act, row, reported) : []
   const pays_from = made?.effective_from ?? monthAfter(act.today)
   const { dayOfMonth } = procedure.payBy
   return {
     ...view,
-    acts: view.acts.map((each) => withLeaver(withDecision(each, hand, decided), leaver)),
+    acts: view.acts.map((each) => withLeaver(withDecision(each, hand, decided, excluded), leaver)),
     application: application ?? null,
     address: on.household.address,
     members: on.members.map((member) => {
@@ -110,6 +111,7 @@ export async function viewBenefitCase(act: Act, case_id: string) {
     refusal: await viewRefusal(act, hand),
     months: await viewMonths(act, { household_id, programme_id: row.programme_id }, months),
     gradual_exit: viewExit(row.programme_id, months, act.today),
+    excluded_by: excluded,
     review_classes: decided === undefined ? [] : viewReviewClasses(procedure, decided),
     other_entitlements: entitlements
       .filter(
@@ -131,8 +133,10 @@ const namesOf = (history: HouseholdHistory) =>
 
 /** Applications by the law of acceptance, all else by that of the next month. Nobody left: nothing to show. */
 function tryDecide(act: Act, hand: CaseInHand, on: HouseholdOn): Decided | undefined {
-  if (on.members.length === 0 || on.hidden) return undefined
-  return decideHousehold(programmeOf(hand.row.programme_id), on, shownLawDate(hand, act.today))
+  const programme = programmeOf(hand.row.programme_id)
+  const date = shownLawDate(hand, act.today)
+  if (membersFor(programme, on, date).length === 0 || on.hidden) return undefined
+  return decideHousehold(programme, on, date)
 }
 
 async function viewRefusal(act: Act, hand: CaseInHand) {
@@ -204,10 +208,33 @@ function viewReviewClasses({ reviews }: Pick<CaseInHand['procedure'], 'reviews'>
 
 type ActView = Awaited<ReturnType<typeof viewCase>>['view']['acts'][number]
 
+/** What the household has that leaves no room for the programme, in words; null where nothing does. */
+function excludedBy(programme_id: string, on: HouseholdOn, today: string) {
+  const excluded = exclusionOf(programmeOf(programme_id), on, monthAfter(today))
+  if (excluded === undefined) return null
+  const { because, rule } = excluded
+  return {
+    programme_id: because,
+    programme_title: programmeOf(because).title,
+    text: rule.text,
+    article: viewArticle({ document: rule.document, article: rule.article }),
+  }
+}
+
 /** Approval waits for facts, and refuses what the facts refuse; the page says so before the button is pressed. */
-function withDecision(act: ActView, hand: CaseInHand, decided: Decided | undefined): ActView {
+function withDecision(
+  act: ActView,
+  hand: CaseInHand,
+  decided: Decided | undefined,
+  excluded: ReturnType<typeof excludedBy>,
+): ActView {
   if (!act.allowed || decided === undefined) return act
-  const why = whyByLaw(act.act, hand, decided.decision.status)
+  const why =
+    excluded === null
+      ? whyByLaw(act.act, hand, decided.decision.status)
+      : act.act === 'approve'
+        ? `本户在享${excluded.programme_title}，不能同时享受`
+        : undefined
   return why === undefined ? act : { ...act, allowed: false, why_not: why }
 }
 

@@ -13,11 +13,12 @@ import {
   type CaseInHand,
   type CaseOutcome,
 } from '../../casework/index.ts'
+import { bearsOn } from '../../../law/index.ts'
 import { listEntitlementsOfHousehold, moveEntitlements, releaseHold } from '../../payments/index.ts'
 import { programmeOf } from '../decisions/decide.ts'
 import { findDeterminationOfCase, listDeterminations } from '../determinations/queries.ts'
 import { decideMonths, monthAfter, segmentsOf, supersede, type Month } from '../determinations/recompute.ts'
-import { appealText, outcomeText } from '../determinations/words.ts'
+import { appealText, articleText, outcomeText } from '../determinations/words.ts'
 import { householdOn, loadHistory, receiverOf, type HouseholdHistory } from '../households/history.ts'
 import { holdPayment } from './holds.ts'
 import { findOpenReportOf } from './queries.ts'
@@ -56,6 +57,31 @@ export async function followMove(act: Act, input: { household_id: string; moved_
     waits: '户籍迁移，当日起暂停发放，待补齐事实后核定',
     told: '您家搬到了新的地方，还有情况没有弄清',
   })
+}
+
+/**
+ * After something was determined of one programme, what the household has of another is decided again where the one
+ * bears on the other: its people are counted apart from then on, or again, or it leaves no room for the other.
+ */
+export async function settleOtherProgrammes(
+  act: Act,
+  made: { household_id: string; programme_id: string; effective_from: string },
+): Promise<void> {
+  const { title } = programmeOf(made.programme_id)
+  const entitlements = await listEntitlementsOfHousehold(act.tx, made.household_id)
+  const running = entitlements.filter(
+    (each) => each.until_month === null || each.until_month > made.effective_from,
+  )
+  for (const programme_id of new Set(running.map((each) => each.programme_id))) {
+    const rule = bearsOn(made.programme_id, programme_id, made.effective_from)
+    if (rule === undefined) continue
+    await recompute(act, made.household_id, programme_id, made.effective_from, {
+      reason: `${title}已核定，${rule.text}（${articleText(rule)}）`,
+      whole: false,
+      waits: `${title}已核定，暂停发放，待补齐事实后重新核定`,
+      told: `您家的${title}有了决定，还有情况没有弄清`,
+    })
+  }
 }
 
 type Cause = {

@@ -17,7 +17,7 @@ import { announce } from '../../platform/jobs/index.ts'
 import { listEntitlementsOfHousehold } from '../../payments/index.ts'
 import { findFactDefinition } from '../../registries/people/index.ts'
 import { authorise } from '../access.ts'
-import { decideHousehold, programmeOf } from '../decisions/decide.ts'
+import { decideHousehold, membersFor, programmeOf } from '../decisions/decide.ts'
 import { viewDecision, viewNobody } from '../decisions/view.ts'
 import { listDeterminations } from '../determinations/queries.ts'
 import { decideMonths, monthAfter, viewMonths, type Month } from '../determinations/recompute.ts'
@@ -192,7 +192,7 @@ export async function previewChange(act: Act, change: Change) {
   const law_version = determinations[0]?.law_version ?? ''
   const names = new Map(on.members.map((member) => [member.person_id, member.name]))
   const decision =
-    on.members.length === 0
+    membersFor(programme, on, as_of).length === 0
       ? viewNobody(programme, { as_of, division_code, law_version, receipt_hash: null })
       : viewDecision(decideHousehold(programme, on, as_of), names, null)
   const of = { household_id: change.household_id, programme_id: programme.id }

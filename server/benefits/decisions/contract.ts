@@ -50,6 +50,17 @@ export const decisionView = z.object({
   /** (标准 860.00 − 人均 612.50) × 3 人. */
   formula_text: z.string().nullable(),
   member_count: z.number().int().nullable(),
+  /** Who gets how much, where it is for single people; in the order of the amounts. */
+  shares: z.array(
+    z.object({
+      person_id: z.string(),
+      name: z.string(),
+      label: z.string(),
+      amount: fenText,
+      payee: z.enum(['household', 'beneficiary', 'institution']),
+      article: articleReference,
+    }),
+  ),
   reasons: z.array(reasonView),
   /** Facts that are unknown and would decide. */
   missing: z.array(

@@ -1,7 +1,19 @@
 /** From a household's facts to the engine's decision. Nothing here knows a programme: inputs say what they need. */
 import { decide, LawError, type Decision, type DecisionInput, type FactValue } from '../../../engine/index.ts'
-import { getProgramme, isInForce, listProgrammes, type PolicyProgramme } from '../../../law/index.ts'
+import {
+  findExclusion,
+  getProgramme,
+  isInForce,
+  listCountedApart,
+  listProgrammes,
+  membersWith,
+  payeeOf,
+  type Payee,
+  type PolicyProgramme,
+  type StackingRule,
+} from '../../../law/index.ts'
 import type { FactRow } from '../../registries/people/index.ts'
+import type { MembershipRow } from '../households/queries.ts'
 import { factKey, type HouseholdOn } from '../households/history.ts'
 import { asEnacted } from '../proposals/current-law.ts'
 import { problem } from '../problems.ts'
@@ -29,8 +41,28 @@ export function programmesInForce(date: string, division: string): PolicyProgram
  */
 export function decideHousehold(programme: PolicyProgramme, household: HouseholdOn, date: string): Decided {
   if (household.members.length === 0) throw problem('household_without_members')
+  if (membersFor(programme, household, date).length === 0) throw problem('everybody_counted_apart')
   return decideInput(programme, inputOf(programme, household, date))
 }
+
+/**
+ * Whom a programme looks at: those for whom it was applied for, where it is for single people and anybody was named;
+ * never those whom another programme of the household counts apart.
+ */
+export function membersFor({ id, payment }: PolicyProgramme, on: HouseholdOn, date: string): MembershipRow[] {
+  const named = payment.beneficiary === 'member' ? on.named.get(id) : undefined
+  const apart = new Set(listCountedApart(id, date).flatMap((first) => on.has.get(first) ?? []))
+  return on.members.filter(
+    ({ person_id }) => !apart.has(person_id) && (named === undefined || named.has(person_id)),
+  )
+}
+
+/** The other programme that the household has and that leaves no room for this one, with the rule that says so. */
+export const exclusionOf = (
+  { id }: PolicyProgramme,
+  on: HouseholdOn,
+  date: string,
+): { because: string; rule: StackingRule } | undefined => findExclusion(id, on.has.keys(), date)
 
 /** As `decideHousehold`, on facts that are already in the engine's shape. */
 export function decideInput(programme: PolicyProgramme, input: DecisionInput): Decided {
@@ -72,7 +104,7 @@ export function inputOf(programme: PolicyProgramme, on: HouseholdOn, date: strin
     date,
     division: household.division_code,
     household: valuesOf('household', registered, household.household_id),
-    members: on.members.map((member) => ({
+    members: membersFor(programme, on, date).map((member) => ({
       id: member.person_id,
       facts: valuesOf(
         'person',
@@ -97,8 +129,29 @@ export function amountOf(decision: Decision): bigint | null {
   return Object.values(decision.amounts).reduce((sum, amount) => sum + amount, 0n)
 }
 
-/** How many members count, where the rules say so. */
-export function memberCountOf(decision: Decision): number | null {
+/** How many members count: those who get something of a programme for single people, else where the rules say so. */
+export function memberCountOf({ payment }: PolicyProgramme, decision: Decision): number | null {
+  if (payment.beneficiary === 'member')
+    return decision.status === 'incomplete' ? null : membersWith(decision).length
   const { counted_members } = decision.values
   return typeof counted_members === 'bigint' ? Number(counted_members) : null
+}
+
+/** What one person gets of one amount, and who receives it; fen a month. */
+export type Share = { person_id: string; amount_name: string; amount: bigint; payee: Payee }
+
+/** Whom the decision names, where the programme is for single people. */
+export function sharesOf({ programme: { payment }, input, decision }: Decided): Share[] {
+  if (payment.beneficiary === 'household' || decision.status !== 'eligible') return []
+  const factsOf = (id: string) => input.members.find((member) => member.id === id)?.facts ?? {}
+  return Object.entries(decision.memberAmounts).flatMap(([amount_name, byMember]) =>
+    Object.entries(byMember)
+      .filter(([, amount]) => amount > 0n)
+      .map(([person_id, amount]) => ({
+        person_id,
+        amount_name,
+        amount,
+        payee: payeeOf(payment, amount_name, factsOf(person_id)),
+      })),
+  )
 }

@@ -4,7 +4,8 @@ import { getLawArticle, getLawDocument, isToVerify } from '../../../law/index.ts
 import { yuanText } from '../../registries/people/index.ts'
 import type { DecisionView, ReasonView } from './contract.ts'
 import type { PolicyProgramme } from '../../../law/index.ts'
-import { amountOf, memberCountOf, type Decided } from './decide.ts'
+import { viewArticle } from '../questions/service.ts'
+import { amountOf, memberCountOf, sharesOf, type Decided } from './decide.ts'
 
 type Names = ReadonlyMap<string, string>
 type ArticleView = NonNullable<ReasonView['article']>
@@ -28,7 +29,8 @@ export function viewDecision(
     payment_kind: programme.payment.kind,
     amount: amount === null ? null : amount.toString(),
     formula_text: formulaText(decision),
-    member_count: memberCountOf(decision),
+    member_count: memberCountOf(programme, decision),
+    shares: viewShares({ programme, input, decision }, names),
     reasons,
     missing: decision.status === 'incomplete' ? decision.missing.map((each) => viewMissing(each, names)) : [],
     margins: Object.values(decision.margins).flatMap((margin) => viewMargin(margin, decision)),
@@ -51,12 +53,28 @@ export function viewNobody(
     amount: '0',
     formula_text: null,
     member_count: 0,
+    shares: [],
     reasons: [],
     missing: [],
     margins: [],
     to_verify: false,
     ...of,
   }
+}
+
+function viewShares(decided: Decided, names: Names): DecisionView['shares'] {
+  const { amounts } = decided.programme.payment
+  return sharesOf(decided).map(({ person_id, amount_name, amount, payee }) => {
+    const { label, article, unless } = amounts[amount_name]!
+    return {
+      person_id,
+      name: names.get(person_id) ?? '',
+      label,
+      amount: amount.toString(),
+      payee: payee as DecisionView['shares'][number]['payee'],
+      article: viewArticle(payee === unless?.payee ? unless.article : article),
+    }
+  })
 }
 
 function viewMissing(

@@ -1,6 +1,7 @@
 /** SQL of determinations. They are only ever inserted; a later one supersedes. */
 import type { Receipt } from '../../../engine/index.ts'
 import type { Transaction } from '../../platform/db/index.ts'
+import type { Share } from '../decisions/decide.ts'
 
 export type DeterminationRow = {
   determination_id: string
@@ -66,6 +67,20 @@ export async function insertDetermination(tx: Transaction, row: NewDetermination
       (select means_check_id from means_check where case_id = ${row.case_id} and state = 'sealed' order by sealed_on desc, means_check_id desc limit 1))
     returning determination_id`
   return made!.determination_id
+}
+
+/** Whom a determination names, with what each gets and who receives it; nothing where it is for the household. */
+export async function insertBeneficiaries(
+  tx: Transaction,
+  of: { determination_id: string; household_id: string; division_code: string },
+  shares: readonly Share[],
+): Promise<void> {
+  if (shares.length === 0) return
+  await tx`
+    insert into determination_beneficiary (determination_id, person_id, amount_name, amount, payee, household_id, division_code)
+    select ${of.determination_id}::uuid, s.person_id, s.amount_name, s.amount, s.payee, ${of.household_id}::uuid, ${of.division_code}
+    from jsonb_to_recordset(${JSON.stringify(shares.map((share) => ({ ...share, amount: share.amount.toString() })))}::text::jsonb)
+      as s (person_id uuid, amount_name text, amount bigint, payee text)`
 }
 
 const columns = (tx: Transaction) => tx`

@@ -10,7 +10,15 @@ import { addMonths, firstOfMonth } from '../../platform/clock/index.ts'
 import { isStayed } from '../../casework/index.ts'
 import { endEntitlement, grantEntitlement, listMonthsPaid, recordDifferences } from '../../payments/index.ts'
 import { findPayee } from '../applications/queries.ts'
-import { amountOf, decideHousehold, memberCountOf, type Decided } from '../decisions/decide.ts'
+import {
+  amountOf,
+  decideHousehold,
+  exclusionOf,
+  memberCountOf,
+  membersFor,
+  sharesOf,
+  type Decided,
+} from '../decisions/decide.ts'
 import { exitRuleOf } from './gradual-exit.ts'
 import {
   householdIn,
@@ -64,10 +72,13 @@ export function decideMonths(
   const months: Month[] = []
   for (let month = from; month <= monthAfter(act.today); month = addMonths(month, 1)) {
     const on = householdIn(history, month, act.today)
-    const decided = on.members.length === 0 ? null : decideHousehold(programme, on, month)
+    const nobody = membersFor(programme, on, month).length === 0
+    const decided = nobody ? null : decideHousehold(programme, on, month)
     if (decided?.decision.status === 'incomplete') throw incomplete(decided.decision, on)
-    const amount = decided === null ? 0n : (amountOf(decided.decision) ?? 0n)
-    const outcome = decided?.decision.status === 'eligible' ? 'eligible' : 'ineligible'
+    // Another programme that the household has may leave no room for this one, whatever its own rules say.
+    const fits = decided?.decision.status === 'eligible' && exclusionOf(programme, on, month) === undefined
+    const amount = fits && decided !== null ? (amountOf(decided.decision) ?? 0n) : 0n
+    const outcome = fits ? 'eligible' : 'ineligible'
     const before = inForce(determinations, month)
     const decidedMonth = { month, decided, amount, outcome, until: null, before } as const
     months.push(keptOn(programme.id, decidedMonth, act.today) ?? decidedMonth)
@@ -153,7 +164,7 @@ export async function supersede(
       previous_determination_id: first.before?.determination_id ?? null,
       reason: making.reason,
       division_code: making.history.household.division_code,
-      months: segment.map(({ month, amount }) => ({ month, due_amount: amount })),
+      months: segment.map((each) => ({ month: each.month, due_amount: payableOf(each) })),
     })
     made.push(determination_id)
     supersedes = determination_id
@@ -163,7 +174,16 @@ export async function supersede(
 
 /** People whom the law counts in the household; nobody where nothing was decided. */
 export function membersCounted(decided: Month['decided']): number {
-  return (decided === null ? 0 : memberCountOf(decided.decision)) ?? decided?.input.members.length ?? 0
+  if (decided === null) return 0
+  return memberCountOf(decided.programme, decided.decision) ?? decided.input.members.length
+}
+
+/** What of a month's amount goes to the household's own account: all but what the law gives to an institution. */
+function payableOf({ decided, amount }: Pick<Month, 'decided' | 'amount'>): bigint {
+  if (amount === 0n || decided === null) return amount
+  return sharesOf(decided)
+    .filter(({ payee }) => payee === 'institution')
+    .reduce((rest, share) => rest - share.amount, amount)
 }
 
 /** One determination with its receipt, from the first day of the month. */
@@ -181,7 +201,7 @@ export async function makeDetermination(
 ): Promise<string> {
   const { household } = making.history
   const sealed = receiptOf(making.programme, decided, month)
-  return queries.insertDetermination(act.tx, {
+  const determination_id = await queries.insertDetermination(act.tx, {
     case_id: making.case_id,
     household_id: household.household_id,
     programme_id: making.programme.id,
@@ -205,6 +225,9 @@ export async function makeDetermination(
     decided_by: making.decided_by,
     barred: making.barred,
   })
+  if (outcome === 'eligible' && decided !== null)
+    await queries.insertBeneficiaries(act.tx, { determination_id, ...household }, sharesOf(decided))
+  return determination_id
 }
 
 /** The engine's receipt; where nobody is left there is nothing to decide, and the receipt says so. */
@@ -239,12 +262,13 @@ export async function pay(
   { month, amount, until, decided }: Pick<Month, 'month' | 'amount' | 'until' | 'decided'>,
 ): Promise<void> {
   const of = { household_id: history.household.household_id, programme_id: programme.id }
-  if (amount === 0n) return endEntitlement(act, { ...of, from_month: month })
+  const payable = payableOf({ decided, amount })
+  if (payable === 0n) return endEntitlement(act, { ...of, from_month: month })
   await grantEntitlement(act, {
     ...of,
     determination_id,
     payee_id: await payeeOf(act, history, programme.id),
-    amount,
+    amount: payable,
     member_count: membersCounted(decided),
     from_month: month,
     until_month: until,
@@ -272,7 +296,8 @@ export async function viewMonths(
   months: readonly Month[],
 ) {
   const paid = new Map((await listMonthsPaid(act, of)).map((row) => [row.month, row]))
-  return months.map(({ month, amount, before }) => {
+  return months.map((each) => {
+    const { month, amount, before } = each
     const row = paid.get(month)
     const had = row === undefined ? 0n : row.regular_amount + row.difference_amount
     return {
@@ -280,7 +305,7 @@ export async function viewMonths(
       previous_amount: (before?.amount ?? 0n).toString(),
       amount: amount.toString(),
       paid: had.toString(),
-      difference: (row === undefined ? 0n : amount - had).toString(),
+      difference: (row === undefined ? 0n : payableOf(each) - had).toString(),
     }
   })
 }

@@ -23,9 +23,15 @@ import {
   type CaseInHand,
   type CaseOutcome,
 } from '../../casework/index.ts'
-import type { ArticleReference } from '../../../law/index.ts'
 import { findApplication } from '../applications/queries.ts'
-import { amountOf, decideHousehold, programmeOf, type Decided } from '../decisions/decide.ts'
+import {
+  amountOf,
+  decideHousehold,
+  exclusionOf,
+  membersFor,
+  programmeOf,
+  type Decided,
+} from '../decisions/decide.ts'
 import { householdOn, loadHistory, requireWhole, type HouseholdHistory } from '../households/history.ts'
 import { historyOfCase } from '../cases/case-history.ts'
 import { lawDateOf } from '../cases/law-date.ts'
@@ -36,9 +42,8 @@ import { checkLeaverRegistered } from '../changes/service.ts'
 import { withGradualExit } from './gradual-exit.ts'
 import { checkOwnPower, checkWithinPower, decideOnce, paysOnce, refuseOnce } from './once.ts'
 import * as queries from './queries.ts'
-import { findRefusal, isProposal, type Refusal } from './refusals.ts'
-import { viewDetermination } from './view.ts'
-import { appealText, articleText, monthText, outcomeText, refusalText } from './words.ts'
+import { checkNotExcluded, findRefusal, isProposal, refusalArticles, type Refusal } from './refusals.ts'
+import { appealText, monthText, outcomeText, refusalText } from './words.ts'
 import { getReviewClass, nextReviewOn, reviewClassOf } from './reviews.ts'
 import {
   decideMonths,
@@ -98,14 +103,16 @@ async function approveApplication(
   const { decided, history } = decideNow(act, hand, making.history)
   const amount = amountOf(decided.decision) ?? 0n
   if (decided.decision.status === 'ineligible') throw problem('decision_is_refusal')
-  checkSameAmount(amount, input.amount)
   const month = monthAfter(act.today)
+  const now = { holding_on: act.today, known_on: act.today }
+  checkNotExcluded(exclusionOf(making.programme, householdOn(history, now), month))
+  checkSameAmount(amount, input.amount)
   const determinations = await listOf(act, hand)
   const supersedes = determinations.find((each) => each.superseded_by === null)?.determination_id ?? null
   const first = { month, decided, amount, outcome: 'eligible' as const, until: null, before: undefined }
   const determination_id = await makeDetermination(act, making, first, supersedes)
   await pay(act, making, determination_id, first)
-  await auditDetermination(act, hand, determination_id, amount)
+  await auditDetermination(act, hand, { determination_id, amount, bears_from: month })
   // The law may have changed between acceptance and the first month: that month is then decided by its own law.
   const known = await listOf(act, hand)
   const segments = segmentsOf(decideMonths(act, making.programme, history, known, month), false)
@@ -120,7 +127,7 @@ async function approveOnce(act: Act, hand: CaseInHand, making: Making, input: Ap
   checkSameAmount(amountOf(decided.decision) ?? 0n, input.amount)
   checkOwnPower(hand, decided)
   const { determination_id, amount, text } = await decideOnce(act, making, decided)
-  await auditDetermination(act, hand, determination_id, amount)
+  await auditDetermination(act, hand, { determination_id, amount, bears_from: null })
   return { determination_id, text }
 }
 
@@ -145,7 +152,7 @@ export async function grantFirst(
   checkSameAmount(amountOf(decided.decision) ?? 0n, input.amount)
   checkWithinPower(hand, decided)
   const { determination_id, amount } = await decideOnce(act, making, decided)
-  await auditDetermination(act, hand, determination_id, amount)
+  await auditDetermination(act, hand, { determination_id, amount, bears_from: null })
   const given = amountText(hand.row.programme_id, amount)
   const moved = await moveTo(act, hand, {
     by: 'grant_first',
@@ -175,7 +182,9 @@ async function approveChange(act: Act, hand: CaseInHand, making: Making, input: 
   const segments = segmentsOf(months, row.kind === 'review')
   const reason = count === undefined ? making.reason : `人均收入超过标准，渐退 ${count} 个月`
   const made = await supersede(act, { ...making, reason }, determinations, segments)
-  for (const determination_id of made) await auditDetermination(act, hand, determination_id, amount)
+  const bears_from = segments[0]?.[0]?.month ?? null
+  for (const determination_id of made)
+    await auditDetermination(act, hand, { determination_id, amount, bears_from })
   const until = months.find((month) => month.until !== null)?.until ?? null
   const what =
     until !== null
@@ -224,7 +233,7 @@ async function makingOf(
   const on = householdOn(history, { holding_on: act.today, known_on: act.today })
   const review =
     input.review_class === undefined
-      ? on.members.length === 0
+      ? membersFor(programme, on, lawDateOf(hand)).length === 0
         ? undefined
         : reviewClassOf(procedure, decideHousehold(programme, on, lawDateOf(hand)).input)
       : getReviewClass(procedure, input.review_class)
@@ -267,9 +276,14 @@ const listOf = (act: Act, { row }: CaseInHand) =>
 async function auditDetermination(
   act: Act,
   { row }: CaseInHand,
-  determination_id: string,
-  amount: bigint,
+  made: {
+    determination_id: string
+    amount: bigint
+    /** The month from which other programmes may come out otherwise; null where nothing was granted or ended. */
+    bears_from: string | null
+  },
 ): Promise<void> {
+  const { determination_id, amount, bears_from } = made
   await audit(act, {
     act: 'determination.make',
     subject_kind: 'determination',
@@ -280,7 +294,7 @@ async function auditDetermination(
   await announce(act, {
     kind: 'determination.made',
     subject_id: determination_id,
-    payload: { household_id: row.household_id, programme_id: row.programme_id },
+    payload: { household_id: row.household_id, programme_id: row.programme_id, bears_from },
   })
 }
 
@@ -312,10 +326,11 @@ export async function refuseCase(
   const making = await makingOf(act, hand, { review_class: undefined, opinion: input.reason })
   const on = householdOn(making.history, { holding_on: act.today, known_on: act.today })
   const decided = decideHousehold(making.programme, on, lawDateOf(hand))
-  if (decided.decision.status === 'eligible' && !step.acts.includes('accept'))
+  const excluded = exclusionOf(making.programme, on, monthAfter(act.today))
+  if (decided.decision.status === 'eligible' && excluded === undefined && !step.acts.includes('accept'))
     throw problem('decision_is_approval')
   const determination_id = await makeRefusal(act, hand, making, decided)
-  await auditDetermination(act, hand, determination_id, 0n)
+  await auditDetermination(act, hand, { determination_id, amount: 0n, bears_from: null })
   const word = step.acts.includes('accept') ? '不予受理' : '不予批准'
   return {
     hand: await moveTo(act, hand, { by: 'refuse', text: `${word}：${input.reason}`, detail }),
@@ -363,19 +378,6 @@ export async function notifyCase(act: Act, input: { case_id: string; version: nu
     text: '书面告知申请人，办结',
   })
   return { hand: closed, determination_id: made?.determination_id ?? null }
-}
-
-/** The article that lets the office refuse, and those of the conditions that are not met. */
-async function refusalArticles(
-  act: Act,
-  refusal: Refusal,
-  made: queries.DeterminationRow | undefined,
-): Promise<ArticleReference[]> {
-  if (made === undefined || refusal.title === '不予受理') return [refusal.article]
-  const { decision } = await viewDetermination(act, made.determination_id)
-  const failed = decision.reasons.filter((reason) => reason.holds === false).map((reason) => reason.article)
-  const all = [refusal.article, ...failed.filter((article) => article !== null)]
-  return all.filter((each, at) => all.findIndex((other) => articleText(other) === articleText(each)) === at)
 }
 
 function outcomeOf(

@@ -3,17 +3,21 @@
  * another statement. This is what every decision, preview and recomputation is made from.
  */
 import type { Act } from '../../platform/act.ts'
-import { addDays } from '../../platform/clock/index.ts'
+import { addDays, addMonths, firstOfMonth } from '../../platform/clock/index.ts'
 import { notFound } from '../../platform/problems/index.ts'
 import { ageOn, type FactRow } from '../../registries/people/index.ts'
 import { problem } from '../problems.ts'
 import * as queries from './queries.ts'
-import type { HouseholdRow, MembershipRow } from './queries.ts'
+import type { AppliedForRow, BenefitRow, HouseholdRow, MembershipRow } from './queries.ts'
 
 export type HouseholdHistory = {
   household: HouseholdRow
   memberships: readonly MembershipRow[]
   facts: readonly FactRow[]
+  /** What it has or had of every programme. */
+  benefits: readonly BenefitRow[]
+  /** For whom programmes for single people were applied for. */
+  applied_for: readonly AppliedForRow[]
   /** Somebody lives there whom the caller may not see: whoever decides on the rest decides wrongly. */
   hidden: boolean
 }
@@ -24,19 +28,25 @@ export type HouseholdOn = {
   members: readonly MembershipRow[]
   /** By subject and name; a row with both values null is known to be unknown. */
   facts: ReadonlyMap<string, FactRow>
+  /** By programme that it has in the month in question, the people whom it names; none where it is the household's. */
+  has: ReadonlyMap<string, readonly string[]>
+  /** By programme for single people, for whom it was applied for or is had. */
+  named: ReadonlyMap<string, ReadonlySet<string>>
   hidden: boolean
 }
 
 /** @throws not_found (404) when it does not exist or is out of the caller's sight */
 export async function loadHistory(act: Act, household_id: string): Promise<HouseholdHistory> {
-  const [household, memberships, facts, hidden] = await Promise.all([
+  const [household, memberships, facts, benefits, applied_for, hidden] = await Promise.all([
     queries.findHousehold(act.tx, household_id, act.today),
     queries.listMemberships(act.tx, household_id),
     queries.listFactHistory(act.tx, household_id),
+    queries.listBenefits(act.tx, household_id),
+    queries.listAppliedFor(act.tx, household_id),
     act.caller.kind === 'staff' ? queries.hasHiddenMember(act.tx, household_id, act.today) : false,
   ])
   if (household === undefined) throw notFound()
-  return { household, memberships, facts, hidden }
+  return { household, memberships, facts, benefits, applied_for, hidden }
 }
 
 /** @throws household_not_whole (403) when the caller may not see all who live there */
@@ -46,7 +56,7 @@ export function requireWhole({ hidden }: Pick<HouseholdHistory, 'hidden'>): void
 
 export const factKey = (subject_id: string, name: string): string => `${subject_id} ${name}`
 
-/** What held on `holding_on` by what was known on `known_on`. */
+/** What held on `holding_on` by what was known on `known_on`; of benefits, what the month after that day has. */
 export function householdOn(
   history: HouseholdHistory,
   when: { holding_on: string; known_on: string },
@@ -68,7 +78,24 @@ export function householdOn(
       // The register keeps a membership to the end of the day of death.
       (member.death_date === null || when.holding_on < member.death_date),
   )
-  return { household: history.household, members, facts, hidden: history.hidden }
+  const month = addMonths(firstOfMonth(when.holding_on), 1)
+  const { household, hidden } = history
+  return { household, members, facts, has: hasIn(history, month), named: namedIn(history), hidden }
+}
+
+function hasIn({ benefits }: HouseholdHistory, month: string): Map<string, readonly string[]> {
+  const running = benefits.filter(
+    (each) => each.from_month <= month && (each.until_month === null || month < each.until_month),
+  )
+  return new Map(running.map((each) => [each.programme_id, each.person_ids]))
+}
+
+function namedIn({ benefits, applied_for }: HouseholdHistory): Map<string, Set<string>> {
+  const named = new Map<string, Set<string>>()
+  for (const { programme_id, person_ids } of [...benefits, ...applied_for])
+    if (person_ids.length > 0)
+      named.set(programme_id, new Set([...(named.get(programme_id) ?? []), ...person_ids]))
+  return named
 }
 
 /**
@@ -79,7 +106,8 @@ export function householdIn(history: HouseholdHistory, month: string, known_on: 
   const before = householdOn(history, { holding_on: addDays(month, -1), known_on })
   const first = householdOn(history, { holding_on: month, known_on })
   const there = new Set(before.members.map((member) => member.person_id))
-  return { ...before, members: first.members.filter((member) => there.has(member.person_id)) }
+  const members = first.members.filter((member) => there.has(member.person_id))
+  return { ...before, members, has: hasIn(history, month) }
 }
 
 /** 18 years or older; somebody whose birth date is unknown is asked like an adult. */

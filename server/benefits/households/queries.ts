@@ -71,3 +71,36 @@ export function listFactHistory(tx: Transaction, household_id: string): Promise<
       array(select person_id from household_member where household_id = ${household_id}) || ${household_id}::uuid)
     order by known_on desc, recorded_at desc, fact_id desc`
 }
+
+export type BenefitRow = {
+  programme_id: string
+  /** First month, and the first day after the last month; null while it runs. */
+  from_month: string
+  until_month: string | null
+  /** Whom the determination behind it names; empty where it is for the household. */
+  person_ids: string[]
+}
+
+/** What the household has or had of every programme, as its determinations stand now. */
+export function listBenefits(tx: Transaction, household_id: string): Promise<BenefitRow[]> {
+  return tx<BenefitRow[]>`
+    select e.programme_id, lower(e.valid) as from_month, upper(e.valid) as until_month,
+      array(
+        select distinct b.person_id from determination_beneficiary b
+        where b.determination_id = e.determination_id order by b.person_id) as person_ids
+    from entitlement e
+    where e.household_id = ${household_id}
+    order by e.programme_id, lower(e.valid)`
+}
+
+export type AppliedForRow = { programme_id: string; submitted_on: string; person_ids: string[] }
+
+/** For whom programmes for single people were applied for, as far as the case is open or was approved. */
+export function listAppliedFor(tx: Transaction, household_id: string): Promise<AppliedForRow[]> {
+  return tx<AppliedForRow[]>`
+    select a.programme_id, a.submitted_on, a.beneficiary_ids as person_ids
+    from application a join case_file c using (case_id)
+    where a.household_id = ${household_id} and a.beneficiary_ids <> '{}'
+      and (c.state = 'open' or c.outcome = 'approved')
+    order by a.submitted_on`
+}

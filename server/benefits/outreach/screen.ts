@@ -8,7 +8,7 @@ import { audit } from '../../platform/audit/index.ts'
 import { listProgrammes, type PolicyProgramme } from '../../../law/index.ts'
 import { afterWorkingDays, calendarOf } from '../../casework/index.ts'
 import { listEntitlementsOfHousehold } from '../../payments/index.ts'
-import { amountOf, decideHousehold } from '../decisions/decide.ts'
+import { amountOf, decideHousehold, membersFor } from '../decisions/decide.ts'
 import { monthAfter } from '../determinations/recompute.ts'
 import { householdOn, loadHistory, type HouseholdOn } from '../households/history.ts'
 import { asEnacted } from '../proposals/current-law.ts'
@@ -78,14 +78,18 @@ function outcomeOf(programme: PolicyProgramme, on: HouseholdOn, date: string): O
   if (decision.status === 'ineligible') return undefined
   if (decision.status === 'eligible')
     return { outcome: 'eligible', amount: amountOf(decision) ?? 0n, missing: [] }
+  // What is not known of one member says nothing of the household: every family with a child would be on the list.
+  if (programme.payment.beneficiary === 'member') return undefined
   const labels = decision.missing.map(({ label }) => label)
   return { outcome: 'incomplete', amount: null, missing: [...new Set(labels)] }
 }
 
-/** Undefined on a day or in a place without law for the programme. */
+/** Undefined on a day or in a place without law for the programme, or with nobody whom it could look at. */
 function tryDecide(programme: PolicyProgramme, on: HouseholdOn, date: string): Decision | undefined {
+  const current = asEnacted(programme)
+  if (membersFor(current, on, date).length === 0) return undefined
   try {
-    return decideHousehold(asEnacted(programme), on, date).decision
+    return decideHousehold(current, on, date).decision
   } catch (error) {
     if ((error as { code?: string }).code === 'law_not_in_force') return undefined
     throw error

@@ -33,6 +33,8 @@ export function CaseDecision({ view, onOpen }: { view: BenefitCaseView; onOpen: 
       <Head view={view} decision={decision} />
       {view.refusal !== null && <Refused refusal={view.refusal} />}
       {decision.missing.length > 0 && view.refusal === null && <Missing decision={decision} />}
+      {view.excluded_by !== null && view.head.state === 'open' && <Excluded by={view.excluded_by} />}
+      {decision.shares.length > 0 && <Shares shares={decision.shares} />}
       {/* Nobody asked the rules about what was not taken in. */}
       {view.refusal?.title !== '不予受理' && <Reasons decision={decision} onOpen={onOpen} />}
       {view.months.length > 0 && <MonthEffects months={view.months} />}
@@ -144,6 +146,43 @@ function Refused({ refusal }: { refusal: NonNullable<BenefitCaseView['refusal']>
         依据《{refusal.article.document_title}》{refusal.article.article}，{dateText(refusal.refused_on)}
       </span>
     </p>
+  )
+}
+
+/** Another programme that the household has leaves no room for this one, whatever its own rules say. */
+function Excluded({ by }: { by: NonNullable<BenefitCaseView['excluded_by']> }) {
+  return (
+    <p className="case-block" role="note">
+      <Light state="due_soon">本户在享{by.programme_title}，不能同时享受</Light>
+      {by.text}。
+      <span className="second">
+        依据《{by.article.document_title}》{by.article.article}
+      </span>
+    </p>
+  )
+}
+
+/** Whom the decision names, with what each gets and to whom it goes. */
+function Shares({ shares }: { shares: DecisionView['shares'] }) {
+  const people = [...new Map(shares.map((each) => [each.person_id, each.name]))]
+  return (
+    <dl className="case-beside" aria-label="每个人得多少">
+      {people.map(([person_id, name]) => (
+        <div key={person_id}>
+          <dt>{name}</dt>
+          <dd>
+            {shares
+              .filter((each) => each.person_id === person_id)
+              .map((each) => (
+                <p key={each.label}>
+                  {each.label} {yuanText(each.amount)} 元/月
+                  {each.payee === 'institution' && '，付给供养机构，不发到本户账户'}
+                </p>
+              ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -38,6 +38,7 @@ const form: Form = {
   as_of: '2017-09-01',
   household_id: 'h',
   title: '户',
+  beneficiary: 'household',
   address: null,
   members: [member('a', true), member('b', false)],
   questions: [

@@ -11,6 +11,8 @@ export type ApplicationDraft = {
   typed: Record<string, Answer>
   applicant_id: string | undefined
   payee_id: string | undefined
+  /** For whom, where the programme is for single people. */
+  beneficiary_ids: string[]
   /** Person → who signed; absent: not signed yet. */
   signed: Record<string, string>
   /** Aid first, papers after; undefined: not said yet. */
@@ -21,6 +23,7 @@ export const emptyDraft: ApplicationDraft = {
   typed: {},
   applicant_id: undefined,
   payee_id: undefined,
+  beneficiary_ids: [],
   signed: {},
 }
 
@@ -72,11 +75,17 @@ function answersFor(form: Form, draft: ApplicationDraft, person_id: string | nul
   )
 }
 
+/** Whom the questions are about: all of the household, or those for whom it is. */
+export const askedMembers = (form: Form, draft: ApplicationDraft): Member[] =>
+  form.beneficiary === 'household'
+    ? form.members
+    : form.members.filter(({ person_id }) => draft.beneficiary_ids.includes(person_id))
+
 /** `answers` of the application: every question asked; what nobody could say is null. */
 export function answersOf(form: Form, draft: ApplicationDraft) {
   return {
     household: answersFor(form, draft, null),
-    members: form.members.map((member) => ({
+    members: askedMembers(form, draft).map((member) => ({
       person_id: member.person_id,
       answers: answersFor(form, draft, member.person_id),
     })),
@@ -87,7 +96,7 @@ export function answersOf(form: Form, draft: ApplicationDraft) {
 export function stillToDo(form: Form, draft: ApplicationDraft): string[] {
   const open = [
     { name: '家庭情况', count: openQuestions(form, draft, null).length },
-    ...form.members.map((member) => ({
+    ...askedMembers(form, draft).map((member) => ({
       name: member.name,
       count: openQuestions(form, draft, member.person_id).length,
     })),
@@ -97,6 +106,7 @@ export function stillToDo(form: Form, draft: ApplicationDraft): string[] {
   )
   return [
     ...(form.urgent !== null && draft.urgent === undefined ? ['急不急还没有选'] : []),
+    ...(askedMembers(form, draft).length === 0 ? ['还没有选为谁申请'] : []),
     ...open.map((each) => `${each.name}还有 ${each.count} 题没填`),
     ...(unsigned.length === 0 ? [] : [`${unsigned.map((member) => member.name).join('、')}还没有签核对授权`]),
   ]

@@ -12,9 +12,16 @@ import {
   dateText,
   problemOf,
 } from '../../design/index.ts'
-import { type ChosenFile, ChoiceField, SelectField, useDraft } from '../../forms/index.ts'
+import { type ChosenFile, ChoiceField, SelectField, SeveralField, useDraft } from '../../forms/index.ts'
 import { sendFile, useAct, useParameter, useQueryRoute, useSearchValues } from '../../shell/index.ts'
-import { type ApplicationDraft, type Form, answersOf, emptyDraft, stillToDo } from './application-draft.ts'
+import {
+  type ApplicationDraft,
+  type Form,
+  answersOf,
+  askedMembers,
+  emptyDraft,
+  stillToDo,
+} from './application-draft.ts'
 import { AuthorisationSection } from './authorisation-section.tsx'
 import { EvidenceSection } from './evidence-section.tsx'
 import { QuestionSection } from './question-section.tsx'
@@ -72,7 +79,8 @@ function Application({ form, applicant }: { form: Form; applicant: string | unde
           programme_id: form.programme_id,
           household_id: form.household_id,
           applicant_id: draft.applicant_id,
-          payee_id: draft.payee_id ?? draft.applicant_id,
+          payee_id: draft.payee_id ?? (form.beneficiary === 'household' ? draft.applicant_id : undefined),
+          ...(form.beneficiary === 'household' ? {} : { beneficiary_ids: draft.beneficiary_ids }),
           urgent: draft.urgent === true,
           answers: answersOf(form, draft),
           authorisations: Object.entries(form.authorises ? draft.signed : {}).map(
@@ -114,7 +122,7 @@ function Application({ form, applicant }: { form: Form; applicant: string | unde
               />
               <SelectField
                 label="领款人"
-                none="同申请人"
+                none={form.beneficiary === 'household' ? '同申请人' : '一位成年人的给本人，其他的给申请人'}
                 value={draft.payee_id}
                 onChange={(payee_id) => keep({ ...draft, payee_id })}
                 options={form.members.map((member) => ({ value: member.person_id, label: member.name }))}
@@ -128,8 +136,26 @@ function Application({ form, applicant }: { form: Form; applicant: string | unde
               onChange={(urgent) => keep({ ...draft, urgent })}
             />
           )}
+          {form.beneficiary === 'member' && (
+            <section className="form-section" aria-label="为谁申请">
+              <h2>为谁申请</h2>
+              <SeveralField
+                label="家里要供养的人"
+                hint="按人认定，可以不止一位；下面只问他们的情况。"
+                value={draft.beneficiary_ids}
+                onChange={(beneficiary_ids) => keep({ ...draft, beneficiary_ids })}
+                choices={form.members.map((member) => ({
+                  value: member.person_id,
+                  label: member.name,
+                  hint: [member.relation_title, member.age === null ? '' : `${member.age} 岁`]
+                    .filter(Boolean)
+                    .join('　'),
+                }))}
+              />
+            </section>
+          )}
           <QuestionSection form={form} draft={draft} onChange={keep} member={undefined} error={error} />
-          {form.members.map((member) => (
+          {askedMembers(form, draft).map((member) => (
             <QuestionSection
               key={member.person_id}
               form={form}

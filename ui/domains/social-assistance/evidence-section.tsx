@@ -1,6 +1,6 @@
 import { FileField } from '../../forms/index.ts'
 import type { ChosenFile } from '../../forms/index.ts'
-import { type ApplicationDraft, type Form, answerOf } from './application-draft.ts'
+import { type ApplicationDraft, type Form, answerOf, askedMembers } from './application-draft.ts'
 
 type Evidence = Form['evidence'][number]
 type Paper = { key: string; label: string; hint: string | undefined; required: boolean }
@@ -26,6 +26,7 @@ function papersOf(form: Form, draft: ApplicationDraft): Paper[] {
       })
       if (evidence.holder === 'household') return [paper('', '')]
       return form.members
+        .filter((member) => evidence.holder === 'adult' || askedMembers(form, draft).includes(member))
         .filter(
           (member) =>
             (evidence.holder === 'adult' && member.adult) ||

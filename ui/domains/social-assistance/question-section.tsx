@@ -6,6 +6,7 @@ import {
   type Form,
   type Member,
   answerOf,
+  askedMembers,
   keyOf,
   openQuestions,
   prefilledOf,
@@ -25,7 +26,8 @@ export function QuestionSection(props: {
   const person_id = member?.person_id ?? null
   const questions = questionsFor(form, draft, person_id)
   const open = openQuestions(form, draft, person_id).length
-  const at = form.members.findIndex((each) => each.person_id === person_id)
+  const asked = askedMembers(form, draft)
+  const at = asked.findIndex((each) => each.person_id === person_id)
   const path = member === undefined ? 'answers.household' : `answers.members.${at}.answers`
   const title = member === undefined ? '家庭情况' : member.name
   return (

@@ -25,6 +25,12 @@ export function subjectsOf(form: ApplicationForm): Subject[] {
   ]
 }
 
+/** Whether the household's programme is for this member: one for single people is for those who were chosen. */
+export function isFor(form: ApplicationForm, subject: Subject, answers: Answers): boolean {
+  if (form.beneficiary === 'household' || subject.member === null) return true
+  return ((answers['beneficiaries'] ?? []) as string[]).includes(subject.key)
+}
+
 export function questionsOf(form: ApplicationForm, subject: Subject): QuestionView[] {
   const entity = subject.member === null ? 'household' : 'person'
   return form.questions.filter((question) => question.entity === entity)
@@ -79,6 +85,7 @@ export function isWanted(form: ApplicationForm, evidence: Evidence, answers: Ans
   return subjectsOf(form).some(
     (subject) =>
       subject.member !== null &&
+      isFor(form, subject, answers) &&
       evidence.facts.some(
         (fact) =>
           questionsOf(form, subject).some((question) => question.fact === fact) &&
@@ -103,10 +110,17 @@ export function applicationOf(form: ApplicationForm, answers: Answers, applicant
   return {
     programme_id: form.programme_id,
     ...(payee === undefined ? {} : { payee_id: payee.person_id }),
+    ...(form.beneficiary === 'household'
+      ? {}
+      : {
+          beneficiary_ids: subjectsOf(form).flatMap((subject) =>
+            subject.member !== null && isFor(form, subject, answers) ? [subject.member.person_id] : [],
+          ),
+        }),
     answers: {
       household: answersOf(form, { key: 'home', member: null }, answers),
       members: subjectsOf(form).flatMap((subject) =>
-        subject.member === null
+        subject.member === null || !isFor(form, subject, answers)
           ? []
           : [{ person_id: subject.member.person_id, answers: answersOf(form, subject, answers) }],
       ),

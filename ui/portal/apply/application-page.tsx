@@ -145,11 +145,14 @@ export default function ApplicationPage() {
       </PortalPage>
     )
   if (data === undefined) return <PortalLoading>正在取申请表</PortalLoading>
+  // Where it is for single people, somebody else of the household may still need it.
   const entitled =
-    mine.data?.rows.some(
+    data.beneficiary === 'household' &&
+    (mine.data?.rows.some(
       (row) =>
         row.programme_id === programme_id && row.outcome === 'eligible' && row.effective_until === null,
-    ) ?? false
+    ) ??
+      false)
   if (data.open_case_id !== null || entitled) return <InTheWay form={data} />
   return <Flow form={data} onDone={setReceipt} />
 }

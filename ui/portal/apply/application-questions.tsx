@@ -1,5 +1,5 @@
 /** The whole application as a flow: who, what the registers know, what they don't, who agrees, who is paid, papers. */
-import { ChoiceField, type Question } from '../../forms/index.ts'
+import { ChoiceField, type Question, SeveralField } from '../../forms/index.ts'
 import { askedQuestion } from '../questions/question-control.tsx'
 import { isAsked, textAbout } from '../questions/question-view.ts'
 import { UploadField, type Uploaded } from '../upload-field.tsx'
@@ -13,6 +13,7 @@ import {
   adultsOf,
   agreementKey,
   answerFor,
+  isFor,
   isOpen,
   isWanted,
   knownOf,
@@ -27,6 +28,7 @@ export function applicationQuestions(form: ApplicationForm, me: string | null): 
   return [
     membersQuestion(form),
     ...(form.urgent === null ? [] : [urgentQuestion(form.urgent)]),
+    ...(form.beneficiary === 'member' ? [beneficiariesQuestion(form)] : []),
     ...subjectsOf(form).flatMap((subject) => subjectQuestions(form, subject, me)),
     ...(form.authorises ? adultsOf(form).map((member) => agreementQuestion(form, member, me)) : []),
     ...(adultsOf(form).length > 1 ? [payeeQuestion(form)] : []),
@@ -39,7 +41,10 @@ function membersQuestion(form: ApplicationForm): Question {
     key: 'members',
     title: '您家一起生活的是这些人吗？',
     hint: '登记里的一家人，住址和证件号码都在登记里，不用再填。',
-    why: `${form.programme_title}按一家人来算，人数不同，结果就不同。`,
+    why:
+      form.beneficiary === 'member'
+        ? '这项救助按人认定，一家人里只有符合的人才有。'
+        : `${form.programme_title}按一家人来算，人数不同，结果就不同。`,
     needed: true,
     field: (value, onChange, error) => (
       <div className="stack">
@@ -88,6 +93,36 @@ function urgentQuestion({ within_text, article }: NonNullable<ApplicationForm['u
   }
 }
 
+function beneficiariesQuestion(form: ApplicationForm): Question {
+  const choices = form.members.map((member, index) => ({
+    value: `m${index + 1}`,
+    label: member.name,
+    hint: [member.relation_title, member.age === null ? '' : `${member.age} 岁`].filter(Boolean).join('　'),
+  }))
+  return {
+    key: 'beneficiaries',
+    title: `为家里哪一位申请${form.programme_title}？`,
+    hint: '可以不止一位。后面只问他们的情况。',
+    why: '这项救助按人认定：谁符合，就发给谁。',
+    needed: true,
+    field: (value, onChange, error) => (
+      <SeveralField
+        label="为谁申请"
+        value={(value ?? []) as string[]}
+        onChange={onChange}
+        choices={choices}
+        error={error}
+      />
+    ),
+    check: (value) => ((value as string[]).length === 0 ? '请至少选一位' : undefined),
+    summary: (value) =>
+      choices
+        .filter((choice) => (value as string[]).includes(choice.value))
+        .map((choice) => choice.label)
+        .join('、'),
+  }
+}
+
 const whoOf = (subject: Subject, me: string | null): string =>
   subject.member === null ? '您家' : subject.member.person_id === me ? '您' : subject.member.name
 
@@ -98,11 +133,14 @@ function subjectQuestions(form: ApplicationForm, subject: Subject, me: string | 
       key: `${subject.key}.${question.fact}`,
       title: subject.member === null ? question.text : textAbout(question.text, whoOf(subject, me)),
       show: (answers) =>
+        isFor(form, subject, answers) &&
         isOpen(form, subject, question.fact, answers) &&
         isAsked(question, (fact) => answerFor(form, subject, fact, answers)),
     }),
   )
-  return known.length === 0 ? asked : [knownQuestion(subject, known, me), ...asked]
+  if (known.length === 0) return asked
+  const show = (answers: Record<string, unknown>) => isFor(form, subject, answers)
+  return [{ ...knownQuestion(subject, known, me), show }, ...asked]
 }
 
 function knownQuestion(subject: Subject, known: ReturnType<typeof knownOf>, me: string | null): Question {

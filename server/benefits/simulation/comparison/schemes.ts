@@ -24,10 +24,13 @@ export type Scheme = {
   versions: Readonly<Record<string, string>>
 }
 
-/** The programmes as the law stands now whose amounts are monthly: what goes on for as long as nothing changes. */
+/**
+ * The programmes as the law stands now whose amounts are monthly and the household's: what goes on for as long as
+ * nothing changes. Of programmes for single people the registers don't know who would apply.
+ */
 export const listSimulated = (): readonly PolicyProgramme[] =>
   listProgrammes()
-    .filter(({ payment }) => payment.kind === 'monthly')
+    .filter(({ payment }) => payment.kind === 'monthly' && payment.beneficiary === 'household')
     .map(asEnacted)
 
 /** A programme as the scheme has it. @throws scheme_wrong (422) */

@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  answersOf,
+  applyFor,
+  buildWithElders,
+  destitute,
+  supported,
+  wholly,
+} from '../../test/builders/destitute.ts'
+import { buildStaff } from '../../test/builders/index.ts'
+import { entitlements, type Story } from '../../test/builders/story.ts'
+import { asSystem, testDatabase } from '../../test/database.ts'
+import { listPayrollLines } from '../payments/payroll/queries.ts'
+import { draftPayroll } from '../payments/payroll/service.ts'
+import {
+  replayDetermination,
+  reportChange,
+  stopAfterDeath,
+  submitApplication,
+  viewBenefitCase,
+  viewDetermination,
+} from './index.ts'
+
+const database = await testDatabase()
+
+const uncle = (story: Story) => ({ person_id: story.spouse, lost: wholly })
+const aunt = (story: Story) => ({ person_id: story.child, lost: ['can_wash' as const] })
+
+async function determinationOf(story: Story, case_id: string) {
+  const { determination } = await story.stage.as(story.zheng, (act) => viewBenefitCase(act, case_id), {
+    today: '2017-09-18',
+  })
+  assert.ok(determination)
+  return determination
+}
+
+test('support names its people: each gets basic living and the care subsidy of the own six acts, whatever others earn', () =>
+  database.inRollback(async (stage) => {
+    const story = await buildWithElders(stage)
+    // 1720 + 800 and 1720 + 400; the nephew with whom they live is not asked about.
+    const case_id = await supported(story, [uncle(story), aunt(story)], '464000', story.head)
+    const made = await determinationOf(story, case_id)
+    assert.deepEqual(
+      made.decision.shares.map(({ name, label, amount, payee }) => [name, label, amount, payee]),
+      [
+        ['周德明', '基本生活费', '172000', 'beneficiary'],
+        ['周德芳', '基本生活费', '172000', 'beneficiary'],
+        ['周德明', '照料护理补贴', '80000', 'beneficiary'],
+        ['周德芳', '照料护理补贴', '40000', 'beneficiary'],
+      ],
+    )
+    assert.equal(made.member_count, 2)
+    const rows = await stage.tx<{ person_id: string; amount: bigint }[]>`
+      select person_id, sum(amount)::bigint as amount from determination_beneficiary
+      where determination_id = ${made.determination_id} group by person_id order by amount desc`
+    assert.deepEqual(
+      [...rows],
+      [
+        { person_id: story.spouse, amount: 252_000n },
+        { person_id: story.child, amount: 212_000n },
+      ],
+    )
+    const replayed = await stage.as(story.zheng, (act) => replayDetermination(act, made.determination_id))
+    assert.equal(replayed.same, true)
+  }))
+
+test('support is paid once a month for all whom it names, to the payee that was chosen', () =>
+  database.inRollback(async (stage) => {
+    const story = await buildWithElders(stage)
+    await supported(story, [uncle(story), aunt(story)], '464000', story.head)
+    const [entitlement] = await entitlements(story)
+    assert.deepEqual(
+      [entitlement?.programme_id, entitlement?.amount, entitlement?.payee_id, entitlement?.from_month],
+      [destitute, 464_000n, story.head, '2017-10-01'],
+    )
+    await stage.tx`
+      insert into bank_account (person_id, bank_name, number, valid, division_code)
+      values (${story.head}, '示范银行', '6217000000000001', daterange('2017-01-01', null), '120104008012')`
+    const finance = await buildStaff(stage.tx, { role: 'finance', area: '120104' })
+    const key = { programme_id: destitute, division_code: '120104', month: '2017-10-01' }
+    const { payroll_id } = await stage.as(finance, (act) => draftPayroll(act, key), { today: '2017-10-02' })
+    const lines = await stage.as(finance, (act) =>
+      listPayrollLines(act.tx, { payroll_id, state: null, division_code: null, limit: 9, offset: 0 }),
+    )
+    assert.deepEqual(
+      lines.map(({ amount, payee_name }) => [amount, payee_name]),
+      [[464_000n, '周建国']],
+    )
+  }))
+
+test('the only grown-up for whom support is applied for receives it, where nobody else is named', () =>
+  database.inRollback(async (stage) => {
+    const story = await buildWithElders(stage)
+    await supported(story, [{ person_id: story.child }], '172000')
+    const [entitlement] = await entitlements(story)
+    assert.equal(entitlement?.payee_id, story.child)
+  }))
+
+test('of somebody in an institution the care subsidy goes to the institution and not to the household’s account', () =>
+  database.inRollback(async (stage) => {
+    const story = await buildWithElders(stage)
+    const case_id = await supported(story, [{ ...uncle(story), in_institution: true }], '252000')
+    const made = await determinationOf(story, case_id)
+    assert.equal(made.amount, '252000')
+    assert.deepEqual(
+      made.decision.shares.map(({ label, amount, payee }) => [label, amount, payee]),
+      [
+        ['基本生活费', '172000', 'beneficiary'],
+        ['照料护理补贴', '80000', 'institution'],
+      ],
+    )
+    const [entitlement] = await entitlements(story)
+    assert.equal(entitlement?.amount, 172_000n)
+  }))
+
+test('a household cannot apply without saying for whom, nor for somebody who is not of it', () =>
+  database.inRollback(async (stage) => {
+    const story = await buildWithElders(stage)
+    const stranger = crypto.randomUUID()
+    for (const beneficiary_ids of [[], undefined, [stranger]]) {
+      await assert.rejects(
+        stage.as(story.zhao, (act) =>
+          submitApplication(act, {
+            programme_id: destitute,
+            household_id: story.household_id,
+            applicant_id: story.head,
+            beneficiary_ids,
+            answers: { household: {}, members: [answersOf(uncle(story))] },
+            authorisations: [],
+            materials: [],
+          }),
+        ),
+        { code: 'beneficiary_missing', status: 422 },
+      )
+    }
+  }))
+
+test('who has support is not applied for again; the next of the household is, and both are named from then on', () =>
+  database.inRollback(async (stage) => {
+    const story = await buildWithElders(stage)
+    await supported(story, [uncle(story)], '252000')
+    await assert.rejects(applyFor(story, [uncle(story)], '2017-10-09'), { code: 'already_entitled' })
+    const { case_id } = await applyFor(story, [aunt(story)], '2017-10-09')
+    const page = await stage.as(story.zhao, (act) => viewBenefitCase(act, case_id), { today: '2017-10-09' })
+    assert.equal(page.preview?.amount, '464000')
+    assert.equal(page.preview?.member_count, 2)
+  }))
+
+test('nobody is supported while one of the six acts is not assessed', () =>
+  database.inRollback(async (stage) => {
+    const story = await buildWithElders(stage)
+    const { case_id } = await applyFor(story, [uncle(story)], '2017-08-28')
+    await stage.tx`
+      update fact set number_value = null where subject_id = ${story.spouse} and name = 'can_eat'`
+    const page = await stage.as(story.zhao, (act) => viewBenefitCase(act, case_id), { today: '2017-09-05' })
+    assert.equal(page.preview?.outcome, 'incomplete')
+    assert.deepEqual(
+      page.preview?.missing.map(({ label, subject }) => [label, subject]),
+      [['能自己吃饭', '周德明']],
+    )
+  }))
+
+test('when one of the two dies, the other is supported as before from the month after', () =>
+  database.inRollback(async (stage) => {
+    const story = await buildWithElders(stage)
+    await supported(story, [uncle(story), aunt(story)], '464000', story.head)
+    await stage.tx`update person set death_date = '2017-10-20' where person_id = ${story.spouse}`
+    await stage.as(
+      asSystem(),
+      (act) =>
+        stopAfterDeath(act, {
+          household_id: story.household_id,
+          person_id: story.spouse,
+          death_date: '2017-10-20',
+        }),
+      { today: '2017-10-23' },
+    )
+    assert.deepEqual(
+      (await entitlements(story)).map(({ amount, from_month }) => [from_month, amount]),
+      [
+        ['2017-10-01', 464_000n],
+        ['2017-11-01', 212_000n],
+      ],
+    )
+  }))
+
+test('when the last whom it names dies, support ends though the household goes on', () =>
+  database.inRollback(async (stage) => {
+    const story = await buildWithElders(stage)
+    await supported(story, [uncle(story)], '252000')
+    await stage.tx`update person set death_date = '2017-10-20' where person_id = ${story.spouse}`
+    await stage.as(
+      asSystem(),
+      (act) =>
+        stopAfterDeath(act, {
+          household_id: story.household_id,
+          person_id: story.spouse,
+          death_date: '2017-10-20',
+        }),
+      { today: '2017-10-23' },
+    )
+    assert.deepEqual(
+      (await entitlements(story)).map(({ from_month, until_month }) => [from_month, until_month]),
+      [['2017-10-01', '2017-11-01']],
+    )
+  }))
+
+test('an act that can no longer be done raises the care subsidy from the month after it was reported', () =>
+  database.inRollback(async (stage) => {
+    const story = await buildWithElders(stage)
+    await supported(story, [{ person_id: story.child }], '172000')
+    const hand = await stage.as(
+      story.zhao,
+      (act) =>
+        reportChange(act, {
+          household_id: story.household_id,
+          programme_id: destitute,
+          kind: 'other',
+          changed_on: '2017-10-10',
+          text: '摔伤后不能自己洗浴',
+          household: {},
+          members: [{ person_id: story.child, answers: { can_wash: false } }],
+          person_id: null,
+        }),
+      { today: '2017-10-12' },
+    )
+    const page = await stage.as(story.zhao, (act) => viewBenefitCase(act, hand.row.case_id), {
+      today: '2017-10-12',
+    })
+    assert.deepEqual(
+      page.months.map(({ month, previous_amount, amount }) => [month, previous_amount, amount]),
+      [['2017-11-01', '172000', '212000']],
+    )
+  }))
+
+test('a neighbour’s street sees neither the case nor whom it names', () =>
+  database.inRollback(async (stage) => {
+    const story = await buildWithElders(stage)
+    const case_id = await supported(story, [uncle(story)], '252000')
+    const made = await determinationOf(story, case_id)
+    const neighbour = await buildStaff(stage.tx, { role: 'street_clerk', area: '120104009' })
+    await assert.rejects(
+      stage.as(neighbour, (act) => viewDetermination(act, made.determination_id)),
+      { status: 404 },
+    )
+    const seen = (caller: typeof neighbour) =>
+      stage.as(caller, (act) => act.tx`select person_id from determination_beneficiary`)
+    assert.equal((await seen(neighbour)).length, 0)
+    assert.equal((await seen(story.zhao)).length, 2)
+  }))
