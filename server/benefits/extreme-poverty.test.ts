@@ -3,17 +3,19 @@ import { test } from 'node:test'
 import {
   answersOf,
   applyFor,
+  assess,
   buildWithElders,
   destitute,
   supported,
   wholly,
 } from '../../test/builders/destitute.ts'
 import { buildStaff } from '../../test/builders/index.ts'
-import { entitlements, type Story } from '../../test/builders/story.ts'
+import { entitlements, onVersion, type Story } from '../../test/builders/story.ts'
 import { asSystem, testDatabase } from '../../test/database.ts'
 import { listPayrollLines } from '../payments/payroll/queries.ts'
 import { draftPayroll } from '../payments/payroll/service.ts'
 import {
+  accept,
   replayDetermination,
   reportChange,
   stopAfterDeath,
@@ -142,6 +144,10 @@ test('who has support is not applied for again; the next of the household is, an
     await supported(story, [uncle(story)], '252000')
     await assert.rejects(applyFor(story, [uncle(story)], '2017-10-09'), { code: 'already_entitled' })
     const { case_id } = await applyFor(story, [aunt(story)], '2017-10-09')
+    await onVersion(stage, case_id, story.zhao, (act, version) => accept(act, { case_id, version }), {
+      today: '2017-10-09',
+    })
+    await assess(story, case_id, [aunt(story)], '2017-10-09')
     const page = await stage.as(story.zhao, (act) => viewBenefitCase(act, case_id), { today: '2017-10-09' })
     assert.equal(page.preview?.amount, '464000')
     assert.equal(page.preview?.member_count, 2)
@@ -151,14 +157,24 @@ test('nobody is supported while one of the six acts is not assessed', () =>
   database.inRollback(async (stage) => {
     const story = await buildWithElders(stage)
     const { case_id } = await applyFor(story, [uncle(story)], '2017-08-28')
-    await stage.tx`
-      update fact set number_value = null where subject_id = ${story.spouse} and name = 'can_eat'`
     const page = await stage.as(story.zhao, (act) => viewBenefitCase(act, case_id), { today: '2017-09-05' })
     assert.equal(page.preview?.outcome, 'incomplete')
     assert.deepEqual(
       page.preview?.missing.map(({ label, subject }) => [label, subject]),
-      [['能自己吃饭', '周德明']],
+      ['能自己吃饭', '能自己穿衣', '能自己如厕', '能自己行动', '能自己洗浴', '能控制大小便'].map((label) => [
+        label,
+        '周德明',
+      ]),
     )
+    // The form asks of him only, and takes no word of the others.
+    assert.deepEqual(page.assessment?.person_ids, [story.spouse])
+    await onVersion(stage, case_id, story.zhao, (act, version) => accept(act, { case_id, version }), {
+      today: '2017-09-01',
+    })
+    await assert.rejects(assess(story, case_id, [aunt(story)], '2017-09-04'), { code: 'answer_wrong' })
+    await assess(story, case_id, [uncle(story)], '2017-09-04')
+    const after = await stage.as(story.zhao, (act) => viewBenefitCase(act, case_id), { today: '2017-09-04' })
+    assert.deepEqual([after.preview?.outcome, after.preview?.amount], ['eligible', '252000'])
   }))
 
 test('when one of the two dies, the other is supported as before from the month after', () =>
@@ -206,7 +222,7 @@ test('when the last whom it names dies, support ends though the household goes o
     )
   }))
 
-test('an act that can no longer be done raises the care subsidy from the month after it was reported', () =>
+test('an act that can no longer be done is assessed anew and raises the care subsidy from the month after', () =>
   database.inRollback(async (stage) => {
     const story = await buildWithElders(stage)
     await supported(story, [{ person_id: story.child }], '172000')
@@ -220,14 +236,14 @@ test('an act that can no longer be done raises the care subsidy from the month a
           changed_on: '2017-10-10',
           text: '摔伤后不能自己洗浴',
           household: {},
-          members: [{ person_id: story.child, answers: { can_wash: false } }],
+          members: [],
           person_id: null,
         }),
       { today: '2017-10-12' },
     )
-    const page = await stage.as(story.zhao, (act) => viewBenefitCase(act, hand.row.case_id), {
-      today: '2017-10-12',
-    })
+    const { case_id } = hand.row
+    await assess(story, case_id, [aunt(story)], '2017-10-16')
+    const page = await stage.as(story.zhao, (act) => viewBenefitCase(act, case_id), { today: '2017-10-16' })
     assert.deepEqual(
       page.months.map(({ month, previous_amount, amount }) => [month, previous_amount, amount]),
       [['2017-11-01', '172000', '212000']],

@@ -37,7 +37,7 @@ test('a child who is supported as destitute is taken out of the household on sub
     const story = await build(stage)
     await granted(story)
     const { case_id } = await applyFor(story, [childOf(story)], '2017-09-29', story.head)
-    await toDistrict(story, case_id, october, 183_000n)
+    await toDistrict(story, case_id, [childOf(story)], october, 183_000n)
     await confirm(story, case_id, '172000', '2017-10-23')
     await settle(story, { programme_id: destitute, effective_from: '2017-11-01' }, '2017-10-23')
     // 1830 for three is 610 a head; for the two that are left it is 915, over 860.

@@ -7,6 +7,7 @@ import {
   approveCase,
   notifyCase,
   recordAnswers,
+  recordAssessment,
   runDay,
   sealMeansCheck,
   startMeansCheck,
@@ -70,17 +71,23 @@ export type Elder = {
   answers?: Partial<Record<keyof typeof unaided | 'disability_grade', string | number>>
 }
 
-/** What is answered of somebody who has nobody and nothing and cannot do some of the six acts. */
-export const answersOf = ({ person_id, lost = [], in_institution = false, answers = {} }: Elder) => ({
+/** What is answered of somebody who has nobody and nothing. */
+export const answersOf = ({ person_id, in_institution = false, answers = {} }: Elder) => ({
   person_id,
   answers: {
     ...unaided,
     ...answers,
     in_institution,
-    ...able,
-    ...Object.fromEntries(lost.map((act) => [act, false])),
   },
 })
+
+/** What the street finds of the six acts. */
+export const assessedOf = ({ person_id, lost = [] }: Elder) =>
+  Object.keys(able).map((fact) => ({
+    fact,
+    person_id,
+    value: !(lost as readonly string[]).includes(fact),
+  }))
 
 export const wholly: (keyof typeof able)[] = ['can_dress', 'can_use_toilet', 'can_move', 'can_wash']
 
@@ -113,10 +120,22 @@ export const applyFor = (story: Story, elders: readonly Elder[], today: string, 
     { today },
   )
 
+/** The street records the six acts of each. */
+export const assess = (story: Story, case_id: string, elders: readonly Elder[], today: string) =>
+  onVersion(
+    story.stage,
+    case_id,
+    story.zhao,
+    (act, version) =>
+      recordAssessment(act, { case_id, version, facts: elders.flatMap(assessedOf), note: '' }),
+    { today },
+  )
+
 /** From acceptance to the district's desk by the rule of 2016; the days are those of the case. */
 export async function toDistrict(
   story: Story,
   case_id: string,
+  elders: readonly Elder[],
   on: { accepted: string; visited: string; published: string; confirmed: string },
   pension = 0n,
 ): Promise<void> {
@@ -140,6 +159,7 @@ export async function toDistrict(
   const answers = papers(story, { pension, savings: 0n, as_of: on.accepted })
   await stage.as(zhao, (act) => recordAnswers(act, { means_check_id, version: 1, answers }), at(on.visited))
   await stage.as(zhao, (act) => sealMeansCheck(act, { means_check_id, version: 2 }), at(on.visited))
+  await assess(story, case_id, elders, on.visited)
   const hand = (opinion: string, today: string) =>
     onVersion(stage, case_id, zhao, (act, version) => submit(act, { case_id, version, opinion }), at(today))
   await hand('', on.visited)
@@ -195,7 +215,7 @@ export async function supported(
   payee_id?: string,
 ): Promise<string> {
   const { case_id } = await applyFor(story, elders, '2017-08-28', payee_id)
-  await toDistrict(story, case_id, september)
+  await toDistrict(story, case_id, elders, september)
   await confirm(story, case_id, amount, '2017-09-15')
   await onVersion(story.stage, case_id, story.chen, (act, version) => notifyCase(act, { case_id, version }), {
     today: '2017-09-18',

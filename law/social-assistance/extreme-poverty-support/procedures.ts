@@ -75,9 +75,19 @@ function procedure(rule: Rule): ProcedureDefinition {
         article: rule.street.article,
         due: workingDays(rule.street.days, 'acceptance'),
         needsTwoPeople: true,
-        acts: ['record_visit', 'record_means_check', 'ask_for_supplement', 'submit', 'refuse'],
-        requires: ['record_visit', 'record_means_check'],
-        actArticles: { record_means_check: rule.meansCheck },
+        acts: [
+          'record_visit',
+          'record_assessment',
+          'record_means_check',
+          'ask_for_supplement',
+          'submit',
+          'refuse',
+        ],
+        requires: ['record_visit', 'record_assessment', 'record_means_check'],
+        actArticles: {
+          record_means_check: rule.meansCheck,
+          record_assessment: rule2021('生活自理能力'),
+        },
         next: { submit: 'street_notice', refuse: 'notification' },
       },
       {

@@ -98,7 +98,8 @@ export const extremePovertySupport: PolicyProgramme = {
     }
   },
   questions: applicationQuestions,
-  supplied: [],
+  // The six acts, which come last, are for the street to assess.
+  supplied: rules.inputs.slice(-actFacts.length).map(({ name }) => ({ fact: name, by: 'street' as const })),
   evidence,
   procedures,
 }

@@ -1,4 +1,5 @@
-/** The application: property as for subsistence, then the person: age, disability, income, supporters, the six acts. */
+/** The application: property as for subsistence, then the person: age, disability, income, supporters. The six acts the
+ * street assesses. */
 import type { Evidence, Question } from '../../questions.ts'
 import { meansEvidence, meansHouseholdQuestions } from '../../common/means-questions.ts'
 import { meansPersonQuestions, yesNo } from '../../common/person-questions.ts'
@@ -13,16 +14,6 @@ const shared = (facts: string[], why: string, article: Question['article']): Que
   meansPersonQuestions
     .filter(({ fact }) => facts.includes(fact))
     .map((question) => ({ ...question, why, article }))
-
-const canDo = (id: string, fact: string, what: string): Question =>
-  yesNo(
-    id,
-    fact,
-    `这个人能自己${what}吗？`,
-    `自己${what}`,
-    '看生活自理能力，有几项不能自己做，照料护理补贴就不同。由评估人员核定。',
-    rule2021('生活自理能力'),
-  )
 
 const supporters = (fact: string, text: string, label: string, hint: string): Question => ({
   id: fact.replaceAll('_', '-'),
@@ -71,12 +62,6 @@ export const applicationQuestions: Question[] = [
     '住供养机构还是住家里，由本人选择。',
     { document: 'state-council-order-649', article: '第十九条' },
   ),
-  canDo('can-eat', 'can_eat', '吃饭'),
-  canDo('can-dress', 'can_dress', '穿衣'),
-  canDo('can-use-toilet', 'can_use_toilet', '如厕'),
-  canDo('can-move', 'can_move', '行动'),
-  canDo('can-wash', 'can_wash', '洗浴'),
-  canDo('is-continent', 'is_continent', '控制大小便'),
 ]
 
 const asked = new Set(applicationQuestions.map(({ fact }) => fact))

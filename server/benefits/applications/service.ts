@@ -289,7 +289,8 @@ function applicantOf(act: Act, on: HouseholdOn, given: string | undefined): Memb
 
 /** Answers as facts. Relation and birth date are the register's to say; a skipped answer is not a fact. */
 function declaredFacts(programme: PolicyProgramme, answers: HouseholdAnswers): NewFact[] {
-  const declarable = new Set(programme.rules.inputs.map((input) => input.name))
+  // What the office finds or a register says is not the applicant's to declare.
+  const declarable = new Set(programme.questions.map((question) => question.fact))
   for (const name of ['relation', 'birth_date', 'register_kind']) declarable.delete(name)
   const factsOf = (person_id: string | null, given: HouseholdAnswers['household']) =>
     Object.entries(given)

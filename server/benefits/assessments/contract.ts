@@ -22,6 +22,8 @@ const assessed = z.object({
 })
 
 export const assessmentView = z.object({
+  /** Whom the fields of members are asked of. */
+  person_ids: z.array(identifier),
   fields: z.array(assessmentField),
   /** What is known so far, with where it is from. */
   values: z.array(assessed.extend({ source_name: z.string(), known_on: isoDate })),

@@ -7,7 +7,7 @@ import { enterCase, keepStep, type CaseInHand, type CaseProcedure } from '../../
 import type { Control, PolicyProgramme, Question } from '../../../law/index.ts'
 import { assessedFacts } from '../cases/case-history.ts'
 import { refresh } from '../cases/service.ts'
-import { programmeOf } from '../decisions/decide.ts'
+import { membersFor, programmeOf } from '../decisions/decide.ts'
 import { recordHouseholdFacts } from '../households/facts.ts'
 import { factKey, householdOn, loadHistory, requireWhole, type HouseholdOn } from '../households/history.ts'
 import { problem } from '../problems.ts'
@@ -29,12 +29,18 @@ const controls: Record<string, Control> = {
 const optionsOf = ({ codes = [] }: Input) => codes.map(({ code, label }) => ({ value: code, label }))
 
 /** The fields of the form with what is known so far; null where the procedure assesses nothing. */
-export function viewAssessment(programme: PolicyProgramme, { steps }: CaseProcedure, on: HouseholdOn) {
+export function viewAssessment(
+  programme: PolicyProgramme,
+  { steps }: CaseProcedure,
+  on: HouseholdOn,
+  date: string,
+) {
   if (!steps.some((step) => step.acts.includes('record_assessment'))) return null
   const inputs = assessedFacts(programme)
-  const subjectsOf = ({ entity }: Input) =>
-    entity === 'household' ? [null] : on.members.map((member) => member.person_id)
+  const person_ids = membersFor(programme, on, date).map((member) => member.person_id)
+  const subjectsOf = ({ entity }: Input) => (entity === 'household' ? [null] : person_ids)
   return {
+    person_ids,
     fields: inputs.map((input) => ({
       fact: input.name,
       label: input.label,
@@ -74,7 +80,7 @@ export async function recordAssessment(
   const history = await loadHistory(act, hand.row.household_id ?? '')
   requireWhole(history)
   const on = householdOn(history, { holding_on: act.today, known_on: act.today })
-  checkFacts(programme, on, input.facts)
+  checkFacts(programme, membersFor(programme, on, act.today), input.facts)
   await recordHouseholdFacts(
     act,
     history.household,
@@ -97,15 +103,19 @@ export async function recordAssessment(
   return refresh(act, hand)
 }
 
-function checkFacts(programme: PolicyProgramme, on: HouseholdOn, facts: readonly AssessedFact[]): void {
+function checkFacts(
+  programme: PolicyProgramme,
+  members: ReturnType<typeof membersFor>,
+  facts: readonly AssessedFact[],
+): void {
   const inputs = assessedFacts(programme)
   const errors = facts.flatMap(({ fact, person_id, value }, at) => {
     const field = `facts.${at}.value`
     const input = inputs.find(({ name }) => name === fact)
     if (input === undefined || (input.entity === 'household') !== (person_id === null))
       return [{ field, label: fact, message: '不由街道核定' }]
-    if (person_id !== null && !on.members.some((member) => member.person_id === person_id))
-      return [{ field, label: input.label, message: '不是本户成员' }]
+    if (person_id !== null && !members.some((member) => member.person_id === person_id))
+      return [{ field, label: input.label, message: '不是本户成员，或者不是为这个人申请的' }]
     return findAnswerProblems([questionOf(input)], { [fact]: value }, field)
       .slice(0, 1)
       .map(({ label, message }) => ({ field, label, message }))

@@ -82,7 +82,7 @@ export async function viewBenefitCase(act: Act, case_id: string) {
       }
     }),
     fact_groups: viewFactGroups(programme, history, expected),
-    assessment: viewAssessment(programme, procedure, expected),
+    assessment: viewAssessment(programme, procedure, expected, shownLawDate(hand, act.today)),
     means_check,
     authorisations: authorises(programme)
       ? await viewAuthorisations(

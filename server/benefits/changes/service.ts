@@ -169,9 +169,10 @@ async function checkChange(
 
 /** What was answered as facts; 说不准 makes a fact unknown here, because what was known holds no longer. */
 function factsOf(programme: PolicyProgramme, change: Pick<Change, 'household' | 'members'>): NewFact[] {
+  const asked = new Set(programme.questions.map((question) => question.fact))
   const of = (person_id: string | null, answers: Answers): NewFact[] =>
     Object.entries(answers)
-      .filter(([name]) => findFactDefinition(name) !== undefined)
+      .filter(([name]) => findFactDefinition(name) !== undefined && asked.has(name))
       .map(([name, value]) => ({ person_id, name, ...factValuesOf(programme.rules, name, value) }))
   return [
     ...of(null, change.household),

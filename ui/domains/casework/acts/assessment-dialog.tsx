@@ -14,11 +14,12 @@ type Field = Assessment['fields'][number]
 type Entry = { key: string; field: Field; person_id: string | null; who: string }
 
 /** One entry for the household, or one for each member. */
-function entriesOf({ fields }: Assessment, members: BenefitCaseView['members']): Entry[] {
+function entriesOf({ person_ids, fields }: Assessment, members: BenefitCaseView['members']): Entry[] {
+  const asked = members.filter(({ person_id }) => person_ids.includes(person_id))
   return fields.flatMap((field): Entry[] =>
     field.entity === 'household'
       ? [{ key: field.fact, field, person_id: null, who: '' }]
-      : members.map(({ person_id, name }) => ({
+      : asked.map(({ person_id, name }) => ({
           key: `${field.fact} ${person_id}`,
           field,
           person_id,
@@ -30,7 +31,7 @@ function entriesOf({ fields }: Assessment, members: BenefitCaseView['members']):
 export function AssessmentDialog({ view, onClose, onDone }: PanelProps) {
   const { head, members } = view
   const session = useSession()
-  const assessment = view.assessment ?? { fields: [], values: [] }
+  const assessment = view.assessment ?? { person_ids: [], fields: [], values: [] }
   const known = ({ field, person_id }: Entry) =>
     assessment.values.find((each) => each.fact === field.fact && each.person_id === person_id)
   const entries = entriesOf(assessment, members)
