@@ -2,15 +2,16 @@
  * The systems that a means check asks: named by a file in production; in the demonstration city a program of its own,
  * started with the house and ended with it.
  */
-import { fork } from 'node:child_process'
+import { fork, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { meansSource } from './benefits/contract.ts'
 import type { Environment } from './environment.ts'
 import { StartRefused } from './platform/db/index.ts'
-import { readPartners, type Partner } from './platform/exchange/index.ts'
+import { readPartners, usePartners, type Partner } from './platform/exchange/index.ts'
 
 type Settings = Pick<
   Environment,
@@ -23,7 +24,13 @@ type Settings = Pick<
   | 'HAIHE_SOURCES_SCRIPT'
   | 'PORT'
 >
-export type OpenSources = { partners: Partner[]; close(): void }
+export type OpenSources = {
+  partners: Partner[]
+  /** Of the program that the demonstration runs; undefined elsewhere. */
+  process_id(): number | undefined
+  close(): void
+}
+const nothingRuns = { process_id: () => undefined, close: () => undefined }
 
 const program = fileURLToPath(new URL('../city/sources/main.ts', import.meta.url))
 const ownScript = fileURLToPath(new URL('../city/sources/script.json', import.meta.url))
@@ -34,8 +41,8 @@ const ownScript = fileURLToPath(new URL('../city/sources/script.json', import.me
  */
 export async function openSources(settings: Settings): Promise<OpenSources> {
   const { HAIHE_SOURCES: path, HAIHE_MODE: mode } = settings
-  if (path !== undefined) return { partners: readConfiguration(path), close: () => undefined }
-  return mode === 'demonstration' ? startDemonstration(settings) : { partners: [], close: () => undefined }
+  if (path !== undefined) return { partners: readConfiguration(path), ...nothingRuns }
+  return mode === 'demonstration' ? startDemonstration(settings) : { partners: [], ...nothingRuns }
 }
 
 /** Reads `{ "tax": { "address": "https://…", "secret": "…" } }`. */
@@ -56,33 +63,85 @@ export function readConfiguration(path: string): Partner[] {
   }
 }
 
-/** Starts the demonstration city's sources and waits until they listen. */
+/** Starts the demonstration city's sources, waits until they listen, and begins them anew when they end by themselves. */
 async function startDemonstration(settings: Settings): Promise<OpenSources> {
   const secrets = secretsOf(settings.HAIHE_DATA)
-  const host = ['0.0.0.0', '::'].includes(settings.HAIHE_HOST) ? '127.0.0.1' : settings.HAIHE_HOST
-  const house = `http://${host.includes(':') ? `[${host}]` : host}:${settings.PORT}`
-  const child = fork(
-    program,
-    [
-      ['--secrets', secrets.path],
-      ['--script', settings.HAIHE_SOURCES_SCRIPT ?? ownScript],
-      ['--house', house],
-      ['--residents', String(settings.HAIHE_RESIDENTS)],
-      settings.HAIHE_SEED === undefined ? [] : ['--seed', String(settings.HAIHE_SEED)],
-    ].flat(),
-    { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], detached: true },
+  const partnersAt = (address: string) =>
+    readPartners(
+      JSON.stringify(
+        Object.fromEntries(
+          Object.entries(secrets.of).map(([source, { secret }]) => [
+            source,
+            { secret, address: `${address}/${source}` },
+          ]),
+        ),
+      ),
+    )
+  const kept = await keepRunning(
+    (port) => begin([...argumentsOf(settings, secrets.path), '--port', String(port)]),
+    (address) => usePartners(partnersAt(address)),
   )
+  return { ...kept, partners: partnersAt(kept.address) }
+}
+
+function argumentsOf(settings: Settings, secretsPath: string): string[] {
+  const host = ['0.0.0.0', '::'].includes(settings.HAIHE_HOST) ? '127.0.0.1' : settings.HAIHE_HOST
+  return [
+    ['--secrets', secretsPath],
+    ['--script', settings.HAIHE_SOURCES_SCRIPT ?? ownScript],
+    ['--house', `http://${host.includes(':') ? `[${host}]` : host}:${settings.PORT}`],
+    ['--residents', String(settings.HAIHE_RESIDENTS)],
+    settings.HAIHE_SEED === undefined ? [] : ['--seed', String(settings.HAIHE_SEED)],
+  ].flat()
+}
+
+type Running = { address: string; child: ChildProcess; ended: Promise<unknown> }
+
+/** Starts the program once. @throws when it ends before it listens */
+async function begin(given: string[]): Promise<Running> {
+  const child = fork(program, given, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], detached: true })
+  const ended = new Promise((resolve) => child.once('exit', resolve))
   const address = await new Promise<string>((resolve, reject) => {
     child.once('message', (message: { address: string }) => resolve(message.address))
     child.once('exit', (code) => reject(new Error(`the demonstration's sources ended with code ${code}`)))
   })
-  const configuration = Object.fromEntries(
-    Object.entries(secrets.of).map(([source, { secret }]) => [
-      source,
-      { secret, address: `${address}/${source}` },
-    ]),
-  )
-  return { partners: readPartners(JSON.stringify(configuration)), close: () => void child.kill() }
+  return { address, child, ended }
+}
+
+const secondsBetweenStarts = 2
+
+/**
+ * Keeps it running until `close`. While it is not there nobody answers, and what was asked stays unknown; it comes back
+ * where it was, or, when its port is taken meanwhile, elsewhere: `moved` is told.
+ */
+async function keepRunning(
+  start: (port: number) => Promise<Running>,
+  moved: (address: string) => void,
+): Promise<{ address: string; process_id(): number | undefined; close(): void }> {
+  let running = await start(0)
+  let closed = false
+  const mind = async (): Promise<void> => {
+    while (!closed) {
+      await running.ended
+      await delay(secondsBetweenStarts * 1000, undefined, { ref: false })
+      if (closed) return
+      const port = Number(new URL(running.address).port)
+      const again = await start(port).catch(() => start(0).catch(() => undefined))
+      if (again === undefined) continue
+      if (again.address !== running.address) moved(again.address)
+      running = again
+      if (closed) running.child.kill()
+    }
+  }
+  void mind()
+  return {
+    address: running.address,
+    process_id: () => running.child.pid,
+    close() {
+      closed = true
+      running.child.kill()
+    },
+  }
 }
 
 type Secrets = Record<string, { secret: string }>

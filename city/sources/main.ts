@@ -67,6 +67,11 @@ async function serve(message: IncomingMessage, reply: ServerResponse): Promise<v
   reply.writeHead(answer.status, { 'content-type': 'application/json', ...signed }).end(answer.text)
 }
 
+// Whoever started it is told by the end: it may begin anew elsewhere.
+server.once('error', (error) => {
+  console.error(error.message)
+  process.exit(1)
+})
 server.listen(Number(values.port), '127.0.0.1', () => {
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   console.log(JSON.stringify({ address }))

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { act, ask, noFaults, openWork } from './acts.ts'
+import { act, ask, inLargeType, noFaults, openWork } from './acts.ts'
 import { openBrowser, screenshot, startHaihe } from './harness.ts'
 import { signIn, signInAs } from './people.ts'
 
@@ -22,15 +22,6 @@ const approver = await signInAs(browser, 'districtApprover')
 
 const said = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor()
 let case_id = ''
-
-/** 大字, on and off again: the page must hold at that size, too. */
-async function inLargeType(page: Page, name: string): Promise<void> {
-  const large = page.getByRole('switch', { name: '大字' })
-  await large.click()
-  await screenshot(page, `${name}-large`)
-  await noFaults(page)
-  await large.click()
-}
 
 /** The session runs out while somebody types: signs in again in place. */
 async function signInAgain(page: Page, who: string): Promise<void> {

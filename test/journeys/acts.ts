@@ -1,13 +1,22 @@
 /** What several journeys do alike: an act on a case page, and a business day that moves on. */
 import assert from 'node:assert/strict'
 import type { Locator, Page } from 'playwright-core'
-import { axe, overflow, problemsOf } from './harness.ts'
+import { axe, overflow, problemsOf, screenshot } from './harness.ts'
 
 /** Nothing serious by axe-core, no error thrown, nothing to scroll sideways. */
 export async function noFaults(page: Page): Promise<void> {
   assert.deepEqual(await axe(page), [], page.url())
   assert.deepEqual(problemsOf(page), [], page.url())
   assert.equal(await overflow(page), 0, page.url())
+}
+
+/** 大字, on and off again: the page must hold at that size, too. */
+export async function inLargeType(page: Page, name: string): Promise<void> {
+  const large = page.getByRole('switch', { name: '大字' })
+  await large.click()
+  await screenshot(page, `${name}-large`)
+  await noFaults(page)
+  await large.click()
 }
 
 /** Presses an act of the case page, fills in its form, and presses the act again in the dialog. */
