@@ -121,16 +121,16 @@ async function keepRunning(
   let running = await start(0)
   let closed = false
   const mind = async (): Promise<void> => {
-    while (!closed) {
+    for (;;) {
       await running.ended
       await delay(secondsBetweenStarts * 1000, undefined, { ref: false })
       if (closed) return
       const port = Number(new URL(running.address).port)
       const again = await start(port).catch(() => start(0).catch(() => undefined))
       if (again === undefined) continue
+      if (closed) return void again.child.kill()
       if (again.address !== running.address) moved(again.address)
       running = again
-      if (closed) running.child.kill()
     }
   }
   void mind()

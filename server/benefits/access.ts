@@ -27,7 +27,8 @@ const mayDo: Record<BenefitVerb, readonly Role[]> = {
   open_review: ['street_clerk', 'district_approver'],
   // Single accounts stand in it: for who examines, decides, or hears the appeal.
   read_means_report: ['street_clerk', 'district_approver', 'policy_officer'],
-  read_unsettled_requests: ['street_clerk', 'district_approver', 'policy_officer'],
+  // Who asks the sources, and who looks after the streets.
+  read_unsettled_requests: ['street_clerk', 'district_approver'],
   read_determination: [
     'community_worker',
     'street_clerk',

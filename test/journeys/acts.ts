@@ -12,7 +12,7 @@ export async function noFaults(page: Page): Promise<void> {
 
 /** 大字, on and off again: the page must hold at that size, too. */
 export async function inLargeType(page: Page, name: string): Promise<void> {
-  const large = page.getByRole('switch', { name: '大字' })
+  const large = page.getByRole('switch', { name: '大字' }).or(page.getByRole('button', { name: '大字' }))
   await large.click()
   await screenshot(page, `${name}-large`)
   await noFaults(page)

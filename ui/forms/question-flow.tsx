@@ -47,8 +47,6 @@ type QuestionFlowProps = {
   error?: unknown
   /** Above the answers on the last screen: what happens with them. */
   beforeFinish?: ReactNode
-  /** Why it cannot be sent yet, with these answers. */
-  blocked?: (answers: Answers) => string | undefined
   /** Each change of the answers, for those who keep them elsewhere too. */
   onAnswers?: (answers: Answers) => void
 }
@@ -181,13 +179,7 @@ function CheckScreen(
       {props.beforeFinish}
       {error !== undefined && error !== null && <ErrorNotice error={error} />}
       <div className="question-acts">
-        <Button
-          kind="primary"
-          wide
-          busy={busy}
-          disabledBecause={props.blocked?.(toSend)}
-          onClick={() => onFinish(toSend)}
-        >
+        <Button kind="primary" wide busy={busy} onClick={() => onFinish(toSend)}>
           {finish}
         </Button>
       </div>

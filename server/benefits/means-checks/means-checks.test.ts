@@ -95,7 +95,7 @@ test('what several sources found is added up, share by share, and the difference
     const added = (await look(the)).means_check
     assert.deepEqual(
       added?.findings.map((each) => each.text),
-      ['银行王桂兰 6,000.00 元 + 银行刘志强 0.00 元 + 证券 5,000.00 元 = 11,000.00 元'],
+      ['银行（王桂兰） 6,000.00 元 + 银行（刘志强） 0.00 元 + 证券 5,000.00 元 = 11,000.00 元'],
     )
     const [difference] = added?.answers.filter((each) => each.discrepancy !== 'none') ?? []
     assert.equal(difference?.discrepancy_text, '比申报多 1,000.00 元')

@@ -176,14 +176,17 @@ export async function markDiscrepancies(
     where a.answer_id = m.answer_id and a.discrepancy = 'none'`
 }
 
-export async function findAnswer(
-  tx: Transaction,
-  answer_id: string,
-): Promise<(AnswerRow & { case_id: string; means_check_id: string }) | undefined> {
-  const [row] = await tx<(AnswerRow & { case_id: string; means_check_id: string })[]>`
+export type AnswerInCheck = AnswerRow & {
+  case_id: string
+  means_check_id: string
+  check_state: MeansCheckRow['state']
+}
+
+export async function findAnswer(tx: Transaction, answer_id: string): Promise<AnswerInCheck | undefined> {
+  const [row] = await tx<AnswerInCheck[]>`
     select a.answer_id, a.source, a.person_id, null as person_name, a.fact_name, a.declared_value, a.found_value, a.found_code,
       a.answered, a.as_of, a.discrepancy, a.explanation, a.replied_on, null as taken_down_by, a.reply_file_ids, c.case_id,
-      c.means_check_id
+      c.means_check_id, c.state as check_state
     from means_check_answer a join means_check c using (means_check_id) where a.answer_id = ${answer_id}`
   return row
 }

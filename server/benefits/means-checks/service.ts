@@ -15,7 +15,7 @@ import {
   logCase,
   type CaseInHand,
 } from '../../casework/index.ts'
-import { loadHistory, requireWhole, type HouseholdHistory } from '../households/history.ts'
+import { isAdult, loadHistory, requireWhole, type HouseholdHistory } from '../households/history.ts'
 import { problem } from '../problems.ts'
 import { applyAnswers, applyFindings, checkAnswers } from './answers.ts'
 import { listAuthorisations } from './authorisations/queries.ts'
@@ -75,7 +75,12 @@ function ownerOf({ caller }: Act, { row }: CaseInHand): Owner {
 export async function checkAuthorised(act: Act, history: HouseholdHistory, case_id: string): Promise<void> {
   const missing = missingMembers(history.memberships, await listAuthorisations(act.tx, case_id))
   if (missing.length === 0) return
-  throw problem('authorisation_missing', { detail: `还差 ${missing.length} 位成员的核对授权。` })
+  const adults = history.memberships.some((member) => member.until === null && isAdult(member, act.today))
+  throw problem('authorisation_missing', {
+    detail: adults
+      ? `还差 ${missing.length} 位成员的核对授权。`
+      : '本户没有成年成员，须由不同住的监护人到窗口签授权书。',
+  })
 }
 
 /**
@@ -173,7 +178,7 @@ export async function stopAsking(
 
 /**
  * The applicant's word on a difference, with photos where he has some, given by himself or taken down by a clerk.
- * @throws explanation_missing, material_file_unknown (422), discrepancy_answered (409)
+ * @throws explanation_missing, material_file_unknown (422), discrepancy_answered, means_check_stopped (409)
  */
 export async function replyToDiscrepancy(
   act: Act,
@@ -191,6 +196,7 @@ export async function replyToDiscrepancy(
   if (input.reply === 'explained' && input.explanation.length < 5) {
     throw problem('explanation_missing', { field: 'explanation' })
   }
+  if (answer.check_state === 'stopped') throw problem('means_check_stopped')
   const { caller, today } = act
   const replied = await queries.replyToDiscrepancy(act.tx, {
     ...input,

@@ -18,9 +18,7 @@ export function viewFinding(group: Group, resolutions: readonly Resolution[]) {
   }))
   const known = finding.number_value !== null || finding.code_value !== null
   const total_text = known ? textOf(fact_name, finding.number_value, finding.code_value) : null
-  const shares = parts
-    .map((part) => `${part.source_title}${part.person_name ?? ''} ${part.found_text ?? '未答复'}`)
-    .join(added ? ' + ' : '，')
+  const shares = sharesOf(parts, added ? group.map(isNothing) : [])
   return {
     fact: fact_name,
     fact_label: labelOf(fact_name),
@@ -33,6 +31,22 @@ export function viewFinding(group: Group, resolutions: readonly Resolution[]) {
     text: `${shares}${conclusionOf(finding, added, total_text, parts)}`,
     differenceFrom: (declared: bigint | null) => differenceText(fact_name, declared, finding.number_value),
   }
+}
+
+type Part = { source_title: string; person_name: string | null; found_text: string | null }
+
+const isNothing = ({ answered, found_value, found_code }: AnswerRow): boolean =>
+  answered && found_value === 0n && found_code === null
+
+/** Each share; where there are many, those that are nothing are only counted. */
+function sharesOf(parts: readonly Part[], nothing: readonly boolean[]): string {
+  const shareOf = ({ source_title, person_name, found_text }: Part) =>
+    `${source_title}${person_name === null ? '' : `（${person_name}）`} ${found_text ?? '未答复'}`
+  const left = parts.filter((_, at) => nothing[at] !== true)
+  const counted = parts.length - left.length
+  if (nothing.length < 5 || left.length === 0 || counted === 0)
+    return parts.map(shareOf).join(nothing.length > 0 ? ' + ' : '，')
+  return `${left.map(shareOf).join(' + ')} + 其余 ${counted} 处没有`
 }
 
 function conclusionOf(

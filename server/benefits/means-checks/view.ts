@@ -56,7 +56,7 @@ export async function viewMeansCheck(act: Act, check: MeansCheckRow) {
     sources_answered: viewed.filter((each) => each.state === 'answered' || each.state === 'stale').length,
     sources_asked: sourceCount,
     sources_running: viewed.filter((each) => each.state === 'asked').length,
-    open_discrepancies: answers.filter((each) => each.discrepancy === 'open').length,
+    open_discrepancies: open ? answers.filter((each) => each.discrepancy === 'open').length : 0,
     unfinished: open ? ((await findUnfinished(act, check)) ?? null) : null,
     answers: sameFactGroups(answers)
       .flatMap((group) => group.map((answer) => viewAnswer(answer, group, resolutions)))

@@ -10,6 +10,7 @@ const handlers: Role[] = [
   'leader',
   'finance',
 ]
+const askers: Role[] = ['street_clerk', 'district_approver']
 const visitors: Role[] = ['community_worker', 'street_clerk', 'district_approver']
 const inspectors: Role[] = ['district_approver', 'policy_officer', 'leader']
 
@@ -57,7 +58,7 @@ export const pages: PageDefinition[] = [
     path: '/workbench/means-requests',
     title: '没有着落的查询',
     frame: 'workbench',
-    access: reportReaders,
+    access: askers,
     load: () => import('./means-requests-page.tsx'),
   },
   {
@@ -123,7 +124,7 @@ export const navigation: NavigationEntry[] = [
     short: '核对',
     group: 'work',
     order: 11,
-    access: reportReaders,
+    access: askers,
     loadCount: async () => {
       const { unsettledRoutes } = await import('../../../server/benefits/contract.ts')
       return (await call(unsettledRoutes.list_unsettled_requests, { query: { limit: 1 } })).total

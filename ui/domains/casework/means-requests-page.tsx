@@ -46,7 +46,7 @@ const columns: Column<Row>[] = [
     cell: (row) => (
       <>
         {row.source_title}
-        {row.round > 1 && <span className="second">第 {row.round} 次</span>}
+        {row.round > 1 && <span className="second">　第 {row.round} 次</span>}
       </>
     ),
   },

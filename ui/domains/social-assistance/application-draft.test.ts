@@ -77,8 +77,13 @@ test('area is asked only of a household with two homes', () => {
   assert.equal(openQuestions(form, { ...emptyDraft, typed: { ':home_count': 2 } }, null).length, 1)
 })
 
-test('说不准 counts as answered; every adult signs, a child does not', () => {
-  const draft = { ...emptyDraft, typed: { ':home_count': null, 'b:wage_income': '0' } }
+test('说不准 counts as answered; the applicant signs first, a child does not', () => {
+  const draft = {
+    ...emptyDraft,
+    applicant_id: 'a',
+    typed: { ':home_count': null, 'b:wage_income': '0' },
+  }
   assert.deepEqual(stillToDo(form, draft), ['a还没有签核对授权'])
+  assert.deepEqual(stillToDo(form, { ...draft, applicant_id: 'b' }), [])
   assert.deepEqual(stillToDo(form, { ...draft, signed: { a: 'a' } }), [])
 })

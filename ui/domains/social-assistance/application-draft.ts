@@ -101,13 +101,16 @@ export function stillToDo(form: Form, draft: ApplicationDraft): string[] {
       count: openQuestions(form, draft, member.person_id).length,
     })),
   ].filter((each) => each.count > 0)
-  const unsigned = form.members.filter(
-    (member) => form.authorises && member.adult && draft.signed[member.person_id] === undefined,
-  )
+  // The others may agree later, on the own phone or at the counter; a household of children has its guardian elsewhere.
+  const applicant = form.members.find((member) => member.person_id === draft.applicant_id && member.adult)
+  const unsigned =
+    form.authorises && applicant !== undefined && draft.signed[applicant.person_id] === undefined
+      ? [applicant]
+      : []
   return [
     ...(form.urgent !== null && draft.urgent === undefined ? ['急不急还没有选'] : []),
     ...(askedMembers(form, draft).length === 0 ? ['还没有选为谁申请'] : []),
     ...open.map((each) => `${each.name}还有 ${each.count} 题没填`),
-    ...(unsigned.length === 0 ? [] : [`${unsigned.map((member) => member.name).join('、')}还没有签核对授权`]),
+    ...unsigned.map((member) => `${member.name}还没有签核对授权`),
   ]
 }

@@ -20,7 +20,7 @@ export function AuthorisationSection(props: {
     <section className="form-section" aria-label="核对授权">
       <h2>核对授权</h2>
       <p className="second">
-        每个成年成员书面授权核对家庭经济状况；无民事行为能力的由监护人签。收到签好的授权书后再点。
+        每个成年成员书面授权核对家庭经济状况；无民事行为能力的由监护人签。收到签好的授权书后再点。申请人须先签；不在的家人以后在自己手机上同意，或到窗口签，都齐了才能核对。
       </p>
       <ul className="counter-lines">
         {adults.map((member) => {

@@ -15,7 +15,7 @@ export type Subject = { key: string; member: Member | null }
 /** The answer to 登记里的对不对: nothing to change, or the facts that are not right. */
 export type KnownAnswer = { change: string[] }
 
-/** Each adult agrees here and now, or by the guardian, or has to come to the counter. */
+/** Each adult agrees here and now, or by the guardian, or later by himself. */
 export type Agreement = 'here' | 'guardian' | 'absent'
 
 export function subjectsOf(form: ApplicationForm): Subject[] {
@@ -99,11 +99,6 @@ export const adultsOf = (form: ApplicationForm): Member[] => form.members.filter
 export const agreementKey = (form: ApplicationForm, member: Member): string =>
   `agree.m${form.members.indexOf(member) + 1}`
 
-/** Adults who have to come to the counter before it can be handed in. */
-export function absentAdults(form: ApplicationForm, answers: Answers): Member[] {
-  return adultsOf(form).filter((member) => answers[agreementKey(form, member)] === 'absent')
-}
-
 /** The body of the application; `applicant_id` signs for those under guardianship. */
 export function applicationOf(form: ApplicationForm, answers: Answers, applicant_id: string) {
   const payee = form.members[Number(String(answers['payee'] ?? '').slice(1)) - 1]
@@ -126,10 +121,13 @@ export function applicationOf(form: ApplicationForm, answers: Answers, applicant
       ),
     },
     urgent: answers['urgent'] === 'urgent',
-    authorisations: (form.authorises ? adultsOf(form) : []).map((member) => ({
-      person_id: member.person_id,
-      signed_by: answers[agreementKey(form, member)] === 'guardian' ? applicant_id : member.person_id,
-    })),
+    // Who is not here agrees later, on the own phone or at the counter.
+    authorisations: (form.authorises ? adultsOf(form) : [])
+      .filter((member) => answers[agreementKey(form, member)] !== 'absent')
+      .map((member) => ({
+        person_id: member.person_id,
+        signed_by: answers[agreementKey(form, member)] === 'guardian' ? applicant_id : member.person_id,
+      })),
     materials: form.evidence.flatMap((evidence) =>
       ((answers[`paper.${evidence.id}`] ?? []) as Uploaded[]).map(({ file_id }) => ({
         file_id,

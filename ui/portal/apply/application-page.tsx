@@ -13,7 +13,7 @@ import {
   useSession,
 } from '../../shell/index.ts'
 import { PortalActs, PortalNote, PortalPage, PortalLoading } from '../portal-page.tsx'
-import { type Answers, type ApplicationForm, absentAdults, applicationOf } from './application-model.ts'
+import { type ApplicationForm, applicationOf } from './application-model.ts'
 import { applicationQuestions } from './application-questions.tsx'
 import { Receipt } from './receipt.tsx'
 import { type DraftState, useServerDraft, windowName } from './server-draft.ts'
@@ -107,7 +107,6 @@ function Flow({ form, onDone }: { form: ApplicationForm; onDone: (receipt: Recei
       busy={submit.isPending}
       error={submit.error ?? undefined}
       onAnswers={keep}
-      blocked={(answers) => blockedText(form, answers)}
       onFinish={(answers) => submit.mutate({ body: applicationOf(form, answers, me ?? '') })}
       beforeFinish={
         <>
@@ -119,12 +118,6 @@ function Flow({ form, onDone }: { form: ApplicationForm; onDone: (receipt: Recei
       }
     />
   )
-}
-
-function blockedText(form: ApplicationForm, answers: Answers): string | undefined {
-  const absent = absentAdults(form, answers)
-  if (absent.length === 0) return undefined
-  return `还不能提交，等${absent.map((member) => member.name).join('、')}同意核对`
 }
 
 export default function ApplicationPage() {

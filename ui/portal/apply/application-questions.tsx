@@ -168,7 +168,7 @@ function knownQuestion(subject: Subject, known: ReturnType<typeof knownOf>, me: 
 const agreementWords: Record<Agreement, string> = {
   here: '同意核对',
   guardian: '由监护人代为同意',
-  absent: '本人不在，要到街道窗口签',
+  absent: '本人不在，以后自己同意',
 }
 
 function agreementQuestion(form: ApplicationForm, member: Member, me: string | null): Question {
@@ -191,7 +191,7 @@ function agreementQuestion(form: ApplicationForm, member: Member, me: string | n
           {
             value: 'absent' as const,
             label: '本人现在不在',
-            hint: '填的都会存好。等本人回来点同意，或者一起到街道窗口签字再提交。',
+            hint: '可以先提交。他登录自己的账户点同意，或到街道窗口签字，然后才能核对。',
           },
         ]),
   ]

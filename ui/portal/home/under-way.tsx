@@ -27,7 +27,7 @@ export function answerByText(row: MyCase, today: string): string {
 
 /** The one thing that is going on, with its date. */
 export function UnderWay({ rows }: { rows: readonly MyCase[] }) {
-  const { business_date } = useSession()
+  const { business_date, account } = useSession()
   const row = foremost(rows)
   // What the means check found otherwise than declared waits for the reader, too; only the case itself knows.
   const { data } = useQueryRoute(
@@ -36,6 +36,10 @@ export function UnderWay({ rows }: { rows: readonly MyCase[] }) {
     { enabled: row !== undefined },
   )
   const open = data?.head.state === 'open' ? (data.means_check?.open_discrepancies ?? 0) : 0
+  const agreed = !(
+    data?.authorisations.open === true &&
+    data.authorisations.missing.some((each) => each.person_id === account?.person_id)
+  )
   if (row === undefined) return null
   const others = rows.filter((each) => each.state === 'open').length - 1
   return (
@@ -45,9 +49,11 @@ export function UnderWay({ rows }: { rows: readonly MyCase[] }) {
           <strong>
             {row.needs_me
               ? `您的${row.programme_title}${row.kind_title}，要您补材料`
-              : open > 0
-                ? `您的${row.programme_title}${row.kind_title}，有 ${open} 处要您看看`
-                : `您的${row.programme_title}${row.kind_title}，办到${row.step_title}`}
+              : !agreed
+                ? `您家的${row.programme_title}${row.kind_title}，等您同意核对`
+                : open > 0
+                  ? `您的${row.programme_title}${row.kind_title}，有 ${open} 处要您看看`
+                  : `您的${row.programme_title}${row.kind_title}，办到${row.step_title}`}
           </strong>
           <span className="second">{answerByText(row, business_date)}</span>
         </span>

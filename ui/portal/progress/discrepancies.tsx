@@ -52,7 +52,10 @@ function Discrepancy({ answer }: { answer: MeansAnswer }) {
           <TextAreaField
             label="为什么不一样"
             value={text}
-            onChange={(written) => setSaid({ ...said, text: written })}
+            onChange={(written) => {
+              setSaid({ ...said, text: written })
+              setWrong(undefined)
+            }}
             maxLength={1000}
             error={wrong}
           />
@@ -85,7 +88,8 @@ function Discrepancy({ answer }: { answer: MeansAnswer }) {
 /** What the means check found otherwise than declared: accepted, or explained. */
 export function Discrepancies({ view }: { view: BenefitCaseView }) {
   const open = view.means_check?.answers.filter((answer) => answer.discrepancy === 'open') ?? []
-  if (open.length === 0 || view.head.state === 'closed') return null
+  // What a stopped check found is used no more; nobody need answer it.
+  if (open.length === 0 || view.head.state === 'closed' || view.means_check?.state === 'stopped') return null
   return (
     <section className="case-ask" aria-label="核对结果和您填的不一样">
       <h2>有 {open.length} 处和您填的不一样</h2>

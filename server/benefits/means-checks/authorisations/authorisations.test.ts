@@ -16,10 +16,12 @@ import {
 } from '../../../../test/builders/story.ts'
 import { testDatabase, type Stage } from '../../../../test/database.ts'
 import type { Caller } from '../../../platform/act.ts'
+import type { Problem } from '../../../platform/problems/index.ts'
 import {
   accept,
   authoriseMeansCheck,
   recordAnswers,
+  replyToDiscrepancy,
   sealMeansCheck,
   startMeansCheck,
   submitApplication,
@@ -185,9 +187,8 @@ test('for a household without an adult the guardian who lives elsewhere signs at
     await stage.as(clerk, (act) => accept(act, { case_id, version: 1 }), { today: '2017-08-28' })
     await assert.rejects(
       stage.as(clerk, (act) => startMeansCheck(act, case_id)),
-      {
-        code: 'authorisation_missing',
-      },
+      ({ code, details }: Problem) =>
+        code === 'authorisation_missing' && /没有成年成员.*监护人/.test(details.detail ?? ''),
     )
     const file_id = await buildFile(stage.tx, { division_code: community })
     const guardian = { name: '周秀珍', identity_number: '120104194903120422', relation: '祖母' }
@@ -232,7 +233,16 @@ test('who withdraws stops the check: what was found is unknown again, nothing is
     })
     const { case_id, means_check_id } = await answered(story)
     assert.equal((await look(story, case_id)).preview?.outcome, 'eligible')
+    await stage.tx`update means_check_answer set discrepancy = 'open' where person_id = ${story.head}`
     await withdraw(stage, husband, case_id, story.spouse)
+    const [asked] = await stage.tx<{ answer_id: string }[]>`
+      select answer_id from means_check_answer where means_check_id = ${means_check_id} and discrepancy = 'open'`
+    const reply = { ...asked!, reply: 'accepted_by_applicant' as const, explanation: '', file_ids: [] }
+    await assert.rejects(
+      stage.as(story.resident, (act) => replyToDiscrepancy(act, reply)),
+      { code: 'means_check_stopped' },
+      'what is used no more needs no answer',
+    )
     const view = await look(story, case_id)
     assert.equal(view.means_check?.state, 'stopped')
     assert.equal(view.preview?.outcome, 'incomplete')

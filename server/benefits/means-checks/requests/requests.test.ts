@@ -21,6 +21,7 @@ import {
   until,
   versionOf,
 } from '../../../../test/means.ts'
+import type { Problem } from '../../../platform/problems/index.ts'
 import { withdrawCase } from '../../../casework/index.ts'
 import { askAgain, readReport, recordAnswers, resolveContradiction } from '../../index.ts'
 
@@ -143,6 +144,26 @@ test('sources that contradict each other keep the fact unknown until a named cle
     ['王桂兰', '工资性收入', ['0.00 元/月', '600.00 元/月']],
   )
   assert.equal(view.preview?.outcome, 'incomplete')
+  await reply(the)
+  await assert.rejects(
+    seal(the, means_check_id),
+    ({ code, details }: Problem) =>
+      code === 'means_check_not_complete' && /1 处来源说法不一/.test(details.detail ?? ''),
+  )
+  const settle = (reason: string, source: 'tax' | 'vehicles', version: number) =>
+    as(the.clerk, (act) =>
+      resolveContradiction(act, {
+        means_check_id,
+        version,
+        fact: 'wage_income',
+        person_id: the.head,
+        source,
+        reason,
+      }),
+    )
+  const { version } = view.means_check!
+  await assert.rejects(settle('查过', 'tax', version), { code: 'reason_missing', status: 422 })
+  await assert.rejects(settle('与单位电话核实过工资', 'vehicles', version), { code: 'not_contradictory' })
   await as(the.clerk, async (act) =>
     resolveContradiction(act, {
       means_check_id,

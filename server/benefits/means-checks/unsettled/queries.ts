@@ -16,6 +16,7 @@ export type UnsettledRow = {
   round: number
   asked_on: string
   as_of: string | null
+  outcome: string | null
   fault: string | null
   attempts: number | null
   final_by: string | null
@@ -55,7 +56,7 @@ export function listUnsettled(
   return tx<UnsettledRow[]>`
     with ${unsettled(tx, filter.oldest)}
     select u.means_check_id, u.case_id, c.case_number, c.programme_id, head.name as title, street.name as street_name, u.source, u.why, u.round,
-      u.asked_on, u.as_of, u.fault, e.attempts, e.final_by, coalesce(e.owner_role, c.owner_role) as owner_role,
+      u.asked_on, u.as_of, u.outcome, u.fault, e.attempts, e.final_by, coalesce(e.owner_role, c.owner_role) as owner_role,
       staff_name(coalesce(e.owner_account_id, c.owner_account_id)) as owner_name, c.due_on
     from unsettled u join case_file c using (case_id)
     left join exchange_request e using (request_id)

@@ -47,7 +47,15 @@ export async function exportUnsettled(act: Act, why: Why | undefined) {
 const states = { failed: 'failed', stale: 'stale', waiting: 'asked' } as const
 
 function viewRow({ now }: Pick<Act, 'now'>, row: UnsettledRow) {
-  const { programme_id, as_of: _as_of, fault: _fault, attempts: _attempts, owner_role, ...rest } = row
+  const {
+    programme_id,
+    as_of: _as_of,
+    outcome: _outcome,
+    fault: _fault,
+    attempts: _attempts,
+    owner_role,
+    ...rest
+  } = row
   return {
     ...rest,
     title: row.title ?? '没有户主',
@@ -60,9 +68,11 @@ function viewRow({ now }: Pick<Act, 'now'>, row: UnsettledRow) {
   }
 }
 
-function whyText({ why, as_of, fault, attempts }: UnsettledRow): string {
+function whyText({ why, as_of, outcome, fault, attempts }: UnsettledRow): string {
   if (why === 'stale') return `数据过期${as_of === null ? '' : `，截至 ${dayText(as_of)}`}`
-  if (why === 'failed') return fault === null ? '没有答复' : `查询失败，${faultText(fault)}`
+  if (outcome === 'stopped') return '不再等待，没有答复'
+  if (outcome === 'unanswered') return '纸质登记，没有答复'
+  if (why === 'failed') return `查询失败，${faultText(fault)}`
   const tries = attempts === null || attempts < 2 ? '' : `，已试 ${attempts} 次`
   return `正在等${tries}${fault === null ? '' : `，上次${faultText(fault)}`}`
 }

@@ -56,16 +56,16 @@ const columns: Column<Row>[] = [
           {replies[row.reply]}
           {row.explanation ? `：${row.explanation}` : ''}
           {row.replied_on !== null && (
-            <span className="second">
+            <span className="report-reply second">
               {dateText(row.replied_on)}
               {row.taken_down_by !== null && `，${row.taken_down_by}代为登记`}
+              {row.materials.map((material, at) => (
+                <TextLink key={material.file_id} to={filePath(material.file_id)}>
+                  看材料 {at + 1}
+                </TextLink>
+              ))}
             </span>
           )}
-          {row.materials.map((material, at) => (
-            <TextLink key={material.file_id} to={filePath(material.file_id)}>
-              看材料 {at + 1}
-            </TextLink>
-          ))}
         </>
       ),
   },

@@ -19,14 +19,18 @@ const words = {
 /** Where a source says otherwise than the applicant; the applicant's word is taken down here. */
 export function Discrepancies({ view, check }: { view: BenefitCaseView; check: Check }) {
   const differing = check.answers.filter((answer) => answer.discrepancy !== 'none')
-  if (differing.length === 0) return null
+  if (differing.length === 0 || check.state === 'stopped') return null
   return (
     <section aria-label="差异">
       <h3>差异 {differing.length} 处</h3>
       <ul className="sources">
         {differing.map((answer) => (
           <li key={answer.answer_id}>
-            <Difference view={view} answer={answer} sealed={check.state === 'sealed'} />
+            <Difference
+              view={view}
+              answer={answer}
+              may={check.state === 'running' || check.state === 'answered'}
+            />
           </li>
         ))}
       </ul>
@@ -34,8 +38,8 @@ export function Discrepancies({ view, check }: { view: BenefitCaseView; check: C
   )
 }
 
-function Difference(props: { view: BenefitCaseView; answer: Answer; sealed: boolean }) {
-  const { view, answer, sealed } = props
+function Difference(props: { view: BenefitCaseView; answer: Answer; may: boolean }) {
+  const { view, answer, may } = props
   const [explaining, setExplaining] = useState(false)
   const accept = useAct(meansCheckRoutes.answer_discrepancy)
   const open = answer.discrepancy === 'open'
@@ -63,7 +67,7 @@ function Difference(props: { view: BenefitCaseView; answer: Answer; sealed: bool
           ))}
         </p>
       )}
-      {open && !sealed && (
+      {open && may && (
         <div className="row">
           <Button
             busy={accept.isPending}
@@ -81,7 +85,7 @@ function Difference(props: { view: BenefitCaseView; answer: Answer; sealed: bool
           </Button>
         </div>
       )}
-      {explaining && open && <ExplanationForm view={view} answer={answer} />}
+      {explaining && open && may && <ExplanationForm view={view} answer={answer} />}
       {accept.error !== null && <ErrorNotice error={accept.error} />}
     </>
   )
