@@ -1,27 +1,29 @@
 /** Who agrees to the means check when an application is handed in, and who is asked to agree later. */
 import type { Act } from '../../platform/act.ts'
-import { tellPerson, type CaseInHand } from '../../casework/index.ts'
+import { caseworkProblem, tellPerson, type CaseInHand } from '../../casework/index.ts'
 import type { PolicyProgramme } from '../../../law/index.ts'
 import { isAdult, type HouseholdOn } from '../households/history.ts'
 import type { MembershipRow } from '../households/queries.ts'
 import { capacityOf, missingOf } from '../means-checks/authorisations/model.ts'
-import type { NewAuthorisation } from '../means-checks/authorisations/queries.ts'
+import { isFileThere, type NewAuthorisation } from '../means-checks/authorisations/queries.ts'
 import { problem } from '../problems.ts'
 
 /** Whether the programme checks means at all: where nothing is asked of others, nobody authorises anything. */
 export const authorises = ({ evidence }: Pick<PolicyProgramme, 'evidence'>): boolean =>
   evidence.some((each) => each.holder === 'adult')
 
+type Signature = { person_id: string; signed_by: string; file_id?: string | null | undefined }
+
 /**
  * Who has agreed to the means check: the applicant at least, who agrees for the children, too; a guardian signs for the
- * incapable (国务院令第649号 art. 58). A household of children has its guardian elsewhere, who signs at the counter.
+ * incapable (国务院令第649号 art. 58), with a paper. A household of children has its guardian elsewhere, who signs at the counter.
  */
 export function authorisationsOf(
   act: Act,
   programme: PolicyProgramme,
   on: HouseholdOn,
   applicant: MembershipRow,
-  given: readonly { person_id: string; signed_by: string }[],
+  given: readonly Signature[],
 ): NewAuthorisation[] {
   const article = programme.evidence.find((each) => each.holder === 'adult')?.article
   // Where nothing is asked of others, nothing is authorised.
@@ -33,11 +35,14 @@ export function authorisationsOf(
     guardian_relation: null,
     file_id: null,
   }
-  const signed = given.map(({ person_id, signed_by }, at) => {
+  const signed = given.map(({ person_id, signed_by, file_id = null }, at) => {
     const capacity = capacityOf(on.members, person_id, signed_by, act.today)
     if (capacity === undefined)
       throw problem('authorisation_wrong', { field: `authorisations.${at}.signed_by`, ...why })
-    return { ...plain, person_id, signed_by, capacity }
+    // At the counter the paper has been seen; on a phone whoever speaks for another adult shows it.
+    if (act.caller.kind === 'resident' && capacity === 'guardian_of_adult' && file_id === null)
+      throw problem('authorisation_paper_missing', { field: `authorisations.${at}.file_id`, ...why })
+    return { ...plain, person_id, signed_by, capacity, file_id }
   })
   if (!isAdult(applicant, act.today)) return signed
   if (!signed.some(({ person_id }) => person_id === applicant.person_id)) {
@@ -61,6 +66,13 @@ export function authorisationsOf(
       capacity: 'guardian_of_child' as const,
     })),
   ]
+}
+
+/** @throws material_file_unknown (422) when a paper does not exist or isn't the caller's to see */
+export async function checkPapers(act: Act, signed: readonly NewAuthorisation[]): Promise<void> {
+  for (const { file_id } of signed)
+    if (file_id !== null && !(await isFileThere(act.tx, file_id)))
+      throw caseworkProblem('material_file_unknown', { field: 'authorisations' })
 }
 
 /** Tells the adults who were not there that their word is still missing. */

@@ -37,6 +37,7 @@ export const authorisation = z.object({
   person_id: identifier,
   /** The guardian, for somebody who cannot act for himself; else the person. */
   signed_by: identifier,
+  file_id: identifier.nullable().default(null).describe('监护人代成年人签的，授权书和监护证明；手机上必填'),
 })
 
 export const applicationForm = z.object({

@@ -36,7 +36,7 @@ import {
   viewQuestion,
   type AnswerProblem,
 } from '../questions/service.ts'
-import { askAbsent, authorisationsOf, authorises } from './authorise.ts'
+import { askAbsent, authorisationsOf, authorises, checkPapers } from './authorise.ts'
 import { beneficiariesOf, checkNotTwice, usualPayee } from './beneficiaries.ts'
 import { expectedDates, wholeText } from './expected.ts'
 import { insertApplication } from './queries.ts'
@@ -176,7 +176,7 @@ export type ApplicationInput = ForHousehold & {
   beneficiary_ids?: readonly string[] | undefined
   answers: HouseholdAnswers
   /** Who has agreed by now; whoever is absent agrees later, on the own phone or at the counter. */
-  authorisations: { person_id: string; signed_by: string }[]
+  authorisations: { person_id: string; signed_by: string; file_id?: string | null | undefined }[]
   materials: NewMaterial[]
 }
 
@@ -200,6 +200,7 @@ export async function submitApplication(act: Act, input: ApplicationInput) {
     throw problem('payee_not_suitable', { field: 'payee_id' })
   }
   const authorisations = authorisationsOf(act, programme, on, applicant, input.authorisations)
+  await checkPapers(act, authorisations)
   await checkNotTwice(act, on, programme.id, beneficiary_ids)
   const counter = act.caller.kind === 'staff'
   const hand = await openCase(act, {

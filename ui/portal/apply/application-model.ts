@@ -99,6 +99,12 @@ export const adultsOf = (form: ApplicationForm): Member[] => form.members.filter
 export const agreementKey = (form: ApplicationForm, member: Member): string =>
   `agree.m${form.members.indexOf(member) + 1}`
 
+export const guardianPaperKey = (form: ApplicationForm, member: Member): string =>
+  `${agreementKey(form, member)}.paper`
+
+const guardianPaper = (form: ApplicationForm, member: Member, answers: Answers): string | null =>
+  ((answers[guardianPaperKey(form, member)] ?? []) as Uploaded[])[0]?.file_id ?? null
+
 /** The body of the application; `applicant_id` signs for those under guardianship. */
 export function applicationOf(form: ApplicationForm, answers: Answers, applicant_id: string) {
   const payee = form.members[Number(String(answers['payee'] ?? '').slice(1)) - 1]
@@ -126,7 +132,9 @@ export function applicationOf(form: ApplicationForm, answers: Answers, applicant
       .filter((member) => answers[agreementKey(form, member)] !== 'absent')
       .map((member) => ({
         person_id: member.person_id,
-        signed_by: answers[agreementKey(form, member)] === 'guardian' ? applicant_id : member.person_id,
+        ...(answers[agreementKey(form, member)] === 'guardian'
+          ? { signed_by: applicant_id, file_id: guardianPaper(form, member, answers) }
+          : { signed_by: member.person_id }),
       })),
     materials: form.evidence.flatMap((evidence) =>
       ((answers[`paper.${evidence.id}`] ?? []) as Uploaded[]).map(({ file_id }) => ({

@@ -12,6 +12,7 @@ import {
   type Subject,
   adultsOf,
   agreementKey,
+  guardianPaperKey,
   answerFor,
   isFor,
   isOpen,
@@ -30,7 +31,7 @@ export function applicationQuestions(form: ApplicationForm, me: string | null): 
     ...(form.urgent === null ? [] : [urgentQuestion(form.urgent)]),
     ...(form.beneficiary === 'member' ? [beneficiariesQuestion(form)] : []),
     ...subjectsOf(form).flatMap((subject) => subjectQuestions(form, subject, me)),
-    ...(form.authorises ? adultsOf(form).map((member) => agreementQuestion(form, member, me)) : []),
+    ...(form.authorises ? adultsOf(form).flatMap((member) => agreementQuestions(form, member, me)) : []),
     ...(adultsOf(form).length > 1 ? [payeeQuestion(form)] : []),
     ...form.evidence.map((evidence) => paperQuestion(form, evidence)),
   ]
@@ -169,6 +170,35 @@ const agreementWords: Record<Agreement, string> = {
   here: '同意核对',
   guardian: '由监护人代为同意',
   absent: '本人不在，以后自己同意',
+}
+
+function agreementQuestions(form: ApplicationForm, member: Member, me: string | null): Question[] {
+  const agreement = agreementQuestion(form, member, me)
+  return member.person_id === me ? [agreement] : [agreement, guardianQuestion(form, member)]
+}
+
+/** Whoever speaks for another adult shows by what right. */
+function guardianQuestion(form: ApplicationForm, member: Member): Question {
+  return {
+    key: guardianPaperKey(form, member),
+    title: `请拍您代${member.name}签好的授权书，和您是监护人的证明`,
+    why: '成年人的授权只能由本人，或者由监护人代为作出，街道要看证明。',
+    needed: true,
+    show: (answers) => answers[agreementKey(form, member)] === 'guardian',
+    field: (value, onChange, error) => (
+      <UploadField
+        label="授权书和监护证明，拍在一张里"
+        value={(value ?? []) as Uploaded[]}
+        onChange={(files) => onChange(files.slice(-1))}
+        error={error}
+      />
+    ),
+    check: (value) =>
+      ((value ?? []) as Uploaded[]).length === 0
+        ? '请拍一张。现在没有的，退回上一题选“本人现在不在”，以后再补'
+        : undefined,
+    summary: (value) => `${((value ?? []) as Uploaded[]).length} 张`,
+  }
 }
 
 function agreementQuestion(form: ApplicationForm, member: Member, me: string | null): Question {

@@ -32,7 +32,7 @@ import {
 const database = await testDatabase()
 
 const nothing = { household: {}, members: [] }
-type Signature = { person_id: string; signed_by: string }
+type Signature = { person_id: string; signed_by: string; file_id?: string }
 
 const submitted = (story: Story, authorisations: Signature[]) =>
   story.stage.as(
@@ -123,6 +123,25 @@ test('on a phone nobody speaks for another adult; a guardian of an adult shows a
     const [row] =
       await stage.tx`select capacity from means_check_authorisation where person_id = ${story.spouse}`
     assert.equal(row?.['capacity'], 'guardian_of_adult')
+  }))
+
+test('who applies on the phone and speaks for another adult as the guardian shows a paper at once', () =>
+  database.inRollback(async (stage) => {
+    const story = await build(stage)
+    const own = { person_id: story.head, signed_by: story.head }
+    const child = { person_id: story.child, signed_by: story.head }
+    await assert.rejects(submitted(story, [own, child]), { code: 'authorisation_paper_missing', status: 422 })
+    await assert.rejects(submitted(story, [own, { ...child, file_id: crypto.randomUUID() }]), {
+      code: 'material_file_unknown',
+    })
+    const { household_id } = story
+    const file_id = await buildFile(stage.tx, { division_code: community, household_id })
+    const { case_id } = await submitted(story, [own, { ...child, file_id }])
+    const view = await look(story, case_id)
+    assert.deepEqual(view.authorisations.given.map((each) => [each.capacity, each.file_id]).toSorted(), [
+      ['guardian_of_adult', file_id],
+      ['self', null],
+    ])
   }))
 
 test('the applicant agrees for the children; children sign for nobody, not even for themselves', () =>
