@@ -87,7 +87,7 @@ export async function printReport(
     foot: [
       report.seal === null
         ? '草稿，没有封存，不作为决定的依据。'
-        : `封印 ${report.seal.slice(0, 16)} ${report.seal.slice(16, 32)}`,
+        : `封印（SHA-256） ${report.seal.replaceAll(/(.{16})(?=.)/g, '$1 ')}`,
       '来源没有答复的事实是未知，不等于没有。本报告含个人信息，只用于办理本件。',
       `打印 ${dayText(act.today)}`,
     ],

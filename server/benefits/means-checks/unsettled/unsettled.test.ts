@@ -36,6 +36,13 @@ test('what a source has not answered stands in the list with who sees to it and 
   )
   assert.equal(waiting?.due_on, (await look(the)).clock?.due_on)
   assert.ok(waiting?.final_by !== null)
+  await database.owner`update exchange_request set final_by = asked_at - interval '1 minute' where state in ('waiting', 'accepted')`
+  assert.equal(
+    (await list(the))[0]?.overdue,
+    true,
+    'past its time it says so, until the minute’s job has failed it',
+  )
+  await database.owner`update exchange_request set final_by = asked_at + interval '2 days' where state in ('waiting', 'accepted')`
   sources.play({})
   await database.owner`update exchange_partner set faults = 0, open_until = null, probe_until = null`
   await database.owner`update exchange_request set next_attempt_at = asked_at where state in ('waiting', 'accepted')`
