@@ -23,6 +23,8 @@ export type Answer = {
   // The body as the contract gives it; tests say what they expect of it.
   body: Record<string, unknown> & { rows?: Record<string, unknown>[] }
   text: string
+  /** The answer as it came: a file. */
+  bytes: Buffer
   headers: Record<string, unknown>
 }
 
@@ -97,7 +99,8 @@ async function clientOf(
     const isJson = /[/+]json\b/.test(String(response.headers['content-type'] ?? ''))
     const body = isJson ? (JSON.parse(response.body) as Answer['body']) : {}
     if (typeof body['csrf_token'] === 'string') token = body['csrf_token']
-    return { status: response.statusCode, body, text: response.body, headers: response.headers }
+    const { statusCode: status, rawPayload: bytes, body: text } = response
+    return { status, body, text, bytes, headers: response.headers }
   }
   const send: Client['send'] = (method, path, body, headers = {}) =>
     inject({

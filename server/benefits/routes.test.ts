@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testDatabase } from '../../test/database.ts'
 import { openHouse, signIn, signInAs, visit } from '../../test/client.ts'
+import type { Client } from '../../test/client.ts'
 import {
   apply,
   build,
@@ -18,6 +19,7 @@ import { caseworkModule } from '../casework/index.ts'
 import { paymentsModule } from '../payments/index.ts'
 import { authModule } from '../platform/auth/index.ts'
 import { machineNow } from '../platform/clock/index.ts'
+import { readSheet } from '../platform/workbooks/index.ts'
 import { benefitsModule } from './index.ts'
 
 const database = await testDatabase()
@@ -239,6 +241,26 @@ test('every page of the workbench answers as its contract says', async () => {
   const workbook = await clerk.post('/api/work/export', { text: '王' })
   assert.equal(workbook.status, 200)
   assert.match(String(workbook.headers['content-type']), /spreadsheetml/)
+  const exports: [string, object?][] = [
+    ['/api/work/notices/export'],
+    ['/api/objections/export'],
+    ['/api/work/stuck/export'],
+    ['/api/visits/export?state=done'],
+    ['/api/reviews/export'],
+    ['/api/outreach/export'],
+    ['/api/work/done/export', { text: '王' }],
+  ]
+  const rowsOf = async (client: Client, [path, body]: (typeof exports)[number]) => {
+    const answer = body === undefined ? await client.get(path) : await client.post(path, body)
+    assert.equal(answer.status, 200, `${path}: ${answer.text}`)
+    const rows = []
+    for await (const each of readSheet(answer.bytes, { rows: 1000, columns: 20 })) rows.push(each)
+    return rows.length - 1
+  }
+  for (const each of exports) await rowsOf(clerk, each)
+  assert.ok((await rowsOf(clerk, ['/api/work/notices/export'])) > 0)
+  assert.ok((await rowsOf(clerk, ['/api/work/done/export', {}])) > 0)
+  assert.ok((await rowsOf(clerk, ['/api/visits/export?state=done'])) > 0)
   const what = await clerk.post(`/api/benefit-cases/${case_id}/what-if`, {
     facts: [{ fact: 'vehicle_count', person_id: null, value: 1 }],
   })
@@ -250,6 +272,7 @@ test('every page of the workbench answers as its contract says', async () => {
   const others = await stranger.post('/api/work/search', { scope: 'area' })
   assert.equal(others.body['total'], 0)
   assert.equal((others.body['counts'] as Record<string, unknown>)['all'], 0)
+  for (const each of exports) assert.equal(await rowsOf(stranger, each), 0, each[0])
   assert.equal((await stranger.get(`/api/benefit-cases/${case_id}`)).status, 404)
   assert.equal((await stranger.get(`/api/work/place/${case_id}`)).body['position'], null)
 })

@@ -1,7 +1,6 @@
 /** Benefits' routes: contracts joined to verbs. */
 import type { FastifyInstance } from 'fastify'
 import { implement, implementStream } from '../platform/http/index.ts'
-import { streamWorkbook } from '../platform/workbooks/index.ts'
 import { answerOf } from '../casework/index.ts'
 import { appealRoutes, caseRoutes } from '../casework/contract.ts'
 import { authorise } from './access.ts'
@@ -41,6 +40,8 @@ import { listReviews, openReview } from './reviews/service.ts'
 import { registerSimulationRoutes } from './simulation/routes.ts'
 import { selfCheckRoutes } from './self-check/contract.ts'
 import { listQuestions, selfCheck } from './self-check/service.ts'
+import { implementTable, streamTable } from '../platform/tables/index.ts'
+import { outreachTable, reviewTable } from './tables.ts'
 
 export function routes(server: FastifyInstance): void {
   keepLawCurrent(server)
@@ -175,22 +176,27 @@ function meansCheckRouteHandlers(server: FastifyInstance): void {
   )
   implement(server, unsettledRoutes.list_unsettled_requests, (act, { query }) => listUnsettled(act, query))
   implementStream(server, unsettledRoutes.export_unsettled_requests, async (act, { body }, reply) =>
-    streamWorkbook(reply, {
-      title: '没有着落的查询',
-      columns: [
-        { key: 'why_text', title: '为什么', width: 28 },
-        { key: 'source_title', title: '来源', width: 14 },
-        { key: 'case_number', title: '办件号', width: 26 },
-        { key: 'title', title: '户主', width: 14 },
-        { key: 'programme_title', title: '业务', width: 20 },
-        { key: 'street_name', title: '街道', width: 18 },
-        { key: 'asked_on', title: '哪天问的', width: 14 },
-        { key: 'round', title: '第几次', width: 8 },
-        { key: (row) => row.owner_name ?? row.owner_role_title, title: '谁去办', width: 18 },
-        { key: 'due_on', title: '办件期限', width: 14 },
-      ],
-      rows: await exportUnsettled(act, body.why),
-    }),
+    streamTable(
+      act,
+      reply,
+      {
+        title: '没有着落的查询',
+        columns: [
+          { key: 'why_text', title: '为什么', width: 28 },
+          { key: 'source_title', title: '来源', width: 14 },
+          { key: 'case_number', title: '办件号', width: 26 },
+          { key: 'title', title: '户主', width: 14 },
+          { key: 'programme_title', title: '业务', width: 20 },
+          { key: 'street_name', title: '街道', width: 18 },
+          { key: 'asked_on', title: '哪天问的', width: 14 },
+          { key: 'round', title: '第几次', width: 8 },
+          { key: (row) => row.owner_name ?? row.owner_role_title, title: '谁去办', width: 18 },
+          { key: 'due_on', title: '办件期限', width: 14 },
+        ],
+        rows: await exportUnsettled(act, body.why),
+      },
+      { table: unsettledRoutes.list_unsettled_requests.path },
+    ),
   )
   implement(
     server,
@@ -212,14 +218,19 @@ function changeRouteHandlers(server: FastifyInstance): void {
     person_id: body.person_id,
     refusals: await reportWorkRefusal(act, { ...params, ...body }),
   }))
-  implement(server, reviewRoutes.list_reviews, (act, { query }) => listReviews(act, query))
+  implementTable(server, reviewRoutes.list_reviews, (act, { query }) => listReviews(act, query), reviewTable)
   implement(server, reviewRoutes.open_review, (act, { params, body }) =>
     openReview(act, { ...params, ...body }),
   )
 }
 
 function outreachRouteHandlers(server: FastifyInstance): void {
-  implement(server, outreachRoutes.list_outreach, (act, { query }) => listOutreach(act, query))
+  implementTable(
+    server,
+    outreachRoutes.list_outreach,
+    (act, { query }) => listOutreach(act, query),
+    outreachTable,
+  )
   implement(server, outreachRoutes.list_outreach_of_household, async (act, { params }) => ({
     rows: await listOutreachOfHousehold(act, params.household_id),
   }))

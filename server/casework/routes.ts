@@ -1,6 +1,6 @@
 /** Casework's routes: contracts joined to verbs. */
 import type { FastifyInstance } from 'fastify'
-import { streamWorkbook } from '../platform/workbooks/index.ts'
+import { implementTable, streamTable } from '../platform/tables/index.ts'
 import { implement, implementStream } from '../platform/http/index.ts'
 import { addMaterial, answerSupplement, askForSupplement } from './supplements/service.ts'
 import { supplementRoutes } from './supplements/contract.ts'
@@ -26,6 +26,7 @@ import { fieldRouteHandlers } from './visits/field/routes.ts'
 import { cancelVisit, changePlan, orderVisits, planVisit } from './visits/planning.ts'
 import { listVisits, recordVisit } from './visits/service.ts'
 import { workRoutes } from './work/contract.ts'
+import { doneTable, inspectionTable, noticeTable, objectionTable, stuckTable, visitTable } from './tables.ts'
 import { workColumns } from './work/columns.ts'
 import { findPlaceInWork, listDone, listStuck, listWork, streamWork } from './work/service.ts'
 
@@ -77,8 +78,18 @@ function caseRouteHandlers(server: FastifyInstance): void {
 
 function outsideRouteHandlers(server: FastifyInstance): void {
   implement(server, noticeRoutes.list_notices, (act, { query }) => listNotices(act, query))
-  implement(server, noticeRoutes.list_case_notices, (act, { query }) => listCaseNotices(act, query))
-  implement(server, noticeRoutes.list_objections, (act, { query }) => listObjections(act, query))
+  implementTable(
+    server,
+    noticeRoutes.list_case_notices,
+    (act, { query }) => listCaseNotices(act, query),
+    noticeTable,
+  )
+  implementTable(
+    server,
+    noticeRoutes.list_objections,
+    (act, { query }) => listObjections(act, query),
+    objectionTable,
+  )
   implement(server, noticeRoutes.get_notice, (act, { params }) => getNotice(act, params.notice_id))
   implement(server, noticeRoutes.publish_notice, async (act, { params, body }) => {
     const { notice_id, ends_on, hand } = await publishNotice(act, { ...params, ...body })
@@ -112,14 +123,24 @@ function outsideRouteHandlers(server: FastifyInstance): void {
 function workRouteHandlers(server: FastifyInstance): void {
   implement(server, workRoutes.list_work, (act, { body }) => listWork(act, body))
   implementStream(server, workRoutes.export_work, (act, { body }, reply) =>
-    streamWorkbook(reply, { title: '待办', columns: workColumns, rows: streamWork(act, body) }),
+    streamTable(
+      act,
+      reply,
+      { title: '待办', columns: workColumns, rows: streamWork(act, body) },
+      { table: workRoutes.list_work.path },
+    ),
   )
   implement(server, workRoutes.find_place_in_work, (act, { params, query }) =>
     findPlaceInWork(act, params.case_id, query),
   )
-  implement(server, workRoutes.list_done, (act, { body }) => listDone(act, body))
-  implement(server, workRoutes.list_stuck, (act, { query }) => listStuck(act, query))
-  implement(server, inspectionRoutes.list_inspections, (act, { query }) => listInspections(act, query))
+  implementTable(server, workRoutes.list_done, (act, { body }) => listDone(act, body), doneTable)
+  implementTable(server, workRoutes.list_stuck, (act, { query }) => listStuck(act, query), stuckTable)
+  implementTable(
+    server,
+    inspectionRoutes.list_inspections,
+    (act, { query }) => listInspections(act, query),
+    inspectionTable,
+  )
 }
 
 function visitRouteHandlers(server: FastifyInstance): void {
@@ -141,5 +162,5 @@ function visitRouteHandlers(server: FastifyInstance): void {
   implement(server, visitRoutes.order_visits, async (act, { body }) => ({
     ordered: await orderVisits(act, body.visit_ids),
   }))
-  implement(server, visitRoutes.list_visits, (act, { query }) => listVisits(act, query))
+  implementTable(server, visitRoutes.list_visits, (act, { query }) => listVisits(act, query), visitTable)
 }

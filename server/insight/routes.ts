@@ -1,6 +1,6 @@
 /** The HTTP face of insight. */
 import type { FastifyInstance } from 'fastify'
-import { streamWorkbook } from '../platform/workbooks/index.ts'
+import { streamTable } from '../platform/tables/index.ts'
 import { implement, implementStream } from '../platform/http/index.ts'
 import { authoriseFigures } from './access.ts'
 import { insightRoutes as routes } from './contract.ts'
@@ -24,20 +24,32 @@ export function registerInsightRoutes(server: FastifyInstance): void {
       as_of: query.as_of,
     }),
   )
-  implementStream(server, routes.export_dashboard, async (act, { params, query }, reply) =>
-    streamWorkbook(
-      reply,
-      await exportDashboard(act, { ...params, division_code: query.division_code, as_of: query.as_of }),
-    ),
+  implementStream(
+    server,
+    routes.export_dashboard,
+    async (act, { params, query }, reply) =>
+      streamTable(
+        act,
+        reply,
+        await exportDashboard(act, { ...params, division_code: query.division_code, as_of: query.as_of }),
+        { table: routes.get_dashboard.path, ...params, filter: query },
+      ),
+    { writes: true },
   )
-  implementStream(server, routes.export_indicator_records, async (act, { params, query }, reply) =>
-    streamWorkbook(
-      reply,
-      await exportIndicatorRecords(act, {
-        ...params,
-        division_code: query.division_code,
-        as_of: query.as_of,
-      }),
-    ),
+  implementStream(
+    server,
+    routes.export_indicator_records,
+    async (act, { params, query }, reply) =>
+      streamTable(
+        act,
+        reply,
+        await exportIndicatorRecords(act, {
+          ...params,
+          division_code: query.division_code,
+          as_of: query.as_of,
+        }),
+        { table: routes.list_indicator_records.path, ...params, filter: query },
+      ),
+    { writes: true },
   )
 }

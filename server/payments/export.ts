@@ -1,7 +1,7 @@
 /** The lists of payments as workbooks, row by row, under the reader's own area. */
 import type { FastifyInstance } from 'fastify'
 import { streamRows } from '../platform/db/index.ts'
-import { streamWorkbook } from '../platform/workbooks/index.ts'
+import { streamTable } from '../platform/tables/index.ts'
 import type { WorkbookColumn } from '../platform/workbooks/index.ts'
 import { implementStream } from '../platform/http/index.ts'
 import { authorisePayment } from './access.ts'
@@ -68,41 +68,81 @@ const transactionColumns: WorkbookColumn<ledger.LedgerTransactionRow>[] = [
 ]
 
 export function registerExportRoutes(server: FastifyInstance): void {
-  implementStream(server, routes.export_payrolls, (act, { query }, reply) => {
-    authorisePayment(act, 'view_payroll')
-    const filter = {
-      programme_id: query.programme_id ?? null,
-      division_code: query.division_code ?? null,
-      month: query.month ?? null,
-      state: query.state ?? null,
-    }
-    const rows = streamRows(payrolls.listPayrolls(act.tx, { ...filter, ...payrolls.whole }))
-    return streamWorkbook(reply, { title: '发放批次', columns: payrollColumns, rows })
-  })
-  implementStream(server, routes.export_payroll_lines, (act, { params, query }, reply) => {
-    authorisePayment(act, 'view_payroll')
-    const filter = { ...params, state: query.state ?? null, division_code: query.division_code ?? null }
-    const rows = streamRows(payrolls.listPayrollLines(act.tx, { ...filter, ...payrolls.whole }))
-    return streamWorkbook(reply, { title: '发放明细', columns: lineColumns, rows })
-  })
-  implementStream(server, routes.export_returned_lines, (act, { query }, reply) => {
-    const { area } = authorisePayment(act, 'view_payroll')
-    const division_code = query.division_code ?? area
-    const rows = streamRows(
-      payrolls.listReturnedLines(act.tx, { division_code, today: act.today, ...payrolls.whole }),
-    )
-    return streamWorkbook(reply, { title: '退汇待重发', columns: lineColumns, rows })
-  })
-  implementStream(server, ledgerRoutes.export_ledger_transactions, (act, { query }, reply) => {
-    const { area } = authorisePayment(act, 'view_ledger')
-    const filter = {
-      division_code: query.division_code ?? area,
-      from: query.from ?? '1990-01-01',
-      until: query.until ?? act.today,
-    }
-    const rows = streamRows(ledger.listLedgerTransactions(act.tx, { ...filter, ...payrolls.whole }))
-    return streamWorkbook(reply, { title: '分录', columns: transactionColumns, rows })
-  })
+  implementStream(
+    server,
+    routes.export_payrolls,
+    (act, { query }, reply) => {
+      authorisePayment(act, 'view_payroll')
+      const filter = {
+        programme_id: query.programme_id ?? null,
+        division_code: query.division_code ?? null,
+        month: query.month ?? null,
+        state: query.state ?? null,
+      }
+      const rows = streamRows(payrolls.listPayrolls(act.tx, { ...filter, ...payrolls.whole }))
+      return streamTable(
+        act,
+        reply,
+        { title: '发放批次', columns: payrollColumns, rows },
+        { table: routes.export_payrolls.path, filter: query },
+      )
+    },
+    { writes: true },
+  )
+  implementStream(
+    server,
+    routes.export_payroll_lines,
+    (act, { params, query }, reply) => {
+      authorisePayment(act, 'view_payroll')
+      const filter = { ...params, state: query.state ?? null, division_code: query.division_code ?? null }
+      const rows = streamRows(payrolls.listPayrollLines(act.tx, { ...filter, ...payrolls.whole }))
+      return streamTable(
+        act,
+        reply,
+        { title: '发放明细', columns: lineColumns, rows },
+        { table: routes.export_payroll_lines.path, filter: query },
+      )
+    },
+    { writes: true },
+  )
+  implementStream(
+    server,
+    routes.export_returned_lines,
+    (act, { query }, reply) => {
+      const { area } = authorisePayment(act, 'view_payroll')
+      const division_code = query.division_code ?? area
+      const rows = streamRows(
+        payrolls.listReturnedLines(act.tx, { division_code, today: act.today, ...payrolls.whole }),
+      )
+      return streamTable(
+        act,
+        reply,
+        { title: '退汇待重发', columns: lineColumns, rows },
+        { table: routes.export_returned_lines.path, filter: query },
+      )
+    },
+    { writes: true },
+  )
+  implementStream(
+    server,
+    ledgerRoutes.export_ledger_transactions,
+    (act, { query }, reply) => {
+      const { area } = authorisePayment(act, 'view_ledger')
+      const filter = {
+        division_code: query.division_code ?? area,
+        from: query.from ?? '1990-01-01',
+        until: query.until ?? act.today,
+      }
+      const rows = streamRows(ledger.listLedgerTransactions(act.tx, { ...filter, ...payrolls.whole }))
+      return streamTable(
+        act,
+        reply,
+        { title: '分录', columns: transactionColumns, rows },
+        { table: ledgerRoutes.export_ledger_transactions.path, filter: query },
+      )
+    },
+    { writes: true },
+  )
 }
 
 function sideOf(row: ledger.LedgerTransactionRow, wanted: (amount: bigint) => boolean): string {

@@ -5,6 +5,8 @@ import { implement, implementStream } from '../../platform/http/index.ts'
 import { authorise } from '../access.ts'
 import * as contract from './contract.ts'
 import { countDisclosures, countEntries, getState, listDisclosures, listEntries } from './queries.ts'
+import { implementTable } from '../../platform/tables/index.ts'
+import { disclosureTable } from '../tables.ts'
 
 export function logRoutes(server: FastifyInstance): void {
   implement(server, contract.listAuditEntries, async (act, { query }) => {
@@ -16,21 +18,26 @@ export function logRoutes(server: FastifyInstance): void {
       total: await countEntries(act.tx, filter),
     }
   })
-  implement(server, contract.listDisclosures, async (act, { query }) => {
-    authorise(act, 'read_audit')
-    const { limit, offset, from = null, to = null, field = null } = query
-    const filter = {
-      from,
-      to,
-      field,
-      account_id: query.account_id ?? null,
-      person_id: query.person_id ?? null,
-    }
-    return {
-      rows: await listDisclosures(act.tx, filter, limit, offset),
-      total: await countDisclosures(act.tx, filter),
-    }
-  })
+  implementTable(
+    server,
+    contract.listDisclosures,
+    async (act, { query }) => {
+      authorise(act, 'read_audit')
+      const { limit, offset, from = null, to = null, field = null } = query
+      const filter = {
+        from,
+        to,
+        field,
+        account_id: query.account_id ?? null,
+        person_id: query.person_id ?? null,
+      }
+      return {
+        rows: await listDisclosures(act.tx, filter, limit, offset),
+        total: await countDisclosures(act.tx, filter),
+      }
+    },
+    disclosureTable,
+  )
   implement(server, contract.getAuditState, (act) => {
     authorise(act, 'read_audit')
     return getState(act.tx)

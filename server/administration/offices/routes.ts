@@ -2,9 +2,11 @@ import type { FastifyInstance } from 'fastify'
 import { implement } from '../../platform/http/index.ts'
 import * as contract from './contract.ts'
 import * as service from './service.ts'
+import { implementTable } from '../../platform/tables/index.ts'
+import { unitTable } from '../tables.ts'
 
 export function officeRoutes(server: FastifyInstance): void {
-  implement(server, contract.listUnits, (act, { body }) => service.listUnits(act, body))
+  implementTable(server, contract.listUnits, (act, { body }) => service.listUnits(act, body), unitTable)
   implement(server, contract.createUnit, (act, { body }) => service.createUnit(act, body))
   implement(server, contract.grantPost, (act, { body }) => service.grantPost(act, body))
   implement(server, contract.endUnit, async (act, { params, body }) => {

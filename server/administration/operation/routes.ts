@@ -3,6 +3,8 @@ import { implement } from '../../platform/http/index.ts'
 import * as contract from './contract.ts'
 import { listLawParameters } from './parameters.ts'
 import * as service from './service.ts'
+import { implementTable } from '../../platform/tables/index.ts'
+import { calendarTable, dictionariesTable, jobTable, parameterTable } from '../tables.ts'
 
 export function operationRoutes(server: FastifyInstance): void {
   const { mode, pool } = server.house
@@ -19,13 +21,13 @@ export function operationRoutes(server: FastifyInstance): void {
     (act, { body }) => service.moveBusinessDay(act, mode, body.business_date),
     { as_application: true },
   )
-  implement(server, contract.listLawParameters, (act) => listLawParameters(act))
-  implement(server, contract.listCalendarYears, (act) => service.listCalendarYears(act))
+  implementTable(server, contract.listLawParameters, (act) => listLawParameters(act), parameterTable)
+  implementTable(server, contract.listCalendarYears, (act) => service.listCalendarYears(act), calendarTable)
   implement(server, contract.importCalendarYear, async (act, { body }) => {
     await service.importCalendarYear(act, body)
     return {}
   })
-  implement(server, contract.listDictionaries, (act) => service.listDictionaries(act))
+  implementTable(server, contract.listDictionaries, (act) => service.listDictionaries(act), dictionariesTable)
   implement(server, contract.setDictionaryEntry, async (act, { params, body }) => {
     await service.setDictionaryEntry(act, params.dictionary, { ...body, code: params.code })
     return {}
@@ -34,7 +36,7 @@ export function operationRoutes(server: FastifyInstance): void {
     await service.endDictionaryEntry(act, params.dictionary, params.code, body.from)
     return {}
   })
-  implement(server, contract.listJobs, (act) => service.listJobs(act), {
+  implementTable(server, contract.listJobs, (act) => service.listJobs(act), jobTable, {
     as_application: true,
     in_background: true,
   })

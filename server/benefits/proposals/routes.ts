@@ -5,6 +5,8 @@ import { authorise } from '../access.ts'
 import { proposalRoutes as routes } from './contract.ts'
 import { listChangeable } from './parameters.ts'
 import * as proposals from './service.ts'
+import { implementTable } from '../../platform/tables/index.ts'
+import { proposalTable } from '../tables.ts'
 
 export function registerProposalRoutes(server: FastifyInstance): void {
   implement(server, routes.list_changeable_parameters, (act, { query }) => {
@@ -12,7 +14,12 @@ export function registerProposalRoutes(server: FastifyInstance): void {
     const division = act.caller.kind === 'staff' ? act.caller.area : ''
     return { rows: listChangeable(query.on ?? act.today, division) }
   })
-  implement(server, routes.list_proposals, (act, { query }) => proposals.listProposals(act, query))
+  implementTable(
+    server,
+    routes.list_proposals,
+    (act, { query }) => proposals.listProposals(act, query),
+    proposalTable,
+  )
   implement(server, routes.draft_proposal, async (act, { body }) =>
     proposals.viewProposal(act, await proposals.draftProposal(act, body)),
   )

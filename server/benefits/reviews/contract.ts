@@ -2,6 +2,21 @@
 import { z } from 'zod'
 import { code, defineRoute, fenText, identifier, isoDate, page } from '../../platform/http/contract.ts'
 
+export const reviewRow = z.object({
+  household_id: identifier,
+  title: z.string(),
+  programme_id: z.string(),
+  programme_title: z.string(),
+  amount: fenText,
+  review_class: z.string().nullable(),
+  review_class_title: z.string().nullable(),
+  next_review_on: isoDate,
+  determination_id: identifier,
+  open_case_id: identifier.nullable(),
+  street_name: z.string().nullable(),
+  community_name: z.string().nullable(),
+})
+
 export const reviewRoutes = {
   list_reviews: defineRoute({
     method: 'GET',
@@ -10,25 +25,7 @@ export const reviewRoutes = {
     tags: ['复核'],
     access: 'staff',
     query: z.object({ until: isoDate.optional(), programme_id: code.optional(), ...page }),
-    response: z.object({
-      rows: z.array(
-        z.object({
-          household_id: identifier,
-          title: z.string(),
-          programme_id: z.string(),
-          programme_title: z.string(),
-          amount: fenText,
-          review_class: z.string().nullable(),
-          review_class_title: z.string().nullable(),
-          next_review_on: isoDate,
-          determination_id: identifier,
-          open_case_id: identifier.nullable(),
-          street_name: z.string().nullable(),
-          community_name: z.string().nullable(),
-        }),
-      ),
-      total: z.number().int(),
-    }),
+    response: z.object({ rows: z.array(reviewRow), total: z.number().int() }),
   }),
   open_review: defineRoute({
     method: 'POST',

@@ -2,7 +2,7 @@
 import type { WorkbookColumn } from '../../platform/workbooks/index.ts'
 import type { Light } from '../cases/model.ts'
 
-const lightTitles: Record<Light, string> = { normal: '正常', near: '临期', overdue: '超期' }
+export const lightTitles: Record<Light, string> = { normal: '正常', near: '临期', overdue: '超期' }
 
 type Row = {
   light: Light

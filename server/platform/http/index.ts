@@ -2,6 +2,7 @@ import './jobs.ts'
 
 export { csrfTokenOf } from './access.ts'
 export { runAct } from './act.ts'
+export { serialise } from './answer.ts'
 export type { ActOptions } from './act.ts'
 export type { Answerable, DoorClock, Handler, House, Mode, Module, Secrets } from './house.ts'
 export { implement, implementMultipart, implementSigned, implementStream } from './implement.ts'

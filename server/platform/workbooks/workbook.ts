@@ -15,8 +15,8 @@ export type WorkbookColumn<Row> = {
   title: string
   /** Characters; 16 otherwise. */
   width?: number
-  /** `fen` is shown in yuan with two decimals; whole numbers and text need nothing. */
-  format?: 'fen'
+  /** `fen` is shown in yuan with two decimals, an instant as China's time; whole numbers and text need nothing. */
+  format?: 'fen' | 'moment'
 }
 export type CellValue = string | number | bigint | boolean | null | undefined
 
@@ -113,9 +113,15 @@ function cellOf<Row extends object>(row: Row, column: WorkbookColumn<Row>): stri
   const value = typeof column.key === 'function' ? column.key(row) : (row[column.key] as CellValue)
   if (value === null || value === undefined) return null
   if (column.format === 'fen') return Number(value) / 100
+  if (column.format === 'moment') return momentText(String(value))
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'bigint') return value.toString()
   return typeof value === 'number' ? value : cleanText(value)
+}
+
+/** 2017-09-01 08:30, eight hours ahead of UTC all year. */
+function momentText(moment: string): string {
+  return new Date(Date.parse(moment) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 }
 
 /** Characters that XML does not know would make the file unreadable. */

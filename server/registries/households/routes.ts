@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
-import { streamWorkbook } from '../../platform/workbooks/index.ts'
+import { streamTable } from '../../platform/tables/index.ts'
 import { implement, implementStream } from '../../platform/http/index.ts'
 import type { Module } from '../../platform/http/index.ts'
 import { personViewOf } from '../people/index.ts'
@@ -24,22 +24,32 @@ function readingRoutes(server: FastifyInstance): void {
   implement(server, householdRoutes.list_households, (act, { query }) =>
     listHouseholds(act, filterOf(query), query.limit, query.offset),
   )
-  implementStream(server, householdRoutes.export_households, (act, { query }, reply) => {
-    authorise(act, 'export')
-    return streamWorkbook(reply, {
-      title: '家庭',
-      columns: [
-        { key: 'head_name', title: '户主', width: 14 },
-        { key: 'member_count', title: '人口', width: 8 },
-        { key: 'register_kind_title', title: '户口类别', width: 10 },
-        { key: 'division_path', title: '所在地', width: 40 },
-        { key: 'address', title: '住址', width: 40 },
-        { key: 'established_on', title: '立户日期', width: 14 },
-        { key: 'dissolved_on', title: '注销日期', width: 14 },
-      ],
-      rows: exportHouseholds(act, filterOf(query)),
-    })
-  })
+  implementStream(
+    server,
+    householdRoutes.export_households,
+    (act, { query }, reply) => {
+      authorise(act, 'export')
+      return streamTable(
+        act,
+        reply,
+        {
+          title: '家庭',
+          columns: [
+            { key: 'head_name', title: '户主', width: 14 },
+            { key: 'member_count', title: '人口', width: 8 },
+            { key: 'register_kind_title', title: '户口类别', width: 10 },
+            { key: 'division_path', title: '所在地', width: 40 },
+            { key: 'address', title: '住址', width: 40 },
+            { key: 'established_on', title: '立户日期', width: 14 },
+            { key: 'dissolved_on', title: '注销日期', width: 14 },
+          ],
+          rows: exportHouseholds(act, filterOf(query)),
+        },
+        { table: householdRoutes.list_households.path, filter: query },
+      )
+    },
+    { writes: true },
+  )
   implement(server, householdRoutes.get_household, (act, { params, query }) =>
     getHouseholdPage(act, params.household_id, query),
   )

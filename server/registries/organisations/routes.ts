@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { z } from 'zod'
-import { streamWorkbook } from '../../platform/workbooks/index.ts'
+import { streamTable } from '../../platform/tables/index.ts'
 import { implement, implementStream } from '../../platform/http/index.ts'
 import type { Module } from '../../platform/http/index.ts'
 import { organisationRoutes } from './contract.ts'
@@ -38,18 +38,23 @@ function routes(server: FastifyInstance): void {
   implementStream(server, organisationRoutes.export_organisations, async (act, { body }, reply) => {
     const { text = null, kind = null, division = null } = body
     const rows = await exportOrganisations(act, { text, kind, division })
-    return streamWorkbook(reply, {
-      title: '组织',
-      columns: [
-        { key: 'name', title: '名称', width: 32 },
-        { key: 'kind_title', title: '类别' },
-        { key: 'credit_code', title: '统一社会信用代码', width: 24 },
-        { key: 'division_path', title: '所在地', width: 36 },
-        { key: 'established_on', title: '成立日期' },
-        { key: 'dissolved_on', title: '注销日期' },
-      ],
-      rows: rows.map(viewOf),
-    })
+    return streamTable(
+      act,
+      reply,
+      {
+        title: '组织',
+        columns: [
+          { key: 'name', title: '名称', width: 32 },
+          { key: 'kind_title', title: '类别' },
+          { key: 'credit_code', title: '统一社会信用代码', width: 24 },
+          { key: 'division_path', title: '所在地', width: 36 },
+          { key: 'established_on', title: '成立日期' },
+          { key: 'dissolved_on', title: '注销日期' },
+        ],
+        rows: rows.map(viewOf),
+      },
+      { table: organisationRoutes.list_organisations.path },
+    )
   })
   implement(server, organisationRoutes.get_organisation, async (act, { params }) =>
     viewOf(await getOrganisation(act, params.organisation_id)),

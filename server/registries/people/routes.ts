@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { implementTable } from '../../platform/tables/index.ts'
 import { streamWorkbook } from '../../platform/workbooks/index.ts'
 import { implement, implementStream } from '../../platform/http/index.ts'
 import type { Module } from '../../platform/http/index.ts'
@@ -148,15 +149,33 @@ function duplicateRoutesOf(server: FastifyInstance): void {
       })),
     }
   })
-  implement(server, duplicateRoutes.list_duplicate_pairs, async (act, { query }) => {
-    const { rows, more } = await listPairs(act, query)
-    const shown = rows.map(({ left, right }) => ({
-      left: row(act, left),
-      right: row(act, right),
-      reasons: reasons(['same_name_and_birth_date']),
-    }))
-    return { rows: shown, more }
-  })
+  implementTable(
+    server,
+    duplicateRoutes.list_duplicate_pairs,
+    async (act, { query }) => {
+      const { rows, more } = await listPairs(act, query)
+      const shown = rows.map(({ left, right }) => ({
+        left: row(act, left),
+        right: row(act, right),
+        reasons: reasons(['same_name_and_birth_date']),
+      }))
+      return { rows: shown, more }
+    },
+    {
+      title: '疑似重复',
+      columns: [
+        { key: ({ left }) => left.name, title: '一条', width: 14 },
+        { key: ({ left }) => left.masked_identity_number, title: '证件号码', width: 22 },
+        { key: ({ left }) => left.birth_date, title: '出生日期', width: 12 },
+        { key: ({ left }) => left.division_path, title: '所在地', width: 40 },
+        { key: ({ right }) => right.name, title: '另一条', width: 14 },
+        { key: ({ right }) => right.masked_identity_number, title: '另一条证件号码', width: 22 },
+        { key: ({ right }) => right.birth_date, title: '另一条出生日期', width: 14 },
+        { key: ({ right }) => right.division_path, title: '另一条所在地', width: 40 },
+        { key: (row) => row.reasons.map((each) => each.label).join('、'), title: '为什么列出', width: 24 },
+      ],
+    },
+  )
   implement(server, duplicateRoutes.decide_link, (act, { body }) => decideLink(act, body))
   implement(server, duplicateRoutes.list_links, async (act, { params }) => ({
     rows: await listLinks(act, params.person_id),

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { implement, implementStream } from '../../platform/http/index.ts'
 import type { Module } from '../../platform/http/index.ts'
+import { implementTable } from '../../platform/tables/index.ts'
 import { streamWorkbook } from '../../platform/workbooks/index.ts'
 import { maskIdentityNumber } from '../identifiers/index.ts'
 import { relationTitle } from '../people/index.ts'
@@ -27,7 +28,19 @@ function viewOf({ identity_number, own, ...row }: RegisteredRelativeRow) {
 }
 
 function routes(server: FastifyInstance): void {
-  implement(server, staffRelativeRoutes.list_own_relatives, (act) => listOwnRelatives(act))
+  implementTable(server, staffRelativeRoutes.list_own_relatives, (act) => listOwnRelatives(act), {
+    title: '我申报的近亲属',
+    columns: [
+      { key: 'name', title: '近亲属', width: 14 },
+      { key: (row) => relationTitle(row.relation, '0'), title: '是我的', width: 12 },
+      { key: 'from', title: '从', width: 14 },
+      { key: 'until', title: '到（不含）', width: 14 },
+      { key: 'declared_on', title: '登记日期', width: 14 },
+      { key: (row) => (row.by_oneself ? '本人申报' : '区、市登记'), title: '怎么登记的', width: 14 },
+      { key: 'basis', title: '依据', width: 28 },
+      { key: 'end_reason', title: '结束原因', width: 28 },
+    ],
+  })
   implement(server, staffRelativeRoutes.declare_own_relative, (act, { body }) =>
     declareOwnRelative(act, body),
   )

@@ -1,6 +1,7 @@
 /** 已办: what this person did, case by case, newest first. */
 import { useNavigate } from '@tanstack/react-router'
 import { workRoutes } from '../../../server/casework/contract.ts'
+import { exportOf } from '../../../server/platform/tables/contract.ts'
 import {
   DataTable,
   DateText,
@@ -12,7 +13,7 @@ import {
   countText,
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
-import { useListState, useQueryRoute } from '../../shell/index.ts'
+import { download, useListState, useQueryRoute } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 import './casework.css'
 
@@ -67,14 +68,9 @@ const columns: Column<DoneRow>[] = [
 export default function DonePage() {
   const navigate = useNavigate()
   const list = useListState(['from', 'to'], { typed: ['text'] })
+  const body = { from: list.filters['from'], to: list.filters['to'], text: list.filters['text'] }
   const { data, error, refetch } = useQueryRoute(workRoutes.list_done, {
-    body: {
-      limit: list.limit,
-      offset: list.offset,
-      from: list.filters['from'],
-      to: list.filters['to'],
-      text: list.filters['text'],
-    },
+    body: { ...body, limit: list.limit, offset: list.offset },
   })
   return (
     <Page>
@@ -82,6 +78,7 @@ export default function DonePage() {
       <div className="table-cards">
         <DataTable
           caption="已办"
+          onExport={() => download(exportOf(workRoutes.list_done), { body }, '已办.xlsx')}
           columns={columns}
           rows={data?.rows}
           rowKey={(row) => row.case_id}

@@ -1,6 +1,7 @@
 /** 抽查: the cases that the district visits itself, by lot or always, and each month's draw with its seed. */
 import { useNavigate } from '@tanstack/react-router'
 import { inspectionRoutes } from '../../../server/casework/contract.ts'
+import { exportOf } from '../../../server/platform/tables/contract.ts'
 import {
   DataTable,
   EmptyState,
@@ -13,7 +14,7 @@ import {
   monthText,
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
-import { useListState, useQueryRoute } from '../../shell/index.ts'
+import { fileAddress, useListState, useQueryRoute } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 import { reasonWords } from './inspection-words.ts'
 import './casework.css'
@@ -91,6 +92,9 @@ export default function InspectionsPage() {
       <div className="table-cards">
         <DataTable
           caption="抽查"
+          exportPath={fileAddress(exportOf(inspectionRoutes.list_inspections), {
+            query: { state, month: list.filters['month'] },
+          })}
           columns={columns}
           rows={data?.rows}
           rowKey={(row) => row.inspection_id}

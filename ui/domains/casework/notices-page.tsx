@@ -1,6 +1,7 @@
 /** 公示: what hangs in my area and what has hung, with the case behind each. */
 import { useNavigate } from '@tanstack/react-router'
 import { noticeRoutes } from '../../../server/casework/contract.ts'
+import { exportOf } from '../../../server/platform/tables/contract.ts'
 import {
   DataTable,
   EmptyState,
@@ -15,7 +16,7 @@ import {
   dayText,
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
-import { useListState, useQueryRoute } from '../../shell/index.ts'
+import { fileAddress, useListState, useQueryRoute } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 import './casework.css'
 
@@ -115,6 +116,7 @@ export default function NoticesPage() {
       <div className="table-cards">
         <DataTable
           caption="公示"
+          exportPath={fileAddress(exportOf(noticeRoutes.list_case_notices), { query: { state } })}
           columns={columns}
           rows={data?.rows}
           rowKey={(row) => row.notice_id}

@@ -1,6 +1,7 @@
 /** 异议: each with its clock; an open one holds its case. */
 import { useNavigate } from '@tanstack/react-router'
 import { noticeRoutes } from '../../../server/casework/contract.ts'
+import { exportOf } from '../../../server/platform/tables/contract.ts'
 import {
   DataTable,
   DateText,
@@ -15,7 +16,7 @@ import {
   leftText,
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
-import { useListState, useQueryRoute } from '../../shell/index.ts'
+import { fileAddress, useListState, useQueryRoute } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 import { lightOf } from './case-words.ts'
 import './casework.css'
@@ -95,6 +96,7 @@ export default function ObjectionsPage() {
       <div className="table-cards">
         <DataTable
           caption="异议"
+          exportPath={fileAddress(exportOf(noticeRoutes.list_objections), { query: { state } })}
           columns={columns}
           rows={data?.rows}
           rowKey={(row) => row.objection_id}

@@ -1,9 +1,10 @@
 /** 积压: open cases that do not move, each with why and who holds it. */
 import { useNavigate } from '@tanstack/react-router'
 import { workRoutes } from '../../../server/casework/contract.ts'
+import { exportOf } from '../../../server/platform/tables/contract.ts'
 import { DataTable, EmptyState, Light, Page, PageHead, ViewLinks, countText } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
-import { useListState, useQueryRoute } from '../../shell/index.ts'
+import { fileAddress, useListState, useQueryRoute } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 import { lightOf } from './case-words.ts'
 import { workColumns } from './work-columns.tsx'
@@ -71,6 +72,7 @@ export default function StuckPage() {
       <div className="table-cards">
         <DataTable
           caption="积压的办件"
+          exportPath={fileAddress(exportOf(workRoutes.list_stuck), { query: { why } })}
           columns={columns}
           rows={data?.rows}
           rowKey={(row) => row.case_id}

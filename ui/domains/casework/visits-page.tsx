@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { visitRoutes } from '../../../server/casework/contract.ts'
+import { exportOf } from '../../../server/platform/tables/contract.ts'
 import {
   Button,
   DataTable,
@@ -16,7 +17,7 @@ import {
   useStatus,
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
-import { useListState, useQueryRoute, useSession } from '../../shell/index.ts'
+import { fileAddress, useListState, useQueryRoute, useSession } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 import { ChangePlanDialog } from './change-plan-dialog.tsx'
 import { Phones } from './phones.tsx'
@@ -150,6 +151,7 @@ export default function VisitsPage() {
       <div className="visit-table">
         <DataTable
           caption="走访"
+          exportPath={fileAddress(exportOf(visitRoutes.list_visits), { query: { state } })}
           columns={columns(session.business_date, setChanging)}
           rows={data?.rows}
           rowKey={(row) => row.visit_id}

@@ -1,10 +1,11 @@
 /** Pairs with the same name and birthday in one street or community that nobody has decided on yet. */
 import { useNavigate } from '@tanstack/react-router'
 import { divisionRoutes } from '../../../server/registries/divisions/contract.ts'
+import { exportOf } from '../../../server/platform/tables/contract.ts'
 import { duplicateRoutes } from '../../../server/registries/people/contract.ts'
 import { DataTable, EmptyState, FilterBar, Page, PageHead, countText } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
-import { useListState, useQueryRoute, useSession } from '../../shell/index.ts'
+import { fileAddress, useListState, useQueryRoute, useSession } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 
 type Pair = AnswerOf<typeof duplicateRoutes.list_duplicate_pairs>['rows'][number]
@@ -64,6 +65,7 @@ export default function DuplicatesPage() {
       ) : (
         <DataTable
           caption="疑似重复"
+          exportPath={fileAddress(exportOf(duplicateRoutes.list_duplicate_pairs), { query: { division } })}
           columns={columns}
           rows={data?.rows}
           rowKey={(row) => `${row.left.person_id}${row.right.person_id}`}

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { householdImportRoutes } from '../../../server/registries/household-imports/contract.ts'
+import { exportOf } from '../../../server/platform/tables/contract.ts'
 import {
   DataTable,
   DateText,
@@ -204,6 +205,7 @@ function History({ onOpen }: { onOpen: (import_id: string) => void }) {
       <h2 id="import-history">导入记录</h2>
       <DataTable
         caption="导入记录"
+        exportPath={fileAddress(exportOf(householdImportRoutes.list_imports), { query: {} })}
         columns={historyColumns}
         rows={data?.rows}
         rowKey={(row) => row.import_id}

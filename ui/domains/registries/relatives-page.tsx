@@ -1,6 +1,7 @@
 /** 近亲属申报: one's own near relatives, why they are declared and what follows; the register of the area beside it. */
 import { useState } from 'react'
 import { staffRelativeRoutes } from '../../../server/registries/staff-relatives/contract.ts'
+import { exportOf } from '../../../server/platform/tables/contract.ts'
 import {
   Button,
   DataTable,
@@ -12,7 +13,7 @@ import {
   dateText,
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
-import { useQueryRoute } from '../../shell/index.ts'
+import { fileAddress, useQueryRoute } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 import { DeclareRelativeDialog } from './declare-relative-dialog.tsx'
 import { RelativesRegister } from './relatives-register.tsx'
@@ -70,6 +71,7 @@ export default function RelativesPage() {
         <div className="table-cards">
           <DataTable
             caption="我申报的近亲属"
+            exportPath={fileAddress(exportOf(staffRelativeRoutes.list_own_relatives), {})}
             columns={columns}
             rows={data?.rows}
             rowKey={(row) => row.staff_relative_id}

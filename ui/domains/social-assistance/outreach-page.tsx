@@ -1,6 +1,7 @@
 /** 政策找人: who may be entitled and has not been asked, why, and by when somebody goes there. */
 import { useState } from 'react'
 import { outreachRoutes } from '../../../server/benefits/contract.ts'
+import { exportOf } from '../../../server/platform/tables/contract.ts'
 import {
   Button,
   DataTable,
@@ -19,7 +20,7 @@ import {
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
 import { TextAreaField } from '../../forms/index.ts'
-import { mayOpen, useAct, useListState, useQueryRoute, useSession } from '../../shell/index.ts'
+import { fileAddress, mayOpen, useAct, useListState, useQueryRoute, useSession } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 import './social-assistance.css'
 
@@ -131,6 +132,7 @@ export default function OutreachPage() {
       <div className="table-cards">
         <DataTable
           caption="政策找人"
+          exportPath={fileAddress(exportOf(outreachRoutes.list_outreach), { query: { state } })}
           columns={columnsOf(mayDecline ? setDeclining : undefined)}
           rows={data?.rows}
           rowKey={(row) => row.outreach_id}

@@ -1,6 +1,7 @@
 /** 标准调整: what was proposed, by whom, where it stands, what came of it. */
 import { useNavigate } from '@tanstack/react-router'
 import { proposalRoutes } from '../../../server/benefits/contract.ts'
+import { exportOf } from '../../../server/platform/tables/contract.ts'
 import {
   ButtonLink,
   DataTable,
@@ -13,7 +14,7 @@ import {
   dateText,
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
-import { mayOpen, useListState, useQueryRoute, useSession } from '../../shell/index.ts'
+import { fileAddress, mayOpen, useListState, useQueryRoute, useSession } from '../../shell/index.ts'
 import { lightOfProposal, type ProposalSummary } from './proposal-words.ts'
 
 const columns: Column<ProposalSummary>[] = [
@@ -66,6 +67,7 @@ export default function ProposalsPage() {
       <div className="table-cards">
         <DataTable
           caption="标准调整方案"
+          exportPath={fileAddress(exportOf(proposalRoutes.list_proposals), { query: {} })}
           columns={columns}
           rows={data?.rows}
           rowKey={(row) => row.proposal_id}

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { reviewRoutes } from '../../../server/benefits/contract.ts'
+import { exportOf } from '../../../server/platform/tables/contract.ts'
 import {
   Button,
   DataTable,
@@ -20,7 +21,7 @@ import {
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
 import { TextAreaField } from '../../forms/index.ts'
-import { mayOpen, useAct, useListState, useQueryRoute, useSession } from '../../shell/index.ts'
+import { fileAddress, mayOpen, useAct, useListState, useQueryRoute, useSession } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
 import './social-assistance.css'
 
@@ -99,6 +100,7 @@ export default function ReviewsPage() {
       <div className="table-cards">
         <DataTable
           caption="复核"
+          exportPath={fileAddress(exportOf(reviewRoutes.list_reviews), { query: { until } })}
           columns={columns(
             today,
             mayOpen(['street_clerk', 'district_approver'], session.account) ? setEarly : undefined,

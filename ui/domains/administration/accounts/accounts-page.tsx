@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { listAccounts } from '../../../../server/administration/contract.ts'
+import { exportOf } from '../../../../server/platform/tables/contract.ts'
 import type { AccountRow } from '../../../../server/administration/contract.ts'
 import {
   Button,
@@ -14,7 +15,7 @@ import {
   momentText,
 } from '../../../design/index.ts'
 import type { Column } from '../../../design/index.ts'
-import { useListState, useQueryRoute, useSession } from '../../../shell/index.ts'
+import { download, useListState, useQueryRoute, useSession } from '../../../shell/index.ts'
 import { AccountState } from './account-state.tsx'
 import { CreateAccountDialog } from './create-account-dialog.tsx'
 import { InvitationDialog, type ShownInvitation } from './invitation-dialog.tsx'
@@ -52,13 +53,12 @@ export default function AccountsPage() {
   const navigate = useNavigate()
   const { account } = useSession()
   const maySecure = account?.post?.role === 'security_administrator'
+  const asked = {
+    search: list.filters['search'],
+    state: list.filters['state'] as AccountRow['state'] | undefined,
+  }
   const { data, error, refetch } = useQueryRoute(listAccounts, {
-    body: {
-      limit: list.limit,
-      offset: list.offset,
-      search: list.filters['search'],
-      state: list.filters['state'] as AccountRow['state'] | undefined,
-    },
+    body: { ...asked, limit: list.limit, offset: list.offset },
   })
   const open = (account_id: string) =>
     void navigate({ to: `/workbench/administration/accounts/${account_id}` })
@@ -76,6 +76,7 @@ export default function AccountsPage() {
       />
       <DataTable
         caption="账号"
+        onExport={() => download(exportOf(listAccounts), { body: asked }, '账号.xlsx')}
         columns={columns}
         rows={data?.rows}
         rowKey={(row) => row.account_id}

@@ -1,6 +1,7 @@
 /** 在线会话: who is in now, from where; one of them can be ended. Residents appear without their names. */
 import { useState } from 'react'
 import { endSession, listSessions } from '../../../../server/administration/contract.ts'
+import { exportOf } from '../../../../server/platform/tables/contract.ts'
 import {
   Button,
   ConfirmDialog,
@@ -13,7 +14,14 @@ import {
   useStatus,
 } from '../../../design/index.ts'
 import type { Column } from '../../../design/index.ts'
-import { type AnswerOf, useAct, useListState, useQueryRoute, useSession } from '../../../shell/index.ts'
+import {
+  fileAddress,
+  type AnswerOf,
+  useAct,
+  useListState,
+  useQueryRoute,
+  useSession,
+} from '../../../shell/index.ts'
 
 type Row = AnswerOf<typeof listSessions>['rows'][number]
 
@@ -63,6 +71,7 @@ export default function SessionsPage() {
       />
       <DataTable
         caption="在线会话"
+        exportPath={fileAddress(exportOf(listSessions), { query: {} })}
         columns={columns(account?.account_id, maySecure ? setEnding : undefined)}
         rows={data?.rows}
         rowKey={(row) => row.session_id}

@@ -24,6 +24,7 @@ const titles: Record<string, string> = {
   'job.retry': '重试任务',
   'audit.verify': '核验日志',
   'audit.export': '导出日志',
+  'table.export': '导出表格',
   'person.disclose': '查看号码',
   'person.search': '查询人员',
   'person.create': '登记人员',

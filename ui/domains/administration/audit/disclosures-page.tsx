@@ -1,5 +1,6 @@
 /** 号码查看: who looked at whose masked number, and why. Whom is told by the record's key only. */
 import { listDisclosures } from '../../../../server/administration/contract.ts'
+import { exportOf } from '../../../../server/platform/tables/contract.ts'
 import type { DisclosureRow } from '../../../../server/administration/contract.ts'
 import {
   Button,
@@ -13,7 +14,7 @@ import {
   momentText,
 } from '../../../design/index.ts'
 import type { Column } from '../../../design/index.ts'
-import { useListState, useQueryRoute } from '../../../shell/index.ts'
+import { fileAddress, useListState, useQueryRoute } from '../../../shell/index.ts'
 import { shortKey } from '../words.ts'
 
 const fieldTitles: Record<string, string> = {
@@ -64,16 +65,15 @@ const columns = (filter: (key: string, value: string) => void): Column<Disclosur
 export default function DisclosuresPage() {
   const list = useListState(['from', 'to', 'field', 'account_id', 'person_id'])
   const { filters } = list
+  const asked = {
+    from: filters['from'],
+    to: filters['to'],
+    field: filters['field'] as Field | undefined,
+    account_id: filters['account_id'],
+    person_id: filters['person_id'],
+  }
   const { data, error, refetch } = useQueryRoute(listDisclosures, {
-    query: {
-      limit: list.limit,
-      offset: list.offset,
-      from: filters['from'],
-      to: filters['to'],
-      field: filters['field'] as Field | undefined,
-      account_id: filters['account_id'],
-      person_id: filters['person_id'],
-    },
+    query: { ...asked, limit: list.limit, offset: list.offset },
   })
   const narrowed = filters['account_id'] !== undefined ? '只看同一人查看的' : '只看同一档案'
   return (
@@ -84,6 +84,7 @@ export default function DisclosuresPage() {
       />
       <DataTable
         caption="号码查看"
+        exportPath={fileAddress(exportOf(listDisclosures), { query: asked })}
         columns={columns(list.setFilter)}
         rows={data?.rows}
         rowKey={(row) => row.disclosure_id}

@@ -1,6 +1,7 @@
 /** 工作日历: which years' holidays are known, and importing a year when its notice appears. */
 import { useState } from 'react'
 import { listCalendarYears } from '../../../../server/administration/contract.ts'
+import { exportOf } from '../../../../server/platform/tables/contract.ts'
 import {
   Button,
   DataTable,
@@ -12,7 +13,7 @@ import {
   momentText,
 } from '../../../design/index.ts'
 import type { Column } from '../../../design/index.ts'
-import { useQueryRoute } from '../../../shell/index.ts'
+import { fileAddress, useQueryRoute } from '../../../shell/index.ts'
 import type { AnswerOf } from '../../../shell/index.ts'
 import { ImportYearDialog } from './import-year-dialog.tsx'
 
@@ -97,6 +98,7 @@ export default function CalendarPage() {
       />
       <DataTable
         caption="工作日历"
+        exportPath={fileAddress(exportOf(listCalendarYears), {})}
         columns={columns(setImporting)}
         rows={rows}
         rowKey={(row) => String(row.year)}

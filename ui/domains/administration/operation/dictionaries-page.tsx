@@ -2,9 +2,10 @@
 import { useState } from 'react'
 import { useNavigate } from '@tanstack/react-router'
 import { listDictionaries } from '../../../../server/administration/contract.ts'
+import { exportOf } from '../../../../server/platform/tables/contract.ts'
 import { Button, DataTable, EmptyState, Page, PageHead, countText } from '../../../design/index.ts'
 import type { Column } from '../../../design/index.ts'
-import { useQueryRoute } from '../../../shell/index.ts'
+import { fileAddress, useQueryRoute } from '../../../shell/index.ts'
 import type { AnswerOf } from '../../../shell/index.ts'
 import { EntryDialog } from './entry-dialog.tsx'
 
@@ -31,6 +32,7 @@ export default function DictionariesPage() {
       <PageHead title={`字典 ${countText(data?.rows.length ?? 0)} 个`} end={add} />
       <DataTable
         caption="字典"
+        exportPath={fileAddress(exportOf(listDictionaries), {})}
         columns={columns}
         rows={data?.rows}
         rowKey={(row) => row.dictionary}

@@ -1,6 +1,7 @@
 /** One dictionary on a day: what each code means then; setting and ending codes from a day on. */
 import { useState } from 'react'
 import { endDictionaryEntry } from '../../../../server/administration/contract.ts'
+import { exportOf } from '../../../../server/platform/tables/contract.ts'
 import { listDictionaryEntries } from '../../../../server/platform/dictionary/contract.ts'
 import type { DictionaryEntry } from '../../../../server/platform/dictionary/contract.ts'
 import {
@@ -18,7 +19,14 @@ import {
 } from '../../../design/index.ts'
 import type { Column } from '../../../design/index.ts'
 import { DateField } from '../../../forms/index.ts'
-import { useAct, useListState, useParameter, useQueryRoute, useSession } from '../../../shell/index.ts'
+import {
+  fileAddress,
+  useAct,
+  useListState,
+  useParameter,
+  useQueryRoute,
+  useSession,
+} from '../../../shell/index.ts'
 import { EntryDialog } from './entry-dialog.tsx'
 
 const columns = (
@@ -81,6 +89,10 @@ export default function DictionaryPage() {
       />
       <DataTable
         caption={dictionary}
+        exportPath={fileAddress(exportOf(listDictionaryEntries), {
+          params: { dictionary },
+          query: { on: list.filters['on'] },
+        })}
         columns={columns(setEditing, setEnding)}
         rows={data?.rows}
         rowKey={(row) => row.code}

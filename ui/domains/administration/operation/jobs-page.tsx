@@ -1,5 +1,6 @@
 /** 后台任务: what waits, what runs, what failed and why; failed ones can be run again. */
 import { listJobs, retryJob } from '../../../../server/administration/contract.ts'
+import { exportOf } from '../../../../server/platform/tables/contract.ts'
 import {
   Button,
   DataTable,
@@ -13,7 +14,7 @@ import {
   useStatus,
 } from '../../../design/index.ts'
 import type { Column, LightState } from '../../../design/index.ts'
-import { useAct, useQueryRoute } from '../../../shell/index.ts'
+import { fileAddress, useAct, useQueryRoute } from '../../../shell/index.ts'
 import type { AnswerOf } from '../../../shell/index.ts'
 import { jobTitle } from './job-words.ts'
 
@@ -82,6 +83,7 @@ export default function JobsPage() {
       {retry.error !== null && <ErrorNotice error={retry.error} />}
       <DataTable
         caption="后台任务"
+        exportPath={fileAddress(exportOf(listJobs), {})}
         columns={columns(
           (row) => retry.mutate({ params: { job_id: row.job_id } }),
           retry.isPending ? retry.variables.params.job_id : undefined,

@@ -1,6 +1,7 @@
 /** 政策参数: the values of the law on a day, each with its source; what has not been read stands as 待核实. */
 import { useState } from 'react'
 import { listLawParameters } from '../../../../server/administration/contract.ts'
+import { exportOf } from '../../../../server/platform/tables/contract.ts'
 import type { LawParameterRow } from '../../../../server/administration/contract.ts'
 import {
   Button,
@@ -15,7 +16,7 @@ import {
   dateText,
 } from '../../../design/index.ts'
 import type { Column } from '../../../design/index.ts'
-import { useListState, useQueryRoute, useSession } from '../../../shell/index.ts'
+import { fileAddress, useListState, useQueryRoute, useSession } from '../../../shell/index.ts'
 import { areaText } from '../words.ts'
 
 type Value = LawParameterRow['values'][number]
@@ -96,6 +97,7 @@ export default function ParametersPage() {
       />
       <DataTable
         caption="政策参数"
+        exportPath={fileAddress(exportOf(listLawParameters), {})}
         columns={columns}
         rows={rows}
         rowKey={(row) => `${row.parameter.group} ${row.parameter.name}`}

@@ -1,6 +1,7 @@
 /** 单位: the offices in which posts are held. A unit is never changed: it ends, and another begins. */
 import { useState } from 'react'
 import { endUnit, listUnits, unitKindTitles } from '../../../../server/administration/contract.ts'
+import { exportOf } from '../../../../server/platform/tables/contract.ts'
 import type { UnitRow } from '../../../../server/administration/contract.ts'
 import { divisionRoutes } from '../../../../server/registries/divisions/contract.ts'
 import {
@@ -16,7 +17,7 @@ import {
 } from '../../../design/index.ts'
 import type { Column } from '../../../design/index.ts'
 import { DateField } from '../../../forms/index.ts'
-import { useAct, useListState, useQueryRoute, useSession } from '../../../shell/index.ts'
+import { download, useAct, useListState, useQueryRoute, useSession } from '../../../shell/index.ts'
 import { CreateUnitDialog } from './create-unit-dialog.tsx'
 
 const columns = (onEnd: (row: UnitRow) => void): Column<UnitRow>[] => [
@@ -40,13 +41,9 @@ export default function UnitsPage() {
   const list = useListState(['division_code'], { typed: ['search'] })
   const [creating, setCreating] = useState(false)
   const [ending, setEnding] = useState<UnitRow>()
+  const asked = { search: list.filters['search'], division_code: list.filters['division_code'] }
   const { data, error, refetch } = useQueryRoute(listUnits, {
-    body: {
-      limit: list.limit,
-      offset: list.offset,
-      search: list.filters['search'],
-      division_code: list.filters['division_code'],
-    },
+    body: { ...asked, limit: list.limit, offset: list.offset },
   })
   const { data: districts } = useQueryRoute(divisionRoutes.list_divisions, { query: {} })
   return (
@@ -61,6 +58,7 @@ export default function UnitsPage() {
       />
       <DataTable
         caption="单位"
+        onExport={() => download(exportOf(listUnits), { body: asked }, '单位.xlsx')}
         columns={columns(setEnding)}
         rows={data?.rows}
         rowKey={(row) => row.unit_id}
