@@ -7,6 +7,7 @@ import { subscribe } from '../platform/jobs/index.ts'
 import { endStay } from './appeals/service.ts'
 import { freeAfterWithdrawal, holdPayment } from './changes/holds.ts'
 import { followMove, settleOtherProgrammes, stopAfterDeath } from './changes/life-events.ts'
+import { takeBackFacts } from './changes/taken-back.ts'
 import { screenAfterFacts } from './outreach/after-facts.ts'
 import { screenHousehold } from './outreach/screen.ts'
 import { followMoveOfOutreach } from './outreach/service.ts'
@@ -44,7 +45,12 @@ subscribe('change.reported', 'benefits.hold_after_report', async (act, event) =>
   await holdPayment(act, reported.parse(event.payload).case_id)
 })
 
-// What was held for a report that was taken back is paid again.
+// A report that was taken back says nothing any more.
+subscribe('change.withdrawn', 'benefits.take_back_facts', async (act, event) => {
+  if (event.subject_id !== null) await takeBackFacts(act, event.subject_id)
+})
+
+// What was held for it is paid again.
 subscribe('change.withdrawn', 'benefits.free_after_withdrawal', async (act, event) => {
   if (event.subject_id !== null) await freeAfterWithdrawal(act, event.subject_id)
 })

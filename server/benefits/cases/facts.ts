@@ -7,6 +7,7 @@ import {
   type FactRow,
 } from '../../registries/people/index.ts'
 import type { PolicyProgramme } from '../../../law/index.ts'
+import { takenBack } from '../households/facts.ts'
 import { factKey, type HouseholdHistory, type HouseholdOn } from '../households/history.ts'
 import { answerOfFact } from '../questions/service.ts'
 
@@ -25,6 +26,10 @@ function textOf(fact: Pick<FactRow, 'name' | 'number_value' | 'code_value'>): st
   return fact.number_value === null && fact.code_value === null ? '未知' : valueText(definition, fact)
 }
 
+/** Declared by a report that was withdrawn: what was known before stands again. */
+const wasTakenBack = ({ source_reference }: FactRow, known: readonly FactRow[]): boolean =>
+  source_reference !== null && known.some((each) => each.source_reference === takenBack(source_reference))
+
 /** One fact with what was declared, where that differs. */
 function viewFact(
   programme: PolicyProgramme,
@@ -36,9 +41,8 @@ function viewFact(
   const subject_id = subject.person_id ?? on.household.household_id
   const fact = on.facts.get(factKey(subject_id, name))
   if (fact === undefined) return undefined
-  const declared = history.facts.find(
-    (each) => each.subject_id === subject_id && each.name === name && each.source_kind === 'declared',
-  )
+  const known = history.facts.filter((each) => each.subject_id === subject_id && each.name === name)
+  const declared = known.find((each) => each.source_kind === 'declared' && !wasTakenBack(each, known))
   const differs =
     declared !== undefined &&
     fact.source_kind !== 'declared' &&

@@ -15,9 +15,14 @@ export type FactSource = {
   source_kind: FactRow['source_kind']
   source_name: string
   source_reference: string | null
-  /** From when it holds, until something newer is known. */
+  /** From when it holds. */
   valid_from: string
+  /** The day after the last; without it until something newer is known. */
+  valid_to?: string | null
 }
+
+/** Reference of what is known again because the report of that case was taken back. */
+export const takenBack = (case_number: string): string => `${case_number} 撤回`
 
 /** Records what became known today from one source. */
 export function recordHouseholdFacts(
@@ -48,7 +53,7 @@ export async function recordSourcedFacts(
       household_id: household.household_id,
       name: fact.name,
       valid_from: fact.valid_from,
-      valid_to: null,
+      valid_to: fact.valid_to ?? null,
       known_on: act.today,
       number_value: fact.number_value?.toString() ?? null,
       code_value: fact.code_value,
