@@ -18,7 +18,7 @@ import { listEntitlementsOfHousehold, moveEntitlements, releaseHold } from '../.
 import { programmeOf } from '../decisions/decide.ts'
 import { findDeterminationOfCase, listDeterminations } from '../determinations/queries.ts'
 import { decideMonths, monthAfter, segmentsOf, supersede, type Month } from '../determinations/recompute.ts'
-import { appealText, articleText, outcomeText } from '../determinations/words.ts'
+import { appealTextTold, articleText, outcomeText } from '../determinations/words.ts'
 import { householdOn, loadHistory, receiverOf, type HouseholdHistory } from '../households/history.ts'
 import { holdPayment } from './holds.ts'
 import { findOpenReportOf } from './queries.ts'
@@ -170,7 +170,7 @@ async function tellOutcome(
     row,
     {
       title: `${programmeOf(row.programme_id).title}重新核定`,
-      body: `${reason}，办件 ${row.case_number}。${outcomeText(made)}${appealText(ways)}`,
+      body: `${reason}，办件 ${row.case_number}。${outcomeText(made)}${appealTextTold(ways)}`,
     },
     receiverOf(on, row.person_id),
   )

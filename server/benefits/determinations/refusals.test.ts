@@ -49,7 +49,7 @@ const lastMessage = async (stage: Stage, case_id: string) => {
 }
 
 const objecting =
-  /不服本决定的，可以在2017年11月6日前向区人民政府或者市民政部门申请行政复议，也可以在2018年3月7日前向人民法院提起行政诉讼。$/
+  /不服本决定的，可以在2017年11月6日前向区人民政府或者市民政部门申请行政复议，也可以在2018年3月7日前向人民法院提起行政诉讼。（期限和机关的依据待核实）$/
 
 test('不予受理: why, by which article, before whom and until when one may object', () =>
   database.inRollback(async (stage) => {

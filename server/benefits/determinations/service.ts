@@ -43,7 +43,7 @@ import { withGradualExit } from './gradual-exit.ts'
 import { checkOwnPower, checkWithinPower, decideOnce, paysOnce, refuseOnce } from './once.ts'
 import * as queries from './queries.ts'
 import { checkNotExcluded, findRefusal, isProposal, refusalArticles, type Refusal } from './refusals.ts'
-import { appealText, monthText, outcomeText, refusalText } from './words.ts'
+import { appealTextTold, monthText, outcomeText, refusalText } from './words.ts'
 import { getReviewClass, nextReviewOn, reviewClassOf } from './reviews.ts'
 import {
   decideMonths,
@@ -362,7 +362,7 @@ export async function notifyCase(act: Act, input: { case_id: string; version: nu
     refusal === undefined
       ? outcomeText(made)
       : refusalText(refusal, await refusalArticles(act, refusal, made))
-  const ways = appealText(await waysToObject(act, row.programme_id, act.today))
+  const ways = appealTextTold(await waysToObject(act, row.programme_id, act.today))
   await tellPerson(
     act,
     row,

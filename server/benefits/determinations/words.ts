@@ -49,6 +49,14 @@ export function appealText({ body, file_by, court, court_by }: Ways): string {
   return `不服本决定的，可以在${dateText(file_by)}前向${body}申请行政复议，也可以在${dateText(court_by)}前向${court}提起行政诉讼。`
 }
 
+/** In a text without marks beside it, e.g. a message or a paper: that the limits rest on no text of the law that was read. */
+export const withUnverified = (text: string, to_verify: string | null): string =>
+  to_verify === null ? text : `${text}（期限和机关的依据待核实）`
+
+/** How to object, as a message says it. */
+export const appealTextTold = (ways: Ways & { to_verify: string | null }): string =>
+  withUnverified(appealText(ways), ways.to_verify)
+
 type Limit = { amount: number; unit: 'day' | 'working_day' | 'month' }
 type Within = {
   reconsideration: { body: string; fileWithin: Limit }

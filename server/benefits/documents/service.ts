@@ -7,6 +7,7 @@ import { notFound } from '../../platform/problems/index.ts'
 import { maskIdentityNumber, maskTelephone } from '../../registries/identifiers/index.ts'
 import { viewBenefitCase } from '../cases/view.ts'
 import { amountOf, programmeOf } from '../decisions/decide.ts'
+import { withUnverified } from '../determinations/words.ts'
 import { capitalsOf } from './capitals.ts'
 import { findPrintedPerson, findReceipt } from './queries.ts'
 
@@ -181,7 +182,7 @@ async function footOf(act: Act, view: CaseView, { demonstration, origin }: Print
 function appealOf(view: CaseView): string {
   const appeal = view.refusal?.appeal ?? view.determination?.appeal
   if (appeal === undefined) return '决定作出后，告知书写明不服怎么办。'
-  return `${appeal.text}${appeal.to_verify === null ? '' : '（期限和机关的依据待核实）'}`
+  return withUnverified(appeal.text, appeal.to_verify)
 }
 
 function record(act: Act, view: CaseView, paper: string): Promise<void> {

@@ -29,7 +29,8 @@ export async function waysToObject(act: Act, programme_id: string, told_on: stri
   const { reconsideration, court } = getProcedure(programme_id, told_on).appeal
   const court_by = endOf(await calendarOf(act), court.fileWithin, told_on).due_on
   const file_by = await lastDayToAppeal(act, programme_id, told_on)
-  return { body: reconsideration.body, file_by, court: court.body, court_by }
+  const to_verify = reconsideration.fileWithin.toVerify ?? null
+  return { body: reconsideration.body, file_by, court: court.body, court_by, to_verify }
 }
 
 /**
