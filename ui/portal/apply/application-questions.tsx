@@ -182,6 +182,7 @@ function guardianQuestion(form: ApplicationForm, member: Member): Question {
   return {
     key: guardianPaperKey(form, member),
     title: `请拍您代${member.name}签好的授权书，和您是监护人的证明`,
+    hint: '现在没有证明的，回上一题选“本人现在不在”，以后再补。',
     why: '成年人的授权只能由本人，或者由监护人代为作出，街道要看证明。',
     needed: true,
     show: (answers) => answers[agreementKey(form, member)] === 'guardian',
@@ -193,10 +194,7 @@ function guardianQuestion(form: ApplicationForm, member: Member): Question {
         error={error}
       />
     ),
-    check: (value) =>
-      ((value ?? []) as Uploaded[]).length === 0
-        ? '请拍一张。现在没有的，退回上一题选“本人现在不在”，以后再补'
-        : undefined,
+    check: (value) => (((value ?? []) as Uploaded[]).length === 0 ? '请拍一张授权书和监护证明' : undefined),
     summary: (value) => `${((value ?? []) as Uploaded[]).length} 张`,
   }
 }

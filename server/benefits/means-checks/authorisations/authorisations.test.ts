@@ -272,6 +272,9 @@ test('who withdraws stops the check: what was found is unknown again, nothing is
     const [told] = await stage.tx`
       select title from message where account_id = ${story.zhao.account_id} and case_id = ${case_id}`
     assert.equal(told?.['title'], '核对授权已撤回')
+    const [applicant] = await stage.tx`
+      select body from message where person_id = ${story.head} and title = '核对停了，等授权'`
+    assert.match(String(applicant?.['body']), /就不能批准.*撤回申请/)
     assert.deepEqual(
       view.authorisations.missing.map((each) => each.person_id),
       [story.spouse],

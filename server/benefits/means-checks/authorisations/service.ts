@@ -6,7 +6,14 @@
 import type { Act } from '../../../platform/act.ts'
 import { notify } from '../../../platform/messages/index.ts'
 import { notFound } from '../../../platform/problems/index.ts'
-import { caseworkProblem, checkEntry, getCase, logCase, type CaseInHand } from '../../../casework/index.ts'
+import {
+  caseworkProblem,
+  checkEntry,
+  getCase,
+  logCase,
+  tellPerson,
+  type CaseInHand,
+} from '../../../casework/index.ts'
 import { checkIdentityNumber } from '../../../registries/identifiers/index.ts'
 import { listFactDefinitions } from '../../../registries/people/index.ts'
 import { refresh } from '../../cases/service.ts'
@@ -105,7 +112,7 @@ async function checkPaper(act: Act, { capacity, file_id }: NewAuthorisation): Pr
 
 /**
  * Takes an authorisation back. What is being asked is called off, what was found is unknown again, a report that was
- * sealed is no ground for a decision any more, and whoever has the case in hand is told.
+ * sealed is no ground for a decision any more; whoever has the case in hand and the applicant are told.
  * @throws authorisation_not_given, case_closed, case_decided (409), authorisation_paper_missing (422), case_not_yours (403)
  */
 export async function withdraw(
@@ -135,6 +142,16 @@ export async function withdraw(
   await logCase(act, hand.row, 'withdraw_authorisation', text)
   await refresh(act, hand)
   await tellOwners(act, hand, check?.requested_by ?? null, text)
+  await tellApplicant(act, hand, text)
+}
+
+/** Tells the applicant what follows, unless it was his own doing. */
+async function tellApplicant(act: Act, { row }: CaseInHand, text: string): Promise<void> {
+  if (act.caller.kind === 'resident' && act.caller.person_id === row.person_id) return
+  await tellPerson(act, row, {
+    title: '核对停了，等授权',
+    body: `办件 ${row.case_number}：${text}。家人重新同意以后再核对；一直不同意，查不清收入和财产，就不能批准。不想办了，可以撤回申请。`,
+  })
 }
 
 /** Once it is decided, the decision stands until it is appealed against. */
