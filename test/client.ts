@@ -7,7 +7,6 @@
  *     assert.equal(answer.status, 200)
  */
 import { randomUUID } from 'node:crypto'
-import { after } from 'node:test'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import type { Caller, Role } from '../server/platform/act.ts'
 import { machineNow } from '../server/platform/clock/index.ts'
@@ -52,7 +51,7 @@ export async function openHouse(
     modules,
     ...options,
   })
-  after(() => server.close())
+  database.beforeEnd(() => server.close())
   return server
 }
 

@@ -41,6 +41,8 @@ export type TestDatabase = {
   /** The owner of the tables. */
   owner: Database
   target(login: Login): ConnectionTarget
+  /** Runs `leave` when the file ends, before the connections are closed; the last that came leaves first. */
+  beforeEnd(leave: () => unknown): void
   /** Runs `work` in a transaction that is always rolled back; resolves to what `work` answers. */
   inRollback<T>(work: (stage: Stage) => Promise<T>): Promise<T>
   /** Runs `work` as the caller and commits, as a request does. */
@@ -56,7 +58,10 @@ export async function testDatabase(): Promise<TestDatabase> {
   const target = (login: Login) => server.target(login, name)
   const application = connect(target('application'), { max: 6 })
   const owner = connect(target('owner'), { max: 6 })
+  const users: (() => unknown)[] = []
   after(async () => {
+    // Whoever works on the database goes first: a pool waits for what a server still has under way.
+    for (const leave of users.toReversed()) await leave()
     await Promise.all([application.end(), owner.end()])
     await othersHaveGone(administrator, name)
     await administrator.unsafe(`drop database ${name} with (force)`)
@@ -66,6 +71,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     application,
     owner,
     target,
+    beforeEnd: (leave) => void users.push(leave),
     inRollback: (work) => inRollback(owner, work),
     as: (caller, work, moment) => withCaller(application, caller, momentOf(moment), work),
   }

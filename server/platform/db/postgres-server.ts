@@ -64,6 +64,15 @@ const settings: Record<string, string> = {
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
 }
+/** A week of logs and no more, however long the server runs: each day writes over the same day of the week before. */
+const logSettings: Record<string, string> = {
+  logging_collector: 'on',
+  log_directory: 'log',
+  log_filename: 'postgres-%a.log',
+  log_rotation_age: '1d',
+  log_rotation_size: '0',
+  log_truncate_on_rotation: 'on',
+}
 const throwAwaySettings: Record<string, string> = {
   fsync: 'off',
   full_page_writes: 'off',
@@ -199,13 +208,14 @@ function launch(
   const onSocket = place.host.startsWith('/')
   const all: Record<string, string> = {
     ...settings,
-    ...(options.throwAway ? throwAwaySettings : {}),
+    ...(options.throwAway ? throwAwaySettings : logSettings),
     port: String(place.port),
     listen_addresses: onSocket ? '' : place.host,
     unix_socket_directories: onSocket ? place.host : '',
   }
   const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const log = openSync(join(cluster, '..', 'postgres.log'), 'a', 0o600)
+  // Holds what this start says until the collector takes over; a throw-away server has no collector.
+  const log = openSync(join(cluster, '..', 'postgres.log'), 'w', 0o600)
   // In a session of its own: Ctrl+C reaches us alone, and we stop it after the last request.
   const child = spawn(binaries.postgres, ['-D', cluster, ...flags], {
     ...user,
