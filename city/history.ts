@@ -18,7 +18,7 @@ import { addEntitlement, addPayrolls, createPaymentTables } from './history/paym
 import type { Paymaster } from './history/payments.ts'
 import type { Staff } from './history/staff.ts'
 import type { Days } from './history/walk.ts'
-import { PROGRAMME } from './history/walk.ts'
+import { programmeOf } from './history/programmes.ts'
 import { cityId } from './people/identity.ts'
 import { addMonths } from './people/days.ts'
 import type { CityHousehold } from './people/types.ts'
@@ -52,11 +52,17 @@ export function createHistory(options: { seed: number; days: Days; staff: Staff;
 }
 
 /** Reasons as they stand in the determination. */
-function reasonOf(turn: Turn, determined: Determined): string {
-  if (turn.kind === 'recomputation') return '低保标准调整，按原认定的人口和收入重新核定'
-  if (determined.outcome === 'eligible')
-    return turn.kind === 'review' ? '定期复核，仍符合条件' : '家庭人均收入低于低保标准，财产在限额内'
+function reasonOf(household: CityHousehold, turn: Turn, determined: Determined): string {
+  const low = household.class === 'near'
+  if (turn.kind === 'recomputation') return `${low ? '救助' : '低保'}标准调整，按原认定的人口和收入重新核定`
+  if (determined.outcome === 'eligible') {
+    if (turn.kind === 'review') return '定期复核，仍符合条件'
+    return low
+      ? '家庭人均收入在低收入范围内，有规定的困难情形，财产在限额内'
+      : '家庭人均收入低于低保标准，财产在限额内'
+  }
   if (turn.walk?.refused) return '家庭财产超过规定限额'
+  if (low) return '家庭人均收入不在低收入范围内，或者没有规定的困难情形'
   return turn.kind === 'review' ? '定期复核，人均收入已达到低保标准' : '家庭人均收入达到低保标准'
 }
 
@@ -107,7 +113,7 @@ function addDetermination(
     links.id,
     links.caseId,
     household.id,
-    PROGRAMME,
+    programmeOf(household).id,
     household.community,
     turn.decidedOn,
     turn.effective,
@@ -119,7 +125,7 @@ function addDetermination(
     determined.lawVersion,
     determined.receipt,
     `\\x${determined.receiptHash}`,
-    reasonOf(turn, determined),
+    reasonOf(household, turn, determined),
     links.previous,
     turn.walk ? district.reviewer.id : null,
     turn.walk ? district.approver.id : null,

@@ -1,10 +1,9 @@
 /** Appeals against refusals, which the city handles. */
-import { getProgramme } from '../../law/index.ts'
 import { addRow } from '../load/copy.ts'
 import type { CityHousehold, CityPerson } from '../people/types.ts'
 import { caseNumber, nextId } from './case-writer.ts'
 import type { CaseWriter } from './case-writer.ts'
-import { PROGRAMME } from './walk.ts'
+import { programmeOf } from './programmes.ts'
 import type { Walk } from './walk.ts'
 
 /** An appeal against a refusal, handled in a case of its own by the city. */
@@ -12,6 +11,7 @@ export function addAppeal(writer: CaseWriter, household: CityHousehold, walk: Wa
   if (!walk.closedOn) return
   const filedOn = writer.days.workingDay(writer.days.addDays(writer.today, -3 - (household.number % 20)), 0)
   const head = household.members[0] as CityPerson
+  const programme = programmeOf(household)
   const { reconsideration } = walk.procedure.appeal
   const appealCase = nextId(writer, household)
   const examined = writer.days.limit(reconsideration.examineWithin, filedOn)
@@ -22,8 +22,8 @@ export function addAppeal(writer: CaseWriter, household: CityHousehold, walk: Wa
     writer.tables.case_file,
     appealCase,
     caseNumber(writer, household, 'appeal', filedOn),
-    getProgramme(PROGRAMME).domain,
-    PROGRAMME,
+    programme.domain,
+    programme.id,
     'appeal',
     household.id,
     head.id,

@@ -1,11 +1,10 @@
 /** What writing cases needs: tables, days, staff, numbers and ids. */
-import { getProgramme } from '../../law/index.ts'
 import { addRow } from '../load/copy.ts'
 import { cityId } from '../people/identity.ts'
 import type { CityHousehold } from '../people/types.ts'
 import type { CaseTables } from './case-tables.ts'
 import type { Clerk, Staff } from './staff.ts'
-import { PROGRAMME } from './walk.ts'
+import { programmeOf } from './programmes.ts'
 import type { Days, WalkedStep } from './walk.ts'
 
 export type CaseWriter = {
@@ -31,7 +30,7 @@ export function caseNumber(
   const district = writer.districtNames.get(household.district) ?? ''
   const place = district.length > 2 ? district.replace(/(新区|区|县)$/, '') : district
   const word = { application: '', review: '核', appeal: '议' }[kind]
-  const series = `津${place}${getProgramme(PROGRAMME).shortTitle}${word}`
+  const series = `津${place}${programmeOf(household).shortTitle}${word}`
   const year = openedOn.slice(0, 4)
   const key = `${series}\t${year}`
   const told = household.members[0]?.name === '王桂兰' && household.classOrdinal < 0 && kind === 'application'

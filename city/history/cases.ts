@@ -1,5 +1,4 @@
 /** Rows of cases, finished and running: the file, its steps and its log, and what belongs to it. */
-import { getProgramme } from '../../law/index.ts'
 import { addRow } from '../load/copy.ts'
 import type { CityHousehold, CityPerson } from '../people/types.ts'
 import { actorOf, caseNumber, nextId, yuanText } from './case-writer.ts'
@@ -8,7 +7,7 @@ import { factsOn } from './decide.ts'
 import { addDeliberation, addMeansCheck, addVisit } from './evidence.ts'
 import type { Version } from './life.ts'
 import { addNotices } from './notices.ts'
-import { PROGRAMME } from './walk.ts'
+import { programmeOf } from './programmes.ts'
 import type { Walk, WalkedStep } from './walk.ts'
 
 const ROLES: Record<string, string> = { community: 'community_worker', district: 'district_approver' }
@@ -33,7 +32,7 @@ function textOf(
   const { clerks } = writer.staff.street(household.community)
   switch (step.definition.id) {
     case 'application':
-      return '申请最低生活保障，窗口代办'
+      return `申请${programmeOf(household).title}，窗口代办`
     case 'acceptance':
       return '材料齐全，受理'
     case 'visit':
@@ -74,7 +73,7 @@ export function addCase(
     addRow(
       tables.application,
       caseId,
-      PROGRAMME,
+      programmeOf(household).id,
       household.id,
       head.id,
       answers,
@@ -100,6 +99,7 @@ function addFile(
   heldOn: string | null,
 ): void {
   const { current } = walk
+  const programme = programmeOf(household)
   const actor = current?.definition.actor ?? 'street'
   const lost = walk.kind === 'application' ? 'refused' : 'ended'
   const outcome = proposal.amount === 0 ? lost : 'approved'
@@ -107,8 +107,8 @@ function addFile(
     writer.tables.case_file,
     caseId,
     caseNumber(writer, household, walk.kind, walk.openedOn),
-    getProgramme(PROGRAMME).domain,
-    PROGRAMME,
+    programme.domain,
+    programme.id,
     walk.kind,
     household.id,
     household.members[0]?.id ?? null,

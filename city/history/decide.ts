@@ -1,13 +1,13 @@
 /** Decisions of the demonstration city: the law engine's own, on the facts that were known, with its receipts. */
 import { decide, receipt } from '../../engine/index.ts'
 import type { DecisionInput, Facts } from '../../engine/index.ts'
-import { getProgramme } from '../../law/index.ts'
+import type { PolicyProgramme } from '../../law/index.ts'
 import { wholeHouseholdFacts, wholePersonFacts } from '../load/facts.ts'
 import type { FactValue } from '../load/facts.ts'
 import type { CityHousehold } from '../people/types.ts'
 import { membersOn } from './life.ts'
 import type { Version } from './life.ts'
-import { PROGRAMME } from './walk.ts'
+import { programmeOf } from './programmes.ts'
 
 export type Determined = {
   outcome: 'eligible' | 'ineligible'
@@ -19,33 +19,44 @@ export type Determined = {
   receiptHash: string
 }
 
-const { rules } = getProgramme(PROGRAMME)
-const flags = new Set(rules.inputs.filter(({ unit }) => unit === 'flag').map(({ name }) => name))
-
-function plain(values: readonly FactValue[]): Facts {
+/** The inputs of the programme among what is known, as the engine takes them. */
+function plain(
+  { rules }: PolicyProgramme,
+  entity: 'household' | 'person',
+  values: readonly FactValue[],
+): Facts {
+  const inputs = new Map(
+    rules.inputs.filter((each) => each.entity === entity).map((each) => [each.name, each]),
+  )
   return Object.fromEntries(
-    values.map(({ name, number, code }) => [
-      name,
-      code ?? (flags.has(name) ? number === 1 : (number ?? null)),
-    ]),
+    values.flatMap(({ name, number, code }) => {
+      const input = inputs.get(name)
+      if (input === undefined) return []
+      return [[name, code ?? (input.unit === 'flag' ? number === 1 : (number ?? null))]]
+    }),
   )
 }
 
 /** What is known of the household on the day, as the engine takes it. */
 export function factsOn(household: CityHousehold, version: Version, date: string): DecisionInput {
+  const programme = programmeOf(household)
   return {
     date,
     division: household.district,
     household: {
       register_kind: household.rural ? 'rural' : 'urban',
-      ...plain(wholeHouseholdFacts(household)),
+      ...plain(programme, 'household', wholeHouseholdFacts(household)),
     },
     members: membersOn(household, date).map((person) => ({
       id: person.id,
       facts: {
         relation: person.relation,
         birth_date: person.birthDate,
-        ...plain(wholePersonFacts(person, version.incomes[household.members.indexOf(person)])),
+        ...plain(
+          programme,
+          'person',
+          wholePersonFacts(household, person, version.incomes[household.members.indexOf(person)]),
+        ),
       },
     })),
   }
@@ -53,6 +64,7 @@ export function factsOn(household: CityHousehold, version: Version, date: string
 
 /** The engine's decision with its receipt. @throws Error when a fact is missing */
 export function determine(household: CityHousehold, version: Version, date: string): Determined {
+  const { rules } = programmeOf(household)
   const facts = factsOn(household, version, date)
   const decision = decide(rules, facts)
   if (decision.status === 'incomplete') throw new Error(`a fact of household ${household.id} is missing`)
@@ -73,7 +85,7 @@ export function proposedAmount(
   version: Version,
   date: string,
 ): { amount: number; members: number } {
-  const decision = decide(rules, factsOn(household, version, date))
+  const decision = decide(programmeOf(household).rules, factsOn(household, version, date))
   const amount = decision.status === 'eligible' ? Number(decision.amounts['benefit'] ?? 0n) : 0
   return { amount, members: Number(decision.values['counted_members'] ?? 0n) }
 }

@@ -6,6 +6,7 @@ import { addMonths } from '../people/days.ts'
 import { STANDARD_2017 } from '../people/economy.ts'
 import { scatter, spread } from '../people/random.ts'
 import type { CityHousehold, Income } from '../people/types.ts'
+import { programmeOf } from './programmes.ts'
 import { startWalk } from './walk.ts'
 import type { Days, Walk } from './walk.ts'
 
@@ -73,6 +74,10 @@ function fateOf(household: CityHousehold): Fate {
       const at = spread(household.classOrdinal, 0.5698402909980532)
       return at < 0.69 ? 'receiving' : at < 0.85 ? 'open' : 'none'
     }
+    case 'near': {
+      const at = spread(household.classOrdinal, 0.5698402909980532)
+      return at < 0.6 ? 'receiving' : at < 0.72 ? 'open' : 'none'
+    }
     case 'left':
       return 'left'
     case 'over_assets':
@@ -123,7 +128,14 @@ function finishedTurn(
   factor?: number,
   refuse = false,
 ): Turn {
-  const walk = startWalk(days, { kind, openedOn, until: '9999-12-31', pace: 0.3, refuse })
+  const walk = startWalk(days, {
+    programme: programmeOf(household),
+    kind,
+    openedOn,
+    until: '9999-12-31',
+    pace: 0.3,
+    refuse,
+  })
   const decidedOn = walk.decidedOn ?? openedOn
   return {
     kind,
@@ -140,6 +152,11 @@ function firstDay(household: CityHousehold): string {
     household.classOrdinal < 0 ? household.number : household.classOrdinal,
     0.7320508075688772,
   )
+  // Wages did not grow like the standards, and those of the country rose by a quarter in a year: who lives on or with
+  // them came into the band of low incomes in the last year.
+  const late = household.rural || household.members.some(({ income }) => income.wage > 0)
+  if (household.class === 'near' && late)
+    return `${addMonths('2017-04-01', Math.floor(at * 4)).slice(0, 7)}-0${1 + (household.number % 5)}`
   const months = at < 0.5 ? 0 : 1 + Math.floor((at - 0.5) * 2 * 35)
   return `${addMonths('2014-07-01', months).slice(0, 7)}-0${1 + (household.number % 5)}`
 }
@@ -204,7 +221,13 @@ function openCase(days: Days, household: CityHousehold, today: string): Life {
   const openedOn = told ?? days.workingDay(days.addDays(today, -2 - Math.floor(chance(1) * 36)), 0)
   const slow = told === undefined && chance(2) < 0.2
   const pace = told ? 0.4 : slow ? 2 : 0.3 + 0.5 * chance(3)
-  const walk = startWalk(days, { kind: 'application', openedOn, until: today, pace })
+  const walk = startWalk(days, {
+    programme: programmeOf(household),
+    kind: 'application',
+    openedOn,
+    until: today,
+    pace,
+  })
   const version = versionOf(days, household, openedOn)
   const checked = walk.steps.some(
     ({ definition, finishedOn }) => definition.id === 'visit' && finishedOn !== null,

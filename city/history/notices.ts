@@ -3,7 +3,7 @@ import { addRow } from '../load/copy.ts'
 import type { CityHousehold, CityPerson } from '../people/types.ts'
 import { actorOf, maskedName, nextId, yuanText } from './case-writer.ts'
 import type { CaseWriter, Proposal } from './case-writer.ts'
-import { PROGRAMME } from './walk.ts'
+import { programmeOf } from './programmes.ts'
 import type { Walk } from './walk.ts'
 
 /** Notices of the case; answers the day since when an objection holds it. */
@@ -15,6 +15,7 @@ export function addNotices(
   proposal: Proposal,
 ): string | null {
   let heldOn: string | null = null
+  const programme = programmeOf(household)
   const head = household.members[0] as CityPerson
   for (const step of walk.steps.filter(({ definition }) => definition.noticeDays !== undefined)) {
     const { definition, startedOn, finishedOn } = step
@@ -30,8 +31,8 @@ export function addNotices(
       startedOn,
       endsOn,
       maskedName(head.name),
-      `${household.communityName}${maskedName(head.name)}户，${proposal.members} 人，拟给予最低生活保障，每月 ${yuanText(proposal.amount)} 元`,
-      PROGRAMME,
+      `${household.communityName}${maskedName(head.name)}户，${proposal.members} 人，拟给予${programme.title}，每月 ${yuanText(proposal.amount)} 元`,
+      programme.id,
       proposal.amount,
       proposal.members,
       finishedOn === null ? (objected ? 'held' : 'running') : 'ended',

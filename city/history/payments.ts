@@ -9,7 +9,7 @@ import { addMonths } from '../people/days.ts'
 import { cityId } from '../people/identity.ts'
 import type { CityHousehold } from '../people/types.ts'
 import type { Staff } from './staff.ts'
-import { PROGRAMME } from './walk.ts'
+import { programmeOf } from './programmes.ts'
 import type { Days } from './walk.ts'
 
 export type PaymentTables = {
@@ -67,6 +67,7 @@ export type Paymaster = {
   staff: Staff
   today: string
   district: { code: string; index: number }
+  /** What is paid, by month and programme. */
   months: Map<string, Payment[]>
   counter: number
 }
@@ -90,7 +91,7 @@ export function addEntitlement(
     master.tables.entitlement,
     id,
     household.id,
-    PROGRAMME,
+    programmeOf(household).id,
     determinationId,
     payee,
     amount,
@@ -100,9 +101,10 @@ export function addEntitlement(
   )
   const firstUnpaid = `${master.today.slice(0, 7)}-01`
   for (let month = from; month < (until ?? firstUnpaid) && month < firstUnpaid; month = addMonths(month, 1)) {
-    const payments = master.months.get(month) ?? []
+    const key = `${month} ${programmeOf(household).id}`
+    const payments = master.months.get(key) ?? []
     payments.push({ household, entitlementId: id, determinationId, amount })
-    master.months.set(month, payments)
+    master.months.set(key, payments)
   }
 }
 
@@ -151,9 +153,10 @@ export function addPayrolls(master: Paymaster): void {
     }
   }
   const last = addMonths(`${master.today.slice(0, 7)}-01`, -1)
-  for (const month of [...master.months.keys()].sort()) {
-    const lines = (master.months.get(month) ?? []).map((payment) => lineOf(master, payment))
-    addPayroll(master, month, 'monthly', lines, month !== last, book)
+  for (const key of [...master.months.keys()].sort()) {
+    const [month = '', programme_id = ''] = key.split(' ')
+    const lines = (master.months.get(key) ?? []).map((payment) => lineOf(master, payment))
+    addPayroll(master, { programme_id, month, kind: 'monthly' }, lines, month !== last, book)
     const back = lines.filter(({ returned }) => returned !== null)
     if (month === last || back.length === 0) continue
     const again = back.map((line) => ({
@@ -163,7 +166,7 @@ export function addPayrolls(master: Paymaster): void {
       returned: null,
       reissueOf: line.id,
     }))
-    addPayroll(master, month, 'reissue', again, false, book)
+    addPayroll(master, { programme_id, month, kind: 'reissue' }, again, false, book)
   }
   master.months.clear()
 }
@@ -185,14 +188,10 @@ type Book = (
   moves: [Code, Code, number][],
 ) => void
 
-function addPayroll(
-  master: Paymaster,
-  month: string,
-  kind: 'monthly' | 'reissue',
-  lines: Line[],
-  reissued: boolean,
-  book: Book,
-): void {
+type Batch = { programme_id: string; month: string; kind: 'monthly' | 'reissue' }
+
+function addPayroll(master: Paymaster, of: Batch, lines: Line[], reissued: boolean, book: Book): void {
+  const { month, kind } = of
   const { tables, days, district } = master
   const { finance, secondFinance } = master.staff.district(district.code)
   const id = nextId(master)
@@ -208,7 +207,7 @@ function addPayroll(
   addRow(
     tables.payroll,
     id,
-    PROGRAMME,
+    of.programme_id,
     district.code,
     month,
     kind,
@@ -228,7 +227,7 @@ function addPayroll(
   for (const line of lines) addLine(master, id, month, kind, line, reissued)
   const fileId = nextId(master)
   const text = `${month.slice(0, 7)}`
-  const returnHash = addBankFiles(master, id, fileId, month, kind, lines, total, { sent, answered })
+  const returnHash = addBankFiles(master, id, fileId, of, lines, total, { sent, answered })
   if (kind === 'monthly')
     book(approved, 'payroll', `${text} 发放批次复核`, `payroll:${id}`, secondFinance.id, [
       ['assistance_expense', 'assistance_payable', total],
@@ -257,7 +256,7 @@ function addLine(
     line.id,
     payrollId,
     household.id,
-    PROGRAMME,
+    programmeOf(household).id,
     month,
     line.entitlementId,
     line.determinationId,
@@ -280,8 +279,7 @@ function addBankFiles(
   master: Paymaster,
   payrollId: string,
   fileId: string,
-  month: string,
-  kind: string,
+  { programme_id, month, kind }: Batch,
   lines: Line[],
   total: number,
   when: { sent: string; answered: string },
@@ -294,7 +292,7 @@ function addBankFiles(
     [id, household.members[0]?.name, account, '示例银行', (amount / 100).toFixed(2), purpose].join(','),
   )
   const back = sorted.map(({ id, returned }) => `${id},${returned ? `失败,${returned}` : '成功,'}`)
-  const name = `${code}-${month.slice(0, 7)}-${kind}-1`
+  const name = `${code}-${programme_id}-${month.slice(0, 7)}-${kind}-1`
   const add = (
     id: string,
     direction: string,

@@ -1,10 +1,8 @@
 /** How a case goes through the steps of its procedure: when each begins, is due and ends, up to a given day. */
 import { getProcedure } from '../../law/index.ts'
-import type { Due, ProcedureDefinition, StepDefinition } from '../../law/index.ts'
+import type { Due, PolicyProgramme, ProcedureDefinition, StepDefinition } from '../../law/index.ts'
 import { addDays, addMonths, addWorkingDays, endOnWorkingDay } from '../../server/platform/clock/index.ts'
 import type { WorkingCalendar } from '../../server/platform/clock/index.ts'
-
-export const PROGRAMME = 'minimum-living-guarantee'
 
 export type Days = {
   /** The day itself when people work on it, else the next one, and `count` working days after it. */
@@ -63,6 +61,7 @@ function stepsOf(procedure: ProcedureDefinition, kind: Walk['kind'], refuse: boo
 }
 
 export type WalkPlan = {
+  programme: PolicyProgramme
   kind: Walk['kind']
   openedOn: string
   /** Nothing after this day has happened yet. */
@@ -73,8 +72,9 @@ export type WalkPlan = {
 }
 
 /** Lets a case run from the day it was opened until it is over or `until` comes. */
-export function startWalk(days: Days, { kind, openedOn, until, pace, refuse = false }: WalkPlan): Walk {
-  const procedure = getProcedure(PROGRAMME, openedOn)
+export function startWalk(days: Days, plan: WalkPlan): Walk {
+  const { programme, kind, openedOn, until, pace, refuse = false } = plan
+  const procedure = getProcedure(programme.id, openedOn)
   const walk: Walk = {
     kind,
     procedure,

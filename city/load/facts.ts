@@ -56,13 +56,18 @@ function disabilityFacts({ disability }: CityPerson): FactValue[] {
   ]
 }
 
+const check = (name: string, value: number | boolean): FactValue => ({
+  name,
+  number: Number(value),
+  source: 'means_check',
+})
+
 /** Everything that an application asks of a person; fen per month, flags 0 and 1. */
-export function wholePersonFacts(person: CityPerson, income = person.income): FactValue[] {
-  const check = (name: string, value: number | boolean): FactValue => ({
-    name,
-    number: Number(value),
-    source: 'means_check',
-  })
+export function wholePersonFacts(
+  household: CityHousehold,
+  person: CityPerson,
+  income = person.income,
+): FactValue[] {
   return [
     check('wage_income', income.wage),
     check('business_income', income.business),
@@ -77,11 +82,30 @@ export function wholePersonFacts(person: CityPerson, income = person.income): Fa
     check('absent_as_clergy', 0),
     check('in_prison', 0),
     ...disabilityFacts(person),
+    // Asked only by who gives aid to hardship.
+    ...(household.class === 'near' ? [check('seriously_ill', person.seriouslyIll)] : []),
+  ]
+}
+
+/** What is asked of a household besides its means, where aid depends on a hardship. */
+function hardshipFacts({ class: name, members }: CityHousehold): FactValue[] {
+  if (name !== 'near') return []
+  const [head] = members
+  const alone = members.every(({ relation }) => relation === 'head' || relation === 'child')
+  const schooling = members.some(
+    ({ relation, employment }) => relation === 'child' && employment === 'student',
+  )
+  return [
+    check('single_parent_schooling', alone && schooling),
+    check('family_planning_support', false),
+    check('childless', members.length === 1 && head?.maritalState === '10'),
+    check('hardship_agreed', false),
   ]
 }
 
 /** Everything that an application asks of a household. */
-export function wholeHouseholdFacts({ members, home }: CityHousehold): FactValue[] {
+export function wholeHouseholdFacts(household: CityHousehold): FactValue[] {
+  const { members, home } = household
   const sum = (of: (person: CityPerson) => number) => members.reduce((total, person) => total + of(person), 0)
   return [
     {
@@ -95,6 +119,7 @@ export function wholeHouseholdFacts({ members, home }: CityHousehold): FactValue
     { name: 'homes_below_average_area', number: 0, source: 'real_estate' },
     { name: 'other_premises', number: 0, source: 'real_estate' },
     { name: 'paid_study_abroad', number: 0, source: 'means_check' },
+    ...hardshipFacts(household),
   ]
 }
 

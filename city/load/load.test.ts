@@ -7,6 +7,7 @@ import { readReport } from '../../server/benefits/index.ts'
 import { spellName } from '../../server/registries/people/index.ts'
 import { testDatabase } from '../../test/database.ts'
 import { loadCity } from '../load.ts'
+import { TOLD_PROGRAMMES } from '../history/programmes.ts'
 import { makeCity } from '../people/generate.ts'
 import { indexName } from './names-index.ts'
 
@@ -67,12 +68,11 @@ test('names are indexed as the register of people indexes them', () => {
 })
 
 test('every determination replays from its receipt to the same fen', async () => {
-  const { rules } = getProgramme('minimum-living-guarantee')
-  const rows = await owner<{ receipt: Receipt; amount: bigint; outcome: string }[]>`
-    select receipt, amount, outcome from determination order by determination_id limit 120`
+  const rows = await owner<{ programme_id: string; receipt: Receipt; amount: bigint; outcome: string }[]>`
+    select programme_id, receipt, amount, outcome from determination order by md5(determination_id::text) limit 120`
   assert.ok(rows.length > 50)
-  for (const { receipt, amount, outcome } of rows) {
-    const again = replay(rules, receipt)
+  for (const { programme_id, receipt, amount, outcome } of rows) {
+    const again = replay(getProgramme(programme_id).rules, receipt)
     assert.ok(again.same)
     assert.equal(again.decision.status, outcome)
     const { decision } = again
@@ -92,6 +92,16 @@ test('what was paid each month is what the determination of that month says', as
     select count(*) from payroll_line l join determination d on d.supersedes = l.determination_id
     where d.effective_from <= l.month`)
   assert.equal(superseded, 0)
+})
+
+test('every programme with a past was paid in each year from 2015 on', async () => {
+  const rows = await owner<{ programme_id: string; years: bigint }[]>`
+    select programme_id, count(distinct date_trunc('year', month)) as years from payroll_line
+    where month >= '2015-01-01' group by 1 order by 1`
+  assert.deepEqual(
+    rows.map(({ programme_id, years }) => [programme_id, years]),
+    TOLD_PROGRAMMES.toSorted().map((programme_id) => [programme_id, 3n]),
+  )
 })
 
 test('payrolls add up to their lines and were approved by somebody else than their maker', async () => {

@@ -179,14 +179,14 @@ export function addFacts(
     add(null, fact, times)
   for (const [index, person] of household.members.entries())
     for (const fact of checked
-      ? wholePersonFacts(person, first?.incomes[index])
+      ? wholePersonFacts(household, person, first?.incomes[index])
       : registeredPersonFacts(person))
       add(person, fact, times)
   let before = first
   for (const version of later) {
     for (const [index, person] of household.members.entries()) {
-      const known = wholePersonFacts(person, before?.incomes[index])
-      for (const [place, fact] of wholePersonFacts(person, version.incomes[index]).entries())
+      const known = wholePersonFacts(household, person, before?.incomes[index])
+      for (const [place, fact] of wholePersonFacts(household, person, version.incomes[index]).entries())
         if (fact.number !== known[place]?.number) add(person, fact, version)
     }
     before = version

@@ -93,7 +93,7 @@ function incomeTarget(
     case 'over_assets':
       return Math.floor(STANDARD_2017 * members * 0.78 * share)
     case 'near':
-      return Math.floor(STANDARD_2017 * members * (1.03 + 0.42 * share))
+      return Math.floor(STANDARD_2017 * members * (1.12 + 0.33 * share))
     case 'left':
       return Math.floor(STANDARD_2017 * members * (1.55 + 0.6 * random.fraction()))
     default:
