@@ -29,6 +29,7 @@ export type History = {
   cases: CaseWriter
   master: Paymaster
   determination: Table
+  beneficiary: Table
 }
 
 export function createHistory(options: { seed: number; days: Days; staff: Staff; today: string }): History {
@@ -38,21 +39,27 @@ export function createHistory(options: { seed: number; days: Days; staff: Staff;
     'determination',
     'determination_id, case_id, household_id, programme_id, division_code, decided_on, effective_from, outcome, amount, member_count, review_class, next_review_on, law_version, receipt, receipt_hash, reason, supersedes, prepared_by, decided_by',
   )
+  const beneficiary = createTable(
+    'determination_beneficiary',
+    'determination_id, person_id, amount_name, amount, payee, household_id, division_code',
+  )
   const districtNames = new Map(
     listDivisions()
       .filter(({ kind }) => kind === 'district')
       .map(({ code, name }) => [code, name]),
   )
   return {
-    tables: [...Object.values(cases), determination, ...Object.values(payments)],
+    tables: [...Object.values(cases), determination, beneficiary, ...Object.values(payments)],
     cases: { ...options, tables: cases, districtNames, numbers: new Map(), counter: 0 },
     master: { ...options, tables: payments, district: { code: '', index: 0 }, months: new Map(), counter: 0 },
     determination,
+    beneficiary,
   }
 }
 
 /** Reasons as they stand in the determination. */
 function reasonOf(household: CityHousehold, turn: Turn, determined: Determined): string {
+  if (household.class === 'destitute') return reasonOfSupport(turn, determined)
   const low = household.class === 'near'
   if (turn.kind === 'recomputation') return `${low ? '救助' : '低保'}标准调整，按原认定的人口和收入重新核定`
   if (determined.outcome === 'eligible') {
@@ -64,6 +71,13 @@ function reasonOf(household: CityHousehold, turn: Turn, determined: Determined):
   if (turn.walk?.refused) return '家庭财产超过规定限额'
   if (low) return '家庭人均收入不在低收入范围内，或者没有规定的困难情形'
   return turn.kind === 'review' ? '定期复核，人均收入已达到低保标准' : '家庭人均收入达到低保标准'
+}
+
+function reasonOfSupport(turn: Turn, { outcome }: Determined): string {
+  if (turn.kind === 'recomputation')
+    return turn.transferred ? '特困供养施行前已在供养，自施行日转入' : '供养标准调整，按原认定的情况重新核定'
+  if (outcome !== 'eligible') return '不符合特困人员条件'
+  return turn.kind === 'review' ? '定期复核，仍符合条件' : '没有劳动能力、没有生活来源，也没有人有能力供养'
 }
 
 /** What became of a household: its cases, determinations, entitlements. */
@@ -96,7 +110,7 @@ function isRecent({ cases }: History, turn: Turn): boolean {
 }
 
 function addDetermination(
-  { cases, determination }: History,
+  { cases, determination, beneficiary }: History,
   household: CityHousehold,
   turn: Turn,
   determined: Determined,
@@ -130,6 +144,8 @@ function addDetermination(
     turn.walk ? district.reviewer.id : null,
     turn.walk ? district.approver.id : null,
   )
+  for (const { personId, name, amount } of determined.shares)
+    addRow(beneficiary, links.id, personId, name, amount, 'beneficiary', household.id, household.community)
 }
 
 /** The first review after today, in the rhythm of the class. */

@@ -30,7 +30,7 @@ export function createCaseTables(): CaseTables {
     case_number_series: createTable('case_number_series', 'series, year, last_number'),
     application: createTable(
       'application',
-      'case_id, programme_id, household_id, applicant_id, answers, channel, submitted_on, payee_id, division_code',
+      'case_id, programme_id, household_id, applicant_id, answers, channel, submitted_on, payee_id, beneficiary_ids, division_code',
     ),
     case_step: createTable(
       'case_step',

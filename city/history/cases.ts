@@ -80,6 +80,7 @@ export function addCase(
       'counter',
       walk.openedOn,
       head.id,
+      programmeOf(household).payment.beneficiary === 'member' ? `{${head.id}}` : '{}',
       household.community,
     )
   }

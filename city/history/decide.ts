@@ -1,6 +1,6 @@
 /** Decisions of the demonstration city: the law engine's own, on the facts that were known, with its receipts. */
 import { decide, receipt } from '../../engine/index.ts'
-import type { DecisionInput, Facts } from '../../engine/index.ts'
+import type { Decision, DecisionInput, Facts } from '../../engine/index.ts'
 import type { PolicyProgramme } from '../../law/index.ts'
 import { wholeHouseholdFacts, wholePersonFacts } from '../load/facts.ts'
 import type { FactValue } from '../load/facts.ts'
@@ -9,11 +9,15 @@ import { membersOn } from './life.ts'
 import type { Version } from './life.ts'
 import { programmeOf } from './programmes.ts'
 
+type Share = { personId: string; name: string; amount: number }
+
 export type Determined = {
   outcome: 'eligible' | 'ineligible'
   /** Fen per month for the household. */
   amount: number
   memberCount: number
+  /** What each member gets of each amount, where the programme is for single people. */
+  shares: readonly Share[]
   lawVersion: string
   receipt: string
   receiptHash: string
@@ -40,39 +44,36 @@ function plain(
 /** What is known of the household on the day, as the engine takes it. */
 export function factsOn(household: CityHousehold, version: Version, date: string): DecisionInput {
   const programme = programmeOf(household)
+  const registered = (name: string, code: string): FactValue => ({ name, code, source: 'household_register' })
   return {
     date,
     division: household.district,
-    household: {
-      register_kind: household.rural ? 'rural' : 'urban',
-      ...plain(programme, 'household', wholeHouseholdFacts(household)),
-    },
+    household: plain(programme, 'household', [
+      registered('register_kind', household.rural ? 'rural' : 'urban'),
+      ...wholeHouseholdFacts(household),
+    ]),
     members: membersOn(household, date).map((person) => ({
       id: person.id,
-      facts: {
-        relation: person.relation,
-        birth_date: person.birthDate,
-        ...plain(
-          programme,
-          'person',
-          wholePersonFacts(household, person, version.incomes[household.members.indexOf(person)]),
-        ),
-      },
+      facts: plain(programme, 'person', [
+        registered('relation', person.relation),
+        registered('birth_date', person.birthDate),
+        ...wholePersonFacts(household, person, version.incomes[household.members.indexOf(person)]),
+      ]),
     })),
   }
 }
 
 /** The engine's decision with its receipt. @throws Error when a fact is missing */
 export function determine(household: CityHousehold, version: Version, date: string): Determined {
-  const { rules } = programmeOf(household)
+  const programme = programmeOf(household)
+  const { rules } = programme
   const facts = factsOn(household, version, date)
   const decision = decide(rules, facts)
   if (decision.status === 'incomplete') throw new Error(`a fact of household ${household.id} is missing`)
   const proof = receipt(rules, facts, decision)
   return {
     outcome: decision.status,
-    amount: decision.status === 'eligible' ? Number(decision.amounts['benefit'] ?? 0n) : 0,
-    memberCount: Number(decision.values['counted_members'] ?? 0n),
+    ...amountsOf(programme, decision),
     lawVersion: decision.version,
     receipt: JSON.stringify(proof),
     receiptHash: proof.hash,
@@ -85,7 +86,26 @@ export function proposedAmount(
   version: Version,
   date: string,
 ): { amount: number; members: number } {
-  const decision = decide(programmeOf(household).rules, factsOn(household, version, date))
-  const amount = decision.status === 'eligible' ? Number(decision.amounts['benefit'] ?? 0n) : 0
-  return { amount, members: Number(decision.values['counted_members'] ?? 0n) }
+  const programme = programmeOf(household)
+  const decision = decide(programme.rules, factsOn(household, version, date))
+  const { amount, memberCount } = amountsOf(programme, decision)
+  return { amount, members: memberCount }
+}
+
+/** The household's amount, fen a month, for how many members, and who gets what where it is theirs. */
+function amountsOf(
+  { payment }: PolicyProgramme,
+  decision: Decision,
+): Pick<Determined, 'amount' | 'memberCount' | 'shares'> {
+  if (decision.status !== 'eligible')
+    return { amount: 0, memberCount: Number(decision.values['counted_members'] ?? 0n), shares: [] }
+  const amount = Object.values(decision.amounts).reduce((sum, each) => sum + Number(each), 0)
+  if (payment.beneficiary === 'household')
+    return { amount, memberCount: Number(decision.values['counted_members'] ?? 0n), shares: [] }
+  const shares = Object.entries(decision.memberAmounts).flatMap(([name, byMember]) =>
+    Object.entries(byMember).flatMap(([personId, each]) =>
+      each > 0n ? [{ personId, name, amount: Number(each) }] : [],
+    ),
+  )
+  return { amount, memberCount: new Set(shares.map(({ personId }) => personId)).size, shares }
 }

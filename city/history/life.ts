@@ -27,6 +27,8 @@ export type Turn = {
   /** First day of the month from which it holds. */
   effective: string
   version: Version
+  /** Was supported before the law of the day began. */
+  transferred?: boolean
 }
 export type Life = {
   versions: Version[]
@@ -77,6 +79,12 @@ function fateOf(household: CityHousehold): Fate {
     case 'near': {
       const at = spread(household.classOrdinal, 0.5698402909980532)
       return at < 0.6 ? 'receiving' : at < 0.72 ? 'open' : 'none'
+    }
+    case 'destitute': {
+      // Who was sixty when support began; the others have to be found.
+      if ((household.members[0]?.birthDate ?? '9999') > '1955-03-31') return 'none'
+      const at = spread(household.classOrdinal, 0.5698402909980532)
+      return at < 0.7 ? 'receiving' : at < 0.82 ? 'open' : 'none'
     }
     case 'left':
       return 'left'
@@ -161,6 +169,24 @@ function firstDay(household: CityHousehold): string {
   return `${addMonths('2014-07-01', months).slice(0, 7)}-0${1 + (household.number % 5)}`
 }
 
+/** Support of destitute people: its law, and the first procedure to apply by. */
+const SUPPORT_FROM = { law: '2015-04-01', procedure: '2016-11-01' }
+
+/** Most were supported before and were taken over; the others applied since there is a procedure. */
+function startOfSupport(days: Days, household: CityHousehold): Turn {
+  if (household.number % 4 !== 0)
+    return {
+      kind: 'recomputation',
+      walk: null,
+      decidedOn: days.workingDay('2015-03-20', 0),
+      effective: SUPPORT_FROM.law,
+      version: versionOf(days, household, '2015-03-16'),
+      transferred: true,
+    }
+  const month = addMonths(SUPPORT_FROM.procedure, household.number % 7)
+  return finishedTurn(days, household, 'application', days.workingDay(month, 1 + (household.number % 5)))
+}
+
 /** Decisions between the application and the end of the history, in the order of the months they hold from. */
 function receivingTurns(
   days: Days,
@@ -168,10 +194,16 @@ function receivingTurns(
   today: string,
   leavesOn: string | null,
 ): Turn[] {
-  const turns = [finishedTurn(days, household, 'application', days.workingDay(firstDay(household), 1))]
+  const destitute = household.class === 'destitute'
+  const turns = [
+    destitute
+      ? startOfSupport(days, household)
+      : finishedTurn(days, household, 'application', days.workingDay(firstDay(household), 1)),
+  ]
   const start = turns[0] as Turn
   for (let month = addMonths(start.effective, 12); month < today; month = addMonths(month, 12)) {
     if (leavesOn !== null && month >= leavesOn) break
+    if (destitute && month < SUPPORT_FROM.procedure) continue
     const review = finishedTurn(days, household, 'review', days.workingDay(month, 2))
     if (review.decidedOn < today) turns.push(review)
   }
@@ -193,7 +225,7 @@ function receivingTurns(
   // A recomputation rests on what was known then.
   let known = start.version
   for (const turn of turns) {
-    if (turn.kind === 'recomputation') turn.version = known
+    if (turn.kind === 'recomputation' && turn !== start) turn.version = known
     known = turn.version
   }
   return turns

@@ -5,10 +5,18 @@ import type { CityHousehold } from '../people/types.ts'
 
 const SUBSISTENCE = 'minimum-living-guarantee'
 const LOW_INCOME = 'low-income-household-aid'
+const EXTREME_POVERTY = 'extreme-poverty-support'
 
 /** Every programme that the city has a past of. */
-export const TOLD_PROGRAMMES: readonly string[] = [SUBSISTENCE, LOW_INCOME]
+export const TOLD_PROGRAMMES: readonly string[] = [SUBSISTENCE, LOW_INCOME, EXTREME_POVERTY]
 
 export function programmeOf({ class: name }: Pick<CityHousehold, 'class'>): PolicyProgramme {
-  return getProgramme(name === 'near' ? LOW_INCOME : SUBSISTENCE)
+  switch (name) {
+    case 'near':
+      return getProgramme(LOW_INCOME)
+    case 'destitute':
+      return getProgramme(EXTREME_POVERTY)
+    default:
+      return getProgramme(SUBSISTENCE)
+  }
 }

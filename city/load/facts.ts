@@ -84,6 +84,21 @@ export function wholePersonFacts(
     ...disabilityFacts(person),
     // Asked only by who gives aid to hardship.
     ...(household.class === 'near' ? [check('seriously_ill', person.seriouslyIll)] : []),
+    ...(household.class === 'destitute' ? supportFacts(household) : []),
+  ]
+}
+
+const ACTS = ['can_eat', 'can_dress', 'can_use_toilet', 'can_move', 'can_wash', 'is_continent']
+
+/** Nobody is left who could support; of ten people, two can do none of the six acts, two not all. */
+function supportFacts({ number }: CityHousehold): FactValue[] {
+  const of_ten = number % 10
+  const lost = of_ten < 2 ? ACTS.length : of_ten < 4 ? 2 : 0
+  return [
+    check('supporter_count', 0),
+    check('supporters_unable', 0),
+    check('in_institution', false),
+    ...ACTS.map((act, place) => check(act, place >= lost)),
   ]
 }
 
