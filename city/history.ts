@@ -14,7 +14,7 @@ import { determine, proposedAmount } from './history/decide.ts'
 import type { Determined } from './history/decide.ts'
 import { lifeOf } from './history/life.ts'
 import type { Life, Turn } from './history/life.ts'
-import { addEntitlement, addPayrolls, createPaymentTables } from './history/payments.ts'
+import { addEntitlement, addOneOffGrant, addPayrolls, createPaymentTables } from './history/payments.ts'
 import type { Paymaster } from './history/payments.ts'
 import type { Staff } from './history/staff.ts'
 import type { Days } from './history/walk.ts'
@@ -60,6 +60,7 @@ export function createHistory(options: { seed: number; days: Days; staff: Staff;
 /** Reasons as they stand in the determination. */
 function reasonOf(household: CityHousehold, turn: Turn, determined: Determined): string {
   if (household.class === 'destitute') return reasonOfSupport(turn, determined)
+  if (household.class === 'stricken') return '遭遇意外，基本生活暂时出现严重困难'
   const low = household.class === 'near'
   if (turn.kind === 'recomputation') return `${low ? '救助' : '低保'}标准调整，按原认定的人口和收入重新核定`
   if (determined.outcome === 'eligible') {
@@ -91,7 +92,9 @@ export function addLife(history: History, household: CityHousehold, life: Life):
     addDetermination(history, household, turn, determined, { id, caseId, previous })
     previous = id
     const next = life.turns[index + 1]?.effective ?? null
-    if (determined.amount > 0 && next !== turn.effective)
+    if (household.class === 'stricken')
+      addOneOffGrant(history.master, household, id, determined, turn.decidedOn)
+    else if (determined.amount > 0 && next !== turn.effective)
       addEntitlement(history.master, household, id, determined, turn.effective, next)
     if (turn.walk?.refused && caseId && isRecent(history, turn) && household.number % 3 !== 0)
       addAppeal(history.cases, household, turn.walk, caseId)

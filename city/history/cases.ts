@@ -22,6 +22,8 @@ const ACTS: Record<string, string> = {
   notification: 'notify',
 }
 
+const monthly = (household: CityHousehold): boolean => programmeOf(household).payment.kind === 'monthly'
+
 function textOf(
   writer: CaseWriter,
   household: CityHousehold,
@@ -47,7 +49,9 @@ function textOf(
     case 'district_review':
       return walk.refused ? '审核意见：不符合条件' : '审核意见：同意'
     case 'determination':
-      return walk.refused ? '不予批准' : `批准，每月 ${yuanText(proposal.amount)} 元`
+      return walk.refused
+        ? '不予批准'
+        : `批准，${monthly(household) ? '每月' : '一次性'} ${yuanText(proposal.amount)} 元`
     default:
       return '告知申请人'
   }

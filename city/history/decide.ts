@@ -2,7 +2,7 @@
 import { decide, receipt } from '../../engine/index.ts'
 import type { Decision, DecisionInput, Facts } from '../../engine/index.ts'
 import type { PolicyProgramme } from '../../law/index.ts'
-import { wholeHouseholdFacts, wholePersonFacts } from '../load/facts.ts'
+import { strickenFacts, wholeHouseholdFacts, wholePersonFacts } from '../load/facts.ts'
 import type { FactValue } from '../load/facts.ts'
 import type { CityHousehold } from '../people/types.ts'
 import { membersOn } from './life.ts'
@@ -51,6 +51,7 @@ export function factsOn(household: CityHousehold, version: Version, date: string
     household: plain(programme, 'household', [
       registered('register_kind', household.rural ? 'rural' : 'urban'),
       ...wholeHouseholdFacts(household),
+      ...(household.class === 'stricken' ? strickenFacts(household) : []),
     ]),
     members: membersOn(household, date).map((person) => ({
       id: person.id,

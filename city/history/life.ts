@@ -50,7 +50,7 @@ const STANDARD_DAYS = [
 /** Standards of the time as shares of today's: incomes of the poor grew like them. */
 const FACTORS = { urban: [0.744, 0.819, 0.906, 1], rural: [0.511, 0.627, 0.813, 1] }
 
-type Fate = 'receiving' | 'left' | 'open' | 'refused' | 'none'
+type Fate = 'receiving' | 'left' | 'open' | 'refused' | 'once' | 'none'
 const STORY_FATES: Record<string, Fate> = {
   韩玉梅: 'receiving',
   高秀英: 'receiving',
@@ -88,6 +88,8 @@ function fateOf(household: CityHousehold): Fate {
     }
     case 'left':
       return 'left'
+    case 'stricken':
+      return 'once'
     case 'over_assets':
       return household.classOrdinal % 3 === 0 ? 'none' : 'refused'
     default:
@@ -284,6 +286,10 @@ export function lifeOf(days: Days, household: CityHousehold, today: string): Lif
   const fate = fateOf(household)
   if (fate === 'none') return undefined
   if (fate === 'open') return openCase(days, household, today)
+  if (fate === 'once') {
+    const turn = strickenTurn(days, household)
+    return { versions: [turn.version], turns: [turn], open: null }
+  }
   if (fate === 'refused') {
     const day = `${addMonths('2017-02-01', Math.floor(scatter(household.number, 4 + Number(household.district)) * 6)).slice(0, 7)}-0${1 + (household.number % 6)}`
     const turn = finishedTurn(days, household, 'application', days.workingDay(day, 1), undefined, true)
@@ -294,6 +300,19 @@ export function lifeOf(days: Days, household: CityHousehold, today: string): Lif
     return { versions: distinctVersions(turns), turns, open: null }
   }
   return { ...leaverLife(days, household, today), open: null }
+}
+
+/** One hardship between 2015 and the summer of 2017, decided at once and paid once. */
+function strickenTurn(days: Days, household: CityHousehold): Turn {
+  const month = addMonths('2015-02-01', (household.number * 7 + Number(household.district)) % 28)
+  const turn = finishedTurn(
+    days,
+    household,
+    'application',
+    days.workingDay(month, 1 + (household.number % 9)),
+    1,
+  )
+  return { ...turn, effective: `${turn.decidedOn.slice(0, 7)}-01` }
 }
 
 /** Poor at first, over the standard in the end: the incomes of today are the last version. */

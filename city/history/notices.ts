@@ -31,7 +31,7 @@ export function addNotices(
       startedOn,
       endsOn,
       maskedName(head.name),
-      `${household.communityName}${maskedName(head.name)}户，${proposal.members} 人，拟给予${programme.title}，每月 ${yuanText(proposal.amount)} 元`,
+      `${household.communityName}${maskedName(head.name)}户，${proposal.members} 人，拟给予${programme.title}，${programme.payment.kind === 'monthly' ? '每月' : '一次性'} ${yuanText(proposal.amount)} 元`,
       programme.id,
       proposal.amount,
       proposal.members,

@@ -3,6 +3,7 @@
  * and answered, payments that came back and went out again, and the bookings of all of it.
  */
 import { createHash } from 'node:crypto'
+import { getProgramme } from '../../law/index.ts'
 import { addRow, bytes, createTable } from '../load/copy.ts'
 import type { Table } from '../load/copy.ts'
 import { addMonths } from '../people/days.ts'
@@ -14,6 +15,7 @@ import type { Days } from './walk.ts'
 
 export type PaymentTables = {
   entitlement: Table
+  one_off_grant: Table
   payroll: Table
   payroll_line: Table
   bank_file: Table
@@ -28,13 +30,17 @@ export function createPaymentTables(): PaymentTables {
       'entitlement',
       'entitlement_id, household_id, programme_id, determination_id, payee_id, amount, member_count, valid, division_code',
     ),
+    one_off_grant: createTable(
+      'one_off_grant',
+      'one_off_grant_id, household_id, programme_id, determination_id, payee_id, amount, member_count, granted_on, division_code',
+    ),
     payroll: createTable(
       'payroll',
       'payroll_id, programme_id, division_code, month, kind, state, line_count, total, prepared_by, prepared_on, locked_on, approved_by, approved_on, sent_on, returned_on, reconciled_on, due_on',
     ),
     payroll_line: createTable(
       'payroll_line',
-      'payroll_line_id, payroll_id, household_id, programme_id, month, entitlement_id, determination_id, payee_id, payee_name, bank_name, bank_account_number, regular_amount, amount, kind, reissue_of, answer, return_reason, division_code',
+      'payroll_line_id, payroll_id, household_id, programme_id, month, entitlement_id, one_off_grant_id, determination_id, payee_id, payee_name, bank_name, bank_account_number, regular_amount, amount, kind, reissue_of, answer, return_reason, division_code',
     ),
     bank_file: createTable(
       'bank_file',
@@ -54,7 +60,9 @@ export function createPaymentTables(): PaymentTables {
 
 export type Payment = {
   household: CityHousehold
-  entitlementId: string
+  /** One of the two is what it is paid for. */
+  entitlementId: string | null
+  grantId: string | null
   determinationId: string
   amount: number
 }
@@ -101,11 +109,40 @@ export function addEntitlement(
   )
   const firstUnpaid = `${master.today.slice(0, 7)}-01`
   for (let month = from; month < (until ?? firstUnpaid) && month < firstUnpaid; month = addMonths(month, 1)) {
-    const key = `${month} ${programmeOf(household).id}`
-    const payments = master.months.get(key) ?? []
-    payments.push({ household, entitlementId: id, determinationId, amount })
-    master.months.set(key, payments)
+    pay(master, month, { household, entitlementId: id, grantId: null, determinationId, amount })
   }
+}
+
+/** What one decision gives once, paid in the month in which it was decided. */
+export function addOneOffGrant(
+  master: Paymaster,
+  household: CityHousehold,
+  determinationId: string,
+  { amount, memberCount }: { amount: number; memberCount: number },
+  grantedOn: string,
+): void {
+  const id = nextId(master)
+  addRow(
+    master.tables.one_off_grant,
+    id,
+    household.id,
+    programmeOf(household).id,
+    determinationId,
+    household.members[0]?.id ?? null,
+    amount,
+    memberCount,
+    grantedOn,
+    household.community,
+  )
+  const month = addMonths(`${grantedOn.slice(0, 7)}-01`, 1)
+  pay(master, month, { household, entitlementId: null, grantId: id, determinationId, amount })
+}
+
+function pay(master: Paymaster, month: string, payment: Payment): void {
+  const key = `${month} ${programmeOf(payment.household).id}`
+  const payments = master.months.get(key) ?? []
+  payments.push(payment)
+  master.months.set(key, payments)
 }
 
 const CODES = [
@@ -156,7 +193,8 @@ export function addPayrolls(master: Paymaster): void {
   for (const key of [...master.months.keys()].sort()) {
     const [month = '', programme_id = ''] = key.split(' ')
     const lines = (master.months.get(key) ?? []).map((payment) => lineOf(master, payment))
-    addPayroll(master, { programme_id, month, kind: 'monthly' }, lines, month !== last, book)
+    const kind = getProgramme(programme_id).payment.kind === 'once' ? 'one_off' : 'monthly'
+    addPayroll(master, { programme_id, month, kind }, lines, month !== last, book)
     const back = lines.filter(({ returned }) => returned !== null)
     if (month === last || back.length === 0) continue
     const again = back.map((line) => ({
@@ -188,14 +226,14 @@ type Book = (
   moves: [Code, Code, number][],
 ) => void
 
-type Batch = { programme_id: string; month: string; kind: 'monthly' | 'reissue' }
+type Batch = { programme_id: string; month: string; kind: 'monthly' | 'one_off' | 'reissue' }
 
 function addPayroll(master: Paymaster, of: Batch, lines: Line[], reissued: boolean, book: Book): void {
   const { month, kind } = of
   const { tables, days, district } = master
   const { finance, secondFinance } = master.staff.district(district.code)
   const id = nextId(master)
-  const first = days.workingDay(month, kind === 'monthly' ? 1 : 9)
+  const first = days.workingDay(month, kind === 'reissue' ? 9 : 1)
   const [locked, approved, sent, answered] = [0, 1, 2, 4].map((count) => days.workingDay(first, count)) as [
     string,
     string,
@@ -228,7 +266,7 @@ function addPayroll(master: Paymaster, of: Batch, lines: Line[], reissued: boole
   const fileId = nextId(master)
   const text = `${month.slice(0, 7)}`
   const returnHash = addBankFiles(master, id, fileId, of, lines, total, { sent, answered })
-  if (kind === 'monthly')
+  if (kind !== 'reissue')
     book(approved, 'payroll', `${text} 发放批次复核`, `payroll:${id}`, secondFinance.id, [
       ['assistance_expense', 'assistance_payable', total],
     ])
@@ -245,7 +283,7 @@ function addLine(
   master: Paymaster,
   payrollId: string,
   month: string,
-  kind: 'monthly' | 'reissue',
+  kind: Batch['kind'],
   line: Line,
   reissued: boolean,
 ): void {
@@ -259,6 +297,7 @@ function addLine(
     programmeOf(household).id,
     month,
     line.entitlementId,
+    kind === 'one_off' ? line.grantId : null,
     line.determinationId,
     head?.id ?? null,
     head?.name ?? null,
@@ -266,7 +305,7 @@ function addLine(
     line.account,
     line.amount,
     line.amount,
-    kind === 'monthly' ? 'regular' : 'reissue',
+    kind === 'monthly' ? 'regular' : kind,
     line.reissueOf,
     line.returned ? (reissued ? 'reissued' : 'returned') : 'paid',
     line.returned,

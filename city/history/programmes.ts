@@ -6,9 +6,10 @@ import type { CityHousehold } from '../people/types.ts'
 const SUBSISTENCE = 'minimum-living-guarantee'
 const LOW_INCOME = 'low-income-household-aid'
 const EXTREME_POVERTY = 'extreme-poverty-support'
+const TEMPORARY = 'temporary-assistance'
 
 /** Every programme that the city has a past of. */
-export const TOLD_PROGRAMMES: readonly string[] = [SUBSISTENCE, LOW_INCOME, EXTREME_POVERTY]
+export const TOLD_PROGRAMMES: readonly string[] = [SUBSISTENCE, LOW_INCOME, EXTREME_POVERTY, TEMPORARY]
 
 export function programmeOf({ class: name }: Pick<CityHousehold, 'class'>): PolicyProgramme {
   switch (name) {
@@ -16,6 +17,8 @@ export function programmeOf({ class: name }: Pick<CityHousehold, 'class'>): Poli
       return getProgramme(LOW_INCOME)
     case 'destitute':
       return getProgramme(EXTREME_POVERTY)
+    case 'stricken':
+      return getProgramme(TEMPORARY)
     default:
       return getProgramme(SUBSISTENCE)
   }

@@ -102,6 +102,18 @@ function supportFacts({ number }: CityHousehold): FactValue[] {
   ]
 }
 
+/**
+ * A fire or an accident, and what is needed to get over it: one to four thousand yuan. Known to the decision on it only,
+ * for it is over.
+ */
+export const strickenFacts = ({ number }: CityHousehold): FactValue[] => [
+  { name: 'hardship_kind', code: 'sudden', source: 'means_check' },
+  check('living_in_difficulty', true),
+  check('household_on_subsistence', false),
+  check('times_aided_for_cause', 0),
+  check('hardship_amount', (10 + (number % 31)) * 10_000),
+]
+
 /** What is asked of a household besides its means, where aid depends on a hardship. */
 function hardshipFacts({ class: name, members }: CityHousehold): FactValue[] {
   if (name !== 'near') return []

@@ -40,6 +40,7 @@ function classShares({ code, subsistenceRate }: CityDistrict): DistrictMaker['cl
     ['near', households(subsistenceRate * 0.55, AVERAGE_SIZE.poor), 0.77],
     ['destitute', households(rural ? 1.6 : 0.3, 1), 0.13],
     ['over_assets', households(1.5, AVERAGE_SIZE.poor), 0.91],
+    ['stricken', households(2.2, AVERAGE_SIZE.poor), 0.62],
   ]
 }
 
@@ -95,6 +96,7 @@ function incomeTarget(
     case 'near':
       return Math.floor(STANDARD_2017 * members * (1.12 + 0.33 * share))
     case 'left':
+    case 'stricken':
       return Math.floor(STANDARD_2017 * members * (1.55 + 0.6 * random.fraction()))
     default:
       return undefined

@@ -45,9 +45,9 @@ export type CityPerson = {
 /**
  * Why a household matters to assistance: `poor` is under the standard and within the limits of assets, `near`
  * up to one and a half times, `destitute` has nobody and nothing, `over_assets` is poor in income but owns too
- * much, `left` was poor once.
+ * much, `left` was poor once, `stricken` gets by until something happens.
  */
-export type HouseholdClass = 'ordinary' | 'poor' | 'near' | 'destitute' | 'over_assets' | 'left'
+export type HouseholdClass = 'ordinary' | 'poor' | 'near' | 'destitute' | 'over_assets' | 'left' | 'stricken'
 
 export type Tenure = 'owned' | 'public_rented' | 'private_rented'
 
