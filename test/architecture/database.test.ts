@@ -103,3 +103,24 @@ test('what was paid, logged and audited can be added to and read, never changed'
     [],
   )
 })
+
+/** Bear a division and a case, and stay where they are when an open case moves. */
+const staying: Record<string, string> = {
+  message: 'was sent to a person',
+  rating: 'rates a case that is over',
+}
+
+test('whatever belongs to an open case moves with it, or says why not', async () => {
+  const belonging = await database.owner<{ name: string }[]>`
+    select table_name::text as name from information_schema.columns
+    where table_schema = 'tianjin'
+      and column_name in ('case_id', 'means_check_id', 'means_check_request_id', 'division_code')
+    group by 1 having bool_or(column_name = 'division_code') and count(*) > 1 order by 1`
+  const [{ body }] = await database.owner<[{ body: string }]>`
+    select prosrc as body from pg_proc
+    where proname = 'move_open_cases' and pronamespace = 'tianjin'::regnamespace`
+  assert.deepEqual(
+    belonging.map(({ name }) => name).filter((name) => !body.includes(`update ${name} set division_code`)),
+    Object.keys(staying),
+  )
+})

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testDatabase } from '../../../test/database.ts'
 import {
+  apply,
   build,
+  check,
   committedStage,
   granted,
   onVersion,
@@ -12,7 +14,14 @@ import {
 } from '../../../test/builders/story.ts'
 import { buildDivision, buildStaff } from '../../../test/builders/index.ts'
 import { runJobs } from '../../../test/jobs.ts'
-import { approveCase, listDeterminations, reportChange, submit, viewBenefitCase } from '../index.ts'
+import {
+  approveCase,
+  listDeterminations,
+  readReport,
+  reportChange,
+  submit,
+  viewBenefitCase,
+} from '../index.ts'
 import { moveEntitlements, recordDifferences } from '../../payments/index.ts'
 import { listTrialBalance } from '../../payments/ledger/queries.ts'
 import { approvePayroll, draftPayroll, lockPayroll } from '../../payments/payroll/service.ts'
@@ -159,4 +168,20 @@ test('an open case goes along to the new office, which can finish it back to mon
     differences.map((each) => [each.month, each.amount, each.division_code]),
     [['2017-11-01', BigInt(wanted) - 74_250n, target]],
   )
+})
+
+test('the means check of an open case goes along whole: the new office reads the report, the old one no longer', async () => {
+  const story = await build(stage)
+  const { case_id } = await apply(story)
+  await check(story, case_id)
+  const { clerk } = await office()
+  const [{ means_check_id }] = await tx<[{ means_check_id: string }]>`
+    select means_check_id from means_check where case_id = ${case_id}`
+  const read = (who: typeof clerk) =>
+    stage.as(who, (act) => readReport(act, means_check_id), { today: '2017-09-06' })
+  assert.equal((await read(story.zhao)).genuine, true)
+  await assert.rejects(read(clerk), { code: 'not_found' })
+  await moved(story, '2017-09-05')
+  assert.equal((await read(clerk)).genuine, true)
+  await assert.rejects(read(story.zhao), { code: 'not_found' })
 })
