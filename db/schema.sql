@@ -1043,6 +1043,53 @@ alter table inspection_draw enable row level security;
 create policy inspection_draw_staff on inspection_draw as permissive for select to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
 grant select (case_count, division_code, drawn_count, inspection_draw_id, kind, month, percent, programme_id) on inspection_draw to haihe_staff;
 
+create table institution_payment (
+  institution_payment_id uuid default uuidv7() not null,
+  programme_id text not null,
+  roster_id uuid not null,
+  payee_name text not null,
+  line_count integer not null,
+  amount bigint not null,
+  state text default 'prepared'::text not null,
+  prepared_by uuid not null,
+  prepared_on date not null,
+  approved_by uuid,
+  approved_on date,
+  paid_on date,
+  bank_reference text,
+  version integer default 1 not null,
+  division_code text collate "C" not null,
+  constraint institution_payment_pkey PRIMARY KEY (institution_payment_id),
+  constraint institution_payment_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES account(account_id),
+  constraint institution_payment_prepared_by_fkey FOREIGN KEY (prepared_by) REFERENCES account(account_id),
+  constraint institution_payment_roster_id_fkey FOREIGN KEY (roster_id) REFERENCES roster(roster_id),
+  constraint institution_payment_amount_check CHECK ((amount > 0)),
+  constraint institution_payment_approved_by_somebody CHECK (((state = ANY (ARRAY['prepared'::text, 'cancelled'::text])) OR (approved_by IS NOT NULL))),
+  constraint institution_payment_line_count_check CHECK ((line_count > 0)),
+  constraint institution_payment_paid_has_reference CHECK (((state = 'paid'::text) = ((paid_on IS NOT NULL) AND (bank_reference IS NOT NULL)))),
+  constraint institution_payment_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'approved'::text, 'paid'::text, 'cancelled'::text]))),
+  constraint institution_payment_two_people CHECK ((approved_by <> prepared_by))
+);
+CREATE INDEX institution_payment_roster_index ON institution_payment USING btree (roster_id);
+alter table institution_payment enable row level security;
+create policy institution_payment_staff on institution_payment as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select, update on institution_payment to haihe_staff;
+
+create table institution_payment_line (
+  roster_line_id uuid not null,
+  institution_payment_id uuid not null,
+  amount bigint not null,
+  division_code text collate "C" not null,
+  constraint institution_payment_line_pkey PRIMARY KEY (roster_line_id),
+  constraint institution_payment_line_institution_payment_id_fkey FOREIGN KEY (institution_payment_id) REFERENCES institution_payment(institution_payment_id),
+  constraint institution_payment_line_roster_line_id_fkey FOREIGN KEY (roster_line_id) REFERENCES roster_line(roster_line_id),
+  constraint institution_payment_line_amount_check CHECK ((amount > 0))
+);
+CREATE INDEX institution_payment_line_payment_index ON institution_payment_line USING btree (institution_payment_id);
+alter table institution_payment_line enable row level security;
+create policy institution_payment_line_staff on institution_payment_line as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant delete, insert, select on institution_payment_line to haihe_staff;
+
 create table ledger_account (
   ledger_account_id uuid default uuidv7() not null,
   code text collate "C" not null,
@@ -1848,6 +1895,104 @@ create policy resident_count_application on resident_count as permissive for all
 create policy resident_count_staff on resident_count as permissive for select to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
 grant insert, select, update on resident_count to haihe_app;
 grant select on resident_count to haihe_staff;
+
+create table roster (
+  roster_id uuid default uuidv7() not null,
+  kind text collate "C" not null,
+  year integer not null,
+  drawn_on date not null,
+  drawn_by uuid,
+  hidden_count integer default 0 not null,
+  version integer default 1 not null,
+  division_code text collate "C" not null,
+  constraint roster_pkey PRIMARY KEY (roster_id),
+  constraint roster_once UNIQUE (kind, year, division_code),
+  constraint roster_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(division_code),
+  constraint roster_drawn_by_fkey FOREIGN KEY (drawn_by) REFERENCES account(account_id),
+  constraint roster_year_check CHECK (((year >= 2000) AND (year <= 2100)))
+);
+alter table roster enable row level security;
+create policy roster_staff on roster as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select, update on roster to haihe_staff;
+
+create table roster_batch (
+  roster_batch_id uuid default uuidv7() not null,
+  roster_id uuid not null,
+  sent_on date not null,
+  division_code text collate "C" not null,
+  constraint roster_batch_pkey PRIMARY KEY (roster_batch_id),
+  constraint roster_batch_roster_id_fkey FOREIGN KEY (roster_id) REFERENCES roster(roster_id)
+);
+alter table roster_batch enable row level security;
+create policy roster_batch_staff on roster_batch as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select on roster_batch to haihe_staff;
+
+create table roster_batch_line (
+  roster_batch_id uuid not null,
+  roster_line_id uuid not null,
+  division_code text collate "C" not null,
+  constraint roster_batch_line_pkey PRIMARY KEY (roster_batch_id, roster_line_id),
+  constraint roster_batch_line_roster_batch_id_fkey FOREIGN KEY (roster_batch_id) REFERENCES roster_batch(roster_batch_id),
+  constraint roster_batch_line_roster_line_id_fkey FOREIGN KEY (roster_line_id) REFERENCES roster_line(roster_line_id)
+);
+alter table roster_batch_line enable row level security;
+create policy roster_batch_line_staff on roster_batch_line as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select on roster_batch_line to haihe_staff;
+
+create table roster_line (
+  roster_line_id uuid default uuidv7() not null,
+  roster_id uuid not null,
+  person_id uuid not null,
+  household_id uuid,
+  sequence integer default 1 not null,
+  act text not null,
+  content jsonb default '{}'::jsonb not null,
+  state text default 'drafted'::text not null,
+  amount bigint,
+  receipt jsonb,
+  reason text,
+  drafted_on date not null,
+  sent_at timestamp with time zone,
+  final_by timestamp with time zone,
+  asked_at timestamp with time zone,
+  finished_on date,
+  division_code text collate "C" not null,
+  constraint roster_line_pkey PRIMARY KEY (roster_line_id),
+  constraint roster_line_once UNIQUE (roster_id, person_id, sequence),
+  constraint roster_line_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
+  constraint roster_line_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint roster_line_roster_id_fkey FOREIGN KEY (roster_id) REFERENCES roster(roster_id),
+  constraint roster_line_accepted_has_amount CHECK (((state <> 'accepted'::text) OR (amount IS NOT NULL))),
+  constraint roster_line_act_check CHECK ((act = ANY (ARRAY['join'::text, 'leave'::text]))),
+  constraint roster_line_amount_check CHECK ((amount >= 0)),
+  constraint roster_line_refusal_says_why CHECK (((state <> ALL (ARRAY['rejected'::text, 'failed'::text])) OR (reason IS NOT NULL))),
+  constraint roster_line_sent_has_end CHECK (((state = 'drafted'::text) OR (final_by IS NOT NULL))),
+  constraint roster_line_state_check CHECK ((state = ANY (ARRAY['drafted'::text, 'sent'::text, 'pending'::text, 'accepted'::text, 'rejected'::text, 'failed'::text])))
+);
+CREATE INDEX roster_line_open_index ON roster_line USING btree (final_by) WHERE (state = ANY (ARRAY['sent'::text, 'pending'::text]));
+CREATE INDEX roster_line_person_index ON roster_line USING btree (person_id);
+CREATE INDEX roster_line_roster_index ON roster_line USING btree (roster_id, state);
+alter table roster_line enable row level security;
+create policy roster_line_staff on roster_line as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant delete, insert, select, update on roster_line to haihe_staff;
+
+create table roster_reconciliation (
+  roster_reconciliation_id uuid default uuidv7() not null,
+  roster_id uuid not null,
+  asked_on date not null,
+  answered_on date,
+  failed text,
+  ours integer,
+  theirs integer,
+  differences jsonb,
+  division_code text collate "C" not null,
+  constraint roster_reconciliation_pkey PRIMARY KEY (roster_reconciliation_id),
+  constraint roster_reconciliation_roster_id_fkey FOREIGN KEY (roster_id) REFERENCES roster(roster_id)
+);
+CREATE INDEX roster_reconciliation_roster_index ON roster_reconciliation USING btree (roster_id, asked_on);
+alter table roster_reconciliation enable row level security;
+create policy roster_reconciliation_staff on roster_reconciliation as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select, update on roster_reconciliation to haihe_staff;
 
 create table session (
   session_id uuid default uuidv7() not null,

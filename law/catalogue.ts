@@ -35,8 +35,8 @@ export type PolicyProgramme = {
   /** Its folder under `law/`. */
   readonly folder: string
   readonly summary: string
-  /** Whether the house takes applications, decides and pays. Otherwise it is law only: decided, described and
-   * simulated, but offered to nobody. */
+  /** Whether the house takes applications, decides and pays. Otherwise nobody applies: it is law only,
+   * decided, described and simulated, or it goes by a roster that the office draws. */
   readonly offered: boolean
   /** What kind of payment, for whom, to whom. */
   readonly payment: Payment

@@ -26,7 +26,8 @@ async function eventually(what: () => Promise<boolean>): Promise<void> {
 test('the demonstration starts its sources, they come back when they are killed, and end with the house', async () => {
   const sources = await openSources(settings)
   const { address } = sources.partners[0]!
-  assert.equal(sources.partners.length, 10)
+  // Ten that a means check asks, and the insurer that rosters go to.
+  assert.equal(sources.partners.length, 11)
   await eventually(() => listens(address))
   const first = sources.process_id()!
   process.kill(first, 'SIGKILL')

@@ -1,5 +1,5 @@
 /**
- * The systems that a means check asks: named by a file in production; in the demonstration city a program of its own,
+ * The systems that a means check asks, and the offices that rosters go to: named by a file in production; in the demonstration city a program of its own,
  * started with the house and ended with it.
  */
 import { fork, type ChildProcess } from 'node:child_process'
@@ -45,6 +45,9 @@ export async function openSources(settings: Settings): Promise<OpenSources> {
   return mode === 'demonstration' ? startDemonstration(settings) : { partners: [], ...nothingRuns }
 }
 
+/** Offices that rosters go to. */
+const offices: readonly string[] = ['medical_insurer']
+
 /** Reads `{ "tax": { "address": "https://…", "secret": "…" } }`. */
 export function readConfiguration(path: string): Partner[] {
   const refuse = (why: string, english: string) =>
@@ -55,16 +58,66 @@ export function readConfiguration(path: string): Partner[] {
   }
   try {
     const partners = readPartners(readFileSync(path, 'utf8'))
-    const unknown = partners.find(({ partner_id }) => !meansSource.safeParse(partner_id).success)
+    const unknown = partners.find(
+      ({ partner_id }) => !meansSource.safeParse(partner_id).success && !offices.includes(partner_id),
+    )
     if (unknown === undefined) return partners
-    throw new Error(`没有来源 ${unknown.partner_id}，应为 ${meansSource.options.join('、')}`)
+    throw new Error(`没有来源 ${unknown.partner_id}，应为 ${[...meansSource.options, ...offices].join('、')}`)
   } catch (error) {
     throw refuse((error as Error).message, 'an entry is wrong, see above')
   }
 }
 
-/** Starts the demonstration city's sources, waits until they listen, and begins them anew when they end by themselves. */
+type Demonstration = Awaited<ReturnType<typeof keepRunning>> & { partners: Partner[] }
+
+/** Starts the demonstration city's sources and its insurer; each that moves is told anew beside the other. */
 async function startDemonstration(settings: Settings): Promise<OpenSources> {
+  const known = new Map<string, Partner[]>()
+  const movedAs = (what: string) => (partners: Partner[]) => {
+    known.set(what, partners)
+    usePartners([...known.values()].flat())
+  }
+  const [sources, insurer] = await Promise.all([
+    startSources(settings, movedAs('sources')),
+    startInsurer(settings, movedAs('insurer')),
+  ])
+  known.set('sources', sources.partners)
+  known.set('insurer', insurer.partners)
+  return {
+    partners: [...sources.partners, ...insurer.partners],
+    process_id: () => sources.process_id(),
+    close() {
+      sources.close()
+      insurer.close()
+    },
+  }
+}
+
+const insurerProgram = fileURLToPath(new URL('../city/insurer/main.ts', import.meta.url))
+
+/** The insurer that rosters go to: a program of its own with a book of its own. */
+async function startInsurer(
+  settings: Settings,
+  moved: (partners: Partner[]) => void,
+): Promise<Demonstration> {
+  const path = join(settings.HAIHE_DATA, 'demonstration-insurer.secret')
+  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600 })
+  const secret = readFileSync(path, 'utf8').trim()
+  const partnersAt = (address: string) =>
+    readPartners(JSON.stringify({ medical_insurer: { secret, address } }))
+  const given = ['--secret-file', path, '--house', houseOf(settings)]
+  const kept = await keepRunning(
+    (port) => begin(insurerProgram, [...given, '--port', String(port)]),
+    (address) => moved(partnersAt(address)),
+  )
+  return { ...kept, partners: partnersAt(kept.address) }
+}
+
+/** Starts the sources, waits until they listen, and begins them anew when they end by themselves. */
+async function startSources(
+  settings: Settings,
+  moved: (partners: Partner[]) => void,
+): Promise<Demonstration> {
   const secrets = secretsOf(settings.HAIHE_DATA)
   const partnersAt = (address: string) =>
     readPartners(
@@ -78,18 +131,23 @@ async function startDemonstration(settings: Settings): Promise<OpenSources> {
       ),
     )
   const kept = await keepRunning(
-    (port) => begin([...argumentsOf(settings, secrets.path), '--port', String(port)]),
-    (address) => usePartners(partnersAt(address)),
+    (port) => begin(program, [...argumentsOf(settings, secrets.path), '--port', String(port)]),
+    (address) => moved(partnersAt(address)),
   )
   return { ...kept, partners: partnersAt(kept.address) }
 }
 
+/** Where late answers are brought. */
+function houseOf({ HAIHE_HOST, PORT }: Settings): string {
+  const host = ['0.0.0.0', '::'].includes(HAIHE_HOST) ? '127.0.0.1' : HAIHE_HOST
+  return `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`
+}
+
 function argumentsOf(settings: Settings, secretsPath: string): string[] {
-  const host = ['0.0.0.0', '::'].includes(settings.HAIHE_HOST) ? '127.0.0.1' : settings.HAIHE_HOST
   return [
     ['--secrets', secretsPath],
     ['--script', settings.HAIHE_SOURCES_SCRIPT ?? ownScript],
-    ['--house', `http://${host.includes(':') ? `[${host}]` : host}:${settings.PORT}`],
+    ['--house', houseOf(settings)],
     ['--residents', String(settings.HAIHE_RESIDENTS)],
     settings.HAIHE_SEED === undefined ? [] : ['--seed', String(settings.HAIHE_SEED)],
   ].flat()
@@ -98,12 +156,12 @@ function argumentsOf(settings: Settings, secretsPath: string): string[] {
 type Running = { address: string; child: ChildProcess; ended: Promise<unknown> }
 
 /** Starts the program once. @throws when it ends before it listens */
-async function begin(given: string[]): Promise<Running> {
-  const child = fork(program, given, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], detached: true })
+async function begin(what: string, given: string[]): Promise<Running> {
+  const child = fork(what, given, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], detached: true })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   const address = await new Promise<string>((resolve, reject) => {
     child.once('message', (message: { address: string }) => resolve(message.address))
-    child.once('exit', (code) => reject(new Error(`the demonstration's sources ended with code ${code}`)))
+    child.once('exit', (code) => reject(new Error(`a program of the demonstration ended with code ${code}`)))
   })
   return { address, child, ended }
 }

@@ -4,6 +4,7 @@ import { routes } from './routes.ts'
 import './cases/visit-checks.ts'
 import './subscribers.ts'
 import './questions/facts.ts'
+import './rosters/medical-insurance.ts'
 
 export const benefitsModule: Module = { name: 'benefits', routes }
 

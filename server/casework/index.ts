@@ -3,6 +3,7 @@ import type { Module } from '../platform/http/index.ts'
 import { routes } from './routes.ts'
 import './cases/recusal.ts'
 import './timeline/source.ts'
+import './rosters/answers.ts'
 import './visits/field/subscribers.ts'
 
 export const caseworkModule: Module = { name: 'casework', routes }
@@ -42,6 +43,9 @@ export { findOpenCase, listSteps, moveOpenCases, type CaseRow, type StepRow } fr
 export { submitCase, withdrawCase } from './cases/service.ts'
 export { checkDifferentPerson, listBarred } from './cases/two-persons.ts'
 export { viewArticle, viewCase } from './cases/view.ts'
+export { registerRoster, getRosterKind, type RosterEntry, type RosterKind } from './rosters/kinds.ts'
+export { getRoster } from './rosters/service.ts'
+export { listAcceptedAmounts } from './rosters/queries.ts'
 export { listWork } from './work/service.ts'
 export { addMaterials } from './supplements/service.ts'
 export type { NewMaterial } from './supplements/queries.ts'

@@ -2,6 +2,21 @@
 import { defineProblems } from '../platform/problems/index.ts'
 
 export const problem = defineProblems({
+  roster_year: {
+    status: 422,
+    title: '只能编制今年和明年的名册',
+    advice: '以前的名册已经办完，请选今年或者明年。',
+  },
+  roster_nothing_to_send: {
+    status: 409,
+    title: '没有要送出的',
+    advice: '新编制的都已送出；失败的按“重发”。请刷新后查看。',
+  },
+  roster_not_connected: {
+    status: 409,
+    title: '对方没有接入，送不出去',
+    advice: '名册留在这里。请系统管理员接入以后再送。',
+  },
   case_already_open: {
     status: 409,
     title: '本户已有在办的同类办件',

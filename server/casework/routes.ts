@@ -21,6 +21,7 @@ import { listCaseNotices, listObjections } from './notices/lists.ts'
 import { decideObjection, fileObjection, getNotice, listNotices, publishNotice } from './notices/service.ts'
 import { ratingRoutes } from './ratings/contract.ts'
 import { rateCase } from './ratings/service.ts'
+import { registerRosterRoutes } from './rosters/routes.ts'
 import { visitRoutes } from './visits/contract.ts'
 import { fieldRouteHandlers } from './visits/field/routes.ts'
 import { cancelVisit, changePlan, orderVisits, planVisit } from './visits/planning.ts'
@@ -36,6 +37,7 @@ export function routes(server: FastifyInstance): void {
   outsideRouteHandlers(server)
   visitRouteHandlers(server)
   fieldRouteHandlers(server)
+  registerRosterRoutes(server)
   workRouteHandlers(server)
 }
 

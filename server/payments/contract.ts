@@ -379,4 +379,5 @@ export const paymentRoutes = {
   }),
 }
 
+export { institutionRoutes } from './institutions/contract.ts'
 export { ledgerRoutes } from './ledger/contract.ts'

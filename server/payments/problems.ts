@@ -22,7 +22,7 @@ export const problem = defineProblems({
     status: 403,
     title: '制表人不能复核自己的批次',
     advice: '请交由另一位财务人员或审批人复核。',
-    constraints: ['payroll_two_people'],
+    constraints: ['payroll_two_people', 'institution_payment_two_people'],
   },
   payroll_not_permitted: {
     status: 403,
@@ -34,6 +34,12 @@ export const problem = defineProblems({
     title: '不能编制以后月份的批次',
     advice: '请选择业务日所在的月份或以前的月份。',
     constraints: [],
+  },
+  institution_nothing_due: {
+    status: 409,
+    title: '没有要付的',
+    advice: '有回执的都已编入付款。等对方回执更多以后再编制。',
+    constraints: ['institution_payment_line_pkey'],
   },
   bank_return_unreadable: {
     status: 422,

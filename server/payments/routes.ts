@@ -13,6 +13,7 @@ import { ledgerRoutes, paymentRoutes as routes } from './contract.ts'
 import * as entitlements from './entitlements/queries.ts'
 import { registerExportRoutes } from './export.ts'
 import { waiveRecovery } from './entitlements/service.ts'
+import { registerInstitutionRoutes } from './institutions/routes.ts'
 import * as ledger from './ledger/queries.ts'
 import { listOneOffExceptions, listOneOffGrantsOfHousehold } from './one-off/queries.ts'
 import { listMissedMonths } from './payroll/missed-months.ts'
@@ -28,6 +29,7 @@ export function registerPaymentRoutes(server: FastifyInstance): void {
   householdRoutes(server)
   ledgerReading(server)
   registerExportRoutes(server)
+  registerInstitutionRoutes(server)
 }
 
 function payrollLists(server: FastifyInstance): void {

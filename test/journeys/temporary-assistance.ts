@@ -85,9 +85,10 @@ async function applyOnPhone(page: Page, urgent: boolean): Promise<void> {
   await noFaults(page)
 }
 
-/** What the street found: living has become hard, and how many yuan are needed. */
-const assess = (page: Page, yuan: string) =>
+/** What the street found: living has become hard, and how many yuan are needed; `times`: it was another matter. */
+const assess = (page: Page, yuan: string, times?: string) =>
   act(page, '登记核定', async (dialog) => {
+    if (times !== undefined) await dialog.getByLabel(/今年因同一事由/).fill(times)
     await dialog
       .getByRole('radio', { name: /^(有|是)/ })
       .first()
@@ -208,9 +209,45 @@ test('it is paid once, and the household sees one sum and no month', async () =>
   await screenshot(resident, 'hardship-decision')
   await noFaults(resident)
   assert.doesNotMatch(await resident.locator('main').innerText(), /每月|元 \/ 月/)
-  await resident.getByRole('link', { name: '看决定书' }).click()
+  await resident.getByRole('link', { name: '看告知书' }).click()
   await resident.waitForURL(/decision-notice/)
   await screenshot(resident, 'hardship-notice')
+  await finance.goto('/workbench/ledger')
+  await finance.getByRole('row', { name: /合计.*0\.00/ }).waitFor()
+})
+
+test('what cannot wait is given the same day by one clerk, and paid; the papers follow, and the rest is paid', async () => {
+  await applyOnPhone(resident, true)
+  await openHardship(clerk, '王桂兰')
+  await said(clerk, '先行救助')
+  await said(clerk, /今年没有因同一事由救助过/)
+  await screenshot(clerk, 'hardship-urgent-case')
+  await noFaults(clerk)
+  // Another fire is another matter: the register cannot know, the street says it.
+  await assess(clerk, '3000', '0')
+  await said(clerk, /3,000\.00/)
+  await act(clerk, /^先行救助/)
+  await said(clerk, '已先行救助，待审批')
+  await screenshot(clerk, 'hardship-given-first')
+  await noFaults(clerk)
+  assert.deepEqual(
+    (await pay()).map((line) => line[4]),
+    ['3000.00'],
+  )
+  await openHardship(clerk, '王桂兰')
+  await visitWith(clerk, '彭志刚')
+  await said(clerk, /入户，赵敏、彭志刚/)
+  await assess(clerk, '4000')
+  await said(clerk, /4,000\.00/)
+  await act(clerk, '提交审批')
+  await openHardship(second, '王桂兰')
+  await screenshot(second, 'hardship-decide-rest')
+  await act(second, /^批准给付.*一次性 4,000\.00 元/)
+  await act(second, '告知申请人并办结')
+  assert.deepEqual(
+    (await pay()).map((line) => line[4]),
+    ['1000.00'],
+  )
   await finance.goto('/workbench/ledger')
   await finance.getByRole('row', { name: /合计.*0\.00/ }).waitFor()
 })

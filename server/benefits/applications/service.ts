@@ -18,7 +18,7 @@ import { maskIdentityNumber } from '../../registries/identifiers/index.ts'
 import { ageOn, relationTitle } from '../../registries/people/index.ts'
 import type { Decision } from '../../../engine/index.ts'
 import type { PolicyProgramme, Question } from '../../../law/index.ts'
-import { historyOfCase } from '../cases/case-history.ts'
+import { historyOfCase, matterFacts } from '../cases/case-history.ts'
 import { amountOf, decideHousehold, memberCountOf, programmeOf } from '../decisions/decide.ts'
 import { insertAuthorisations } from '../means-checks/authorisations/queries.ts'
 import { recordHouseholdFacts, type NewFact } from '../households/facts.ts'
@@ -97,10 +97,12 @@ export async function getApplicationForm(act: Act, input: ForHousehold) {
 }
 
 function prefilled(programme: PolicyProgramme, on: HouseholdOn) {
+  // What befell the household last time is not what befalls it now.
+  const matter = programme.payment.kind === 'once' ? matterFacts(programme) : new Set<string>()
   const known = [...on.facts.values()].flatMap((fact) => {
     const value = answerOfFact(programme.rules, fact.name, fact)
     const asked = programme.questions.some((question) => question.fact === fact.name)
-    if (value === null || !asked) return []
+    if (value === null || !asked || matter.has(fact.name)) return []
     const person_id = fact.subject_kind === 'household' ? null : fact.subject_id
     return [
       {

@@ -20,6 +20,14 @@ export const assessedFacts = ({ supplied, rules }: PolicyProgramme) =>
     supplied.some((each) => each.fact === name && (each.by === 'street' || each.correctedBy === 'street')),
   )
 
+/** The facts that are of the matter itself: what the office finds, and what is asked of the household about it. */
+export function matterFacts(programme: PolicyProgramme): ReadonlySet<string> {
+  const asked = programme.questions.filter(
+    ({ entity, fact }) => entity === 'household' && fact !== 'register_kind',
+  )
+  return new Set([...assessedFacts(programme).map(({ name }) => name), ...asked.map(({ fact }) => fact)])
+}
+
 /** @param date whose law counts, and up to which year what was granted is counted */
 export async function historyOfCase(
   act: Act,
@@ -44,13 +52,11 @@ export async function historyOfCase(
 
 type Matter = Awaited<ReturnType<typeof queries.listMatter>>
 
-/** What the office found for other cases is not known in this one. */
+/** What was declared or found of another matter is not known in this one. */
 function ofMatter(programme: PolicyProgramme, facts: readonly FactRow[], matter: Matter): readonly FactRow[] {
-  const assessed = new Set(assessedFacts(programme).map(({ name }) => name))
+  const own = matterFacts(programme)
   const numbers = new Set(matter.map((each) => each.case_number))
-  return facts.filter(
-    ({ name, source_reference }) => !assessed.has(name) || numbers.has(source_reference ?? ''),
-  )
+  return facts.filter(({ name, source_reference }) => !own.has(name) || numbers.has(source_reference ?? ''))
 }
 
 /** What the household is paid on the day, and what it was granted once in other matters. */

@@ -179,6 +179,9 @@ function valueText(reason: Reason): string {
   const numbers = reason.operands.filter((operand) => isNumber(operand) && operand.member === undefined)
   const [left, right] = numbers
   if (reason.outcome === undefined) {
+    // Two sums are not multiplied: the second is the most that there is.
+    if (left !== undefined && right !== undefined && numbers.length === 2 && isMoney(left) && isMoney(right))
+      return `${plain(left)}（最多 ${plain(right)}）= ${plain(reason)}`
     return numbers.length < 2 ? plain(reason) : `${numbers.map(plain).join(' × ')} = ${plain(reason)}`
   }
   if (left !== undefined && right !== undefined) {
@@ -186,7 +189,10 @@ function valueText(reason: Reason): string {
     return `${plain(left)} ${sign(left, right)} ${plain(right)}`
   }
   if (left !== undefined) return left.unit === 'count' ? `${plain(left)} 人` : plain(left)
-  const flag = reason.operands.find((operand) => operand.unit === 'flag')
+  const flags = reason.operands.filter((operand) => operand.unit === 'flag')
+  // Of several, one alone says nothing of the whole.
+  if (flags.length > 1) return reason.outcome === 'unknown' ? '未知' : ''
+  const [flag] = flags
   return flag === undefined || reason.outcome === 'unknown' ? '未知' : flag.kind === 'fact' ? flag.text : ''
 }
 

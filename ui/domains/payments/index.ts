@@ -27,6 +27,20 @@ export const pages: PageDefinition[] = [
     load: () => import('./returned-payments-page.tsx'),
   },
   {
+    path: '/workbench/rosters',
+    title: '名册',
+    frame: 'workbench',
+    access: payers,
+    load: () => import('./rosters-page.tsx'),
+  },
+  {
+    path: '/workbench/rosters/$roster_id',
+    title: '名册',
+    frame: 'workbench',
+    access: payers,
+    load: () => import('./roster-page.tsx'),
+  },
+  {
     path: '/workbench/ledger',
     title: '账簿',
     frame: 'workbench',
@@ -55,6 +69,14 @@ export const navigation: NavigationEntry[] = [
       const { paymentRoutes } = await import('../../../server/payments/contract.ts')
       return (await call(paymentRoutes.list_returned_lines, { query: { limit: 1 } })).total
     },
+  },
+  {
+    path: '/workbench/rosters',
+    title: '名册',
+    short: '名册',
+    group: 'work',
+    order: 22,
+    access: payers,
   },
   {
     path: '/workbench/ledger',
