@@ -15,6 +15,10 @@ export type Sources = {
   partner(source: Source): Partner
   /** From now on the sources behave like this; one that is not named answers at once. */
   play(script: Script): void
+  /** Ends the program as a power cut does. */
+  kill(): Promise<void>
+  /** Begins it anew where it was. */
+  comeBack(): Promise<void>
 }
 
 const program = fileURLToPath(new URL('../city/sources/main.ts', import.meta.url))
@@ -36,27 +40,13 @@ export async function startSources(
   const play = (script: Script) =>
     writeFileSync(scriptFile, `${JSON.stringify(script)}${' '.repeat((plays += 1))}`)
   play({})
-  const child = fork(
-    program,
-    [
-      '--secrets',
-      secretsFile,
-      '--script',
-      scriptFile,
-      '--residents',
-      String(residents),
-      ...(house === undefined ? [] : ['--house', house]),
-    ],
-    { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
-  )
+  const programOptions = ['--secrets', secretsFile, '--script', scriptFile, '--residents', String(residents)]
+  if (house !== undefined) programOptions.push('--house', house)
+  let { child, address } = await begin(programOptions)
   after(async () => {
     child.kill()
     await ended(child)
     rmSync(folder, { recursive: true, force: true })
-  })
-  const address = await new Promise<string>((resolve, reject) => {
-    child.once('message', (message: { address: string }) => resolve(message.address))
-    child.once('exit', (code) => reject(new Error(`the sources ended with ${code}`)))
   })
   const partners = SOURCES.map((source) => ({
     partner_id: source,
@@ -68,7 +58,28 @@ export async function startSources(
     first_pause_milliseconds: 60_000,
     ...given,
   }))
-  return { partners, partner: (source) => partners.find((each) => each.partner_id === source)!, play }
+  return {
+    partners,
+    partner: (source) => partners.find((each) => each.partner_id === source)!,
+    play,
+    async kill() {
+      child.kill('SIGKILL')
+      await ended(child)
+    },
+    async comeBack() {
+      const { port } = new URL(address)
+      ;({ child, address } = await begin([...programOptions, '--port', port]))
+    },
+  }
+}
+
+async function begin(given: string[]): Promise<{ child: ChildProcess; address: string }> {
+  const child = fork(program, given, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const address = await new Promise<string>((resolve, reject) => {
+    child.once('message', (message: { address: string }) => resolve(message.address))
+    child.once('exit', (code) => reject(new Error(`the sources ended with ${code}`)))
+  })
+  return { child, address }
 }
 
 const ended = (child: ChildProcess) =>

@@ -12,6 +12,7 @@ import {
   look,
   reply,
   seal,
+  settled,
   sourceOf,
   sources,
   start,
@@ -96,4 +97,25 @@ test('a source that stays down fails by its time, the clerk is told, and a paper
   const paper = await sourceOf(the, 'tax')
   assert.deepEqual([paper.state, paper.way, paper.as_of], ['answered', 'paper', '2017-08-31'])
   assert.equal((await look(the)).preview?.outcome, 'eligible')
+})
+
+test('when the sources are killed nothing is known of the household; once they are there again the same requests are answered', async () => {
+  sources.play({})
+  await sources.kill()
+  const the = await applied()
+  await start(the)
+  const silent = await until(the, ({ means_check }) =>
+    means_check!.sources.every((each) => each.last_fault_text === '连不上'),
+  )
+  assert.equal(silent.means_check?.sources_running, 10)
+  assert.equal(silent.preview?.outcome, 'incomplete')
+  await sources.comeBack()
+  await database.owner`update exchange_partner set faults = 0, open_until = null, probe_until = null`
+  await database.owner`update exchange_request set next_attempt_at = asked_at where state in ('waiting', 'accepted')`
+  // What waited longest is taken up again by the job of each minute.
+  const soon = new Date(Date.parse(machineNow()) + 11 * 60_000).toISOString()
+  await database.as(asSystem(), mind, { today: '2017-09-01', now: soon })
+  const view = await settled(the)
+  assert.deepEqual([view.means_check?.sources_answered, view.preview?.outcome], [10, 'eligible'])
+  assert.ok(view.means_check?.sources.every((each) => each.rounds === 1))
 })
