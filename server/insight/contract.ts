@@ -34,10 +34,28 @@ export const insightRoutes = {
   list_dashboards: defineRoute({
     method: 'GET',
     path: '/api/insight/dashboards',
-    summary: '有数据页的项目',
+    summary: '有数据页的项目，各有多少人、多少件',
     tags,
     access: 'staff',
-    response: z.object({ rows: z.array(z.object({ programme_id: z.string(), title: z.string() })) }),
+    query: z.object(scope),
+    response: z.object({
+      division_code: divisionCode,
+      division_name: z.string(),
+      as_of: isoDate,
+      /** The month whose payments are summed. */
+      month: isoDate,
+      rows: z.array(
+        z.object({
+          programme_id: z.string(),
+          title: z.string(),
+          people: count,
+          households: count,
+          spend: fenText,
+          open_cases: count,
+          overdue_cases: count,
+        }),
+      ),
+    }),
   }),
   get_dashboard: defineRoute({
     method: 'GET',

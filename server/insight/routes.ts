@@ -1,18 +1,28 @@
 /** The HTTP face of insight. */
 import type { FastifyInstance } from 'fastify'
-import { streamTable } from '../platform/tables/index.ts'
+import { implementTable, streamTable } from '../platform/tables/index.ts'
 import { implement, implementStream } from '../platform/http/index.ts'
-import { authoriseFigures } from './access.ts'
 import { insightRoutes as routes } from './contract.ts'
 import { exportDashboard, exportIndicatorRecords } from './export.ts'
-import { listDashboards } from './indicators/model.ts'
-import { getDashboard, listIndicatorRecords } from './service.ts'
+import { getDashboard, listDashboardTotals, listIndicatorRecords } from './service.ts'
 
 export function registerInsightRoutes(server: FastifyInstance): void {
-  implement(server, routes.list_dashboards, (act) => {
-    authoriseFigures(act, undefined)
-    return { rows: listDashboards().map(({ programme_id, title }) => ({ programme_id, title })) }
-  })
+  implementTable(
+    server,
+    routes.list_dashboards,
+    (act, { query }) => listDashboardTotals(act, { division_code: query.division_code, as_of: query.as_of }),
+    {
+      title: '各项目的数',
+      columns: [
+        { key: 'title', title: '项目', width: 24 },
+        { key: 'people', title: '在享（人）' },
+        { key: 'households', title: '在享（户）' },
+        { key: 'spend', title: '本月发放（元）', format: 'fen' },
+        { key: 'open_cases', title: '在办（件）' },
+        { key: 'overdue_cases', title: '超期（件）' },
+      ],
+    },
+  )
   implement(server, routes.get_dashboard, (act, { params, query }) =>
     getDashboard(act, { ...params, division_code: query.division_code, as_of: query.as_of }),
   )

@@ -1,14 +1,46 @@
 /** Puts the indicators of a programme together for one division and day. */
 import type { Act } from '../platform/act.ts'
+import { firstOfMonth } from '../platform/clock/index.ts'
 import { notFound } from '../platform/problems/index.ts'
 import { authoriseFigures } from './access.ts'
-import { digitsBelow, findDashboard, findIndicator } from './indicators/model.ts'
+import { digitsBelow, findDashboard, findIndicator, listDashboards } from './indicators/model.ts'
 import type { ByDivision, Dashboard, Indicator } from './indicators/model.ts'
 import { listResidentsByDivision } from '../registries/residents/index.ts'
 import { findDivisionName, listDivisionsBelow } from './queries.ts'
 
 const figureNames = ['people', 'households', 'spend', 'open_cases', 'overdue_cases'] as const
 type FigureName = (typeof figureNames)[number]
+
+/** Every programme with its totals for one division and day. */
+export async function listDashboardTotals(
+  act: Act,
+  input: { division_code: string | undefined; as_of: string | undefined },
+) {
+  const division_code = authoriseFigures(act, input.division_code)
+  const as_of = input.as_of ?? act.today
+  const scope = { division_code, as_of, digits: digitsBelow(division_code) }
+  const [name, rows] = await Promise.all([
+    findDivisionName(act.tx, division_code),
+    Promise.all(listDashboards().map((dashboard) => totalsOf(act, dashboard, scope))),
+  ])
+  if (name === undefined) throw notFound()
+  return { division_code, division_name: name, as_of, month: firstOfMonth(as_of), rows }
+}
+
+async function totalsOf(act: Act, dashboard: Dashboard, scope: Parameters<Indicator['listByDivision']>[1]) {
+  const [people, households, spend, open_cases, overdue_cases] = await Promise.all(
+    figureNames.map(async (figure) => sum(await dashboard[figure].listByDivision(act.tx, scope))),
+  )
+  return {
+    programme_id: dashboard.programme_id,
+    title: dashboard.title,
+    people: Number(people),
+    households: Number(households),
+    spend: spend ?? 0n,
+    open_cases: Number(open_cases),
+    overdue_cases: Number(overdue_cases),
+  }
+}
 
 /** The page of a programme: totals, each division below, and two years of spending. */
 export async function getDashboard(
@@ -38,7 +70,7 @@ export async function getDashboard(
     division_code,
     division_name: name,
     as_of,
-    month: `${as_of.slice(0, 7)}-01`,
+    month: firstOfMonth(as_of),
     residents: Number(sum(residents)),
     ...totals(dashboard, by),
     divisions: mergeDivisions(divisions, residents, by),

@@ -83,9 +83,11 @@ function Name({ shape, value }: { shape: DistrictShape; value: DistrictValue }) 
 type DistrictProps = Pick<DistrictMapProps, 'selected' | 'onSelect'> & {
   shape: DistrictShape
   value: DistrictValue | undefined
+  /** Stands enlarged elsewhere on the map, where the keyboard and a screen reader meet it. */
+  twin: boolean
 }
 
-function District({ shape, value, selected, onSelect }: DistrictProps) {
+function District({ shape, value, selected, onSelect, twin }: DistrictProps) {
   const drawn = (
     <path
       d={shape.path}
@@ -97,6 +99,16 @@ function District({ shape, value, selected, onSelect }: DistrictProps) {
     />
   )
   if (!onSelect) return <g>{drawn}</g>
+  if (twin)
+    return (
+      <g
+        aria-hidden="true"
+        className={classNames(selected === shape.code && 'district-selected')}
+        onClick={() => onSelect(shape.code)}
+      >
+        {drawn}
+      </g>
+    )
   return (
     <g
       role="button"
@@ -141,6 +153,7 @@ export function DistrictMap(props: DistrictMapProps) {
             value={valueOf.get(shape.code)}
             selected={selected}
             onSelect={onSelect}
+            twin={!named(shape.code)}
           />
         ))}
       {list.map((shape) => {

@@ -7,6 +7,7 @@ import { registerProgrammeDashboard } from './indicators.ts'
 import { correctSpend } from '../../payments/index.ts'
 import { exportIndicatorRecords } from '../../insight/export.ts'
 import { getDashboard, listIndicatorRecords } from '../../insight/index.ts'
+import { listDashboardTotals } from '../../insight/service.ts'
 
 const database = await testDatabase()
 const programme_id = 'minimum-living-guarantee'
@@ -39,6 +40,32 @@ test('a figure of the city is the sum of its districts and the number of records
     assert.equal(
       records.rows.reduce((sum, row) => sum + row.value, 0n),
       page.households.value,
+    )
+  }))
+
+test('the list of programmes says of each what its own page says', () =>
+  database.inRollback(async (stage) => {
+    await buildEntitlement(stage.tx, { amount: 74250n, division_code: '120101001001' })
+    await buildEntitlement(stage.tx, { amount: 10000n, division_code: '120102001001' })
+    const district = asStaff({ role: 'district_approver', area: '120101' })
+    for (const [viewer, households] of [
+      [leader, 2],
+      [district, 1],
+    ] as const) {
+      const list = await stage.as(viewer, (act) => listDashboardTotals(act, ask))
+      const page = await stage.as(viewer, (act) => getDashboard(act, ask))
+      const row = list.rows.find((each) => each.programme_id === programme_id)
+      assert.equal(row?.households, households)
+      assert.deepEqual(
+        [row?.people, row?.households, row?.spend, row?.open_cases, row?.overdue_cases].map(Number),
+        [page.people, page.households, page.spend, page.open_cases, page.overdue_cases].map(({ value }) =>
+          Number(value),
+        ),
+      )
+      assert.deepEqual([list.month, page.month], ['2017-09-01', '2017-09-01'])
+    }
+    await assert.rejects(
+      stage.as(asStaff({ role: 'audit_administrator', area: '12' }), (act) => listDashboardTotals(act, ask)),
     )
   }))
 

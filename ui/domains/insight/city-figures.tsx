@@ -41,9 +41,11 @@ export function CityFigures({ city }: { city: City }) {
         unit="万元"
         label={`${month}发放`}
         base={
-          people === 0 || city.spend.value === '0'
-            ? '本月还没有送银行'
-            : `每人 ${perHead(city.spend.value, city.people.value)} 元`
+          people === 0
+            ? ''
+            : city.spend.value === '0'
+              ? '本月还没有送银行'
+              : `每人 ${perHead(city.spend.value, city.people.value)} 元`
         }
         path={path(city.spend)}
       />

@@ -1,4 +1,5 @@
 /** One programme in the city: four figures, the map with its list, the curve, and what waits for me. */
+import { useNavigate } from '@tanstack/react-router'
 import { insightRoutes } from '../../../server/insight/contract.ts'
 import { divisionRoutes } from '../../../server/registries/divisions/contract.ts'
 import { Button, ErrorNotice, Page, PageHead, dateText, stepsOf } from '../../design/index.ts'
@@ -10,7 +11,7 @@ import { DivisionList } from './division-list.tsx'
 import { monthEnds } from './finding.ts'
 import { PickFilter } from './pick-filter.tsx'
 import { SpendTrend } from './spend-trend.tsx'
-import { belowWord, useCity, useScope } from './use-city.ts'
+import { belowWord, useCity, useProgrammes, useScope } from './use-city.ts'
 import type { City } from './use-city.ts'
 import { WaitingForMe } from './waiting-for-me.tsx'
 import './insight.css'
@@ -60,12 +61,24 @@ function Head(props: { city: City | undefined; whole: City | undefined; programm
   const scope = useScope()
   const ends = scope.today === '' ? [] : [scope.today, ...monthEnds(scope.today, 24)]
   const query = { division_code: scope.division_code, as_of: scope.as_of }
+  const programmes = useProgrammes({ division_code: scope.area, as_of: scope.as_of }).data
+  const navigate = useNavigate()
   return (
     <>
       <PageHead
         title={`${city?.title ?? '数据'}　${scope.division_code.length < 6 ? '全市' : (city?.division_name ?? '')}`}
         beside={
           <div className="filter-bar">
+            {programmes !== undefined && programmes.rows.length > 1 && (
+              <PickFilter
+                label="项目"
+                value={programme_id}
+                options={programmes.rows.map((row) => ({ value: row.programme_id, label: row.title }))}
+                onChange={(to) =>
+                  void navigate({ to: `/workbench/insight/${to}`, search: (kept: object) => kept })
+                }
+              />
+            )}
             <PickFilter
               label="截至"
               value={scope.as_of}

@@ -37,6 +37,19 @@ export function useCity(
   )
 }
 
+/** Every programme that has a page, with its totals. */
+export function useProgrammes(
+  scope: { division_code: string; as_of: string },
+  options: { enabled?: boolean } = {},
+) {
+  const { enabled = true } = options
+  return useQueryRoute(
+    insightRoutes.list_dashboards,
+    { query: { division_code: scope.division_code, as_of: scope.as_of } },
+    { enabled: enabled && scope.as_of !== '' && scope.division_code !== '' },
+  )
+}
+
 export function useOutline() {
   return useQueryRoute(divisionRoutes.get_outline, {}).data
 }

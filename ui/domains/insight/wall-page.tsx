@@ -1,5 +1,4 @@
 /** The city on the wall: the map, the curve and what is overdue take turns; everything from the routes of the page. */
-import { insightRoutes } from '../../../server/insight/contract.ts'
 import {
   DistrictMap,
   EmptyState,
@@ -11,10 +10,10 @@ import {
   wanYuanText,
   stepsOf,
 } from '../../design/index.ts'
-import { WallScreen, useQueryRoute, useRotation, useSearchValues } from '../../shell/index.ts'
+import { WallScreen, useRotation, useSearchValues } from '../../shell/index.ts'
 import { byRate, findingOf, percent, shortName } from './finding.ts'
 import { SpendTrend } from './spend-trend.tsx'
-import { useCity, useOutline, useScope, wholeWord } from './use-city.ts'
+import { useCity, useOutline, useProgrammes, useScope, wholeWord } from './use-city.ts'
 import type { City } from './use-city.ts'
 import './wall.css'
 
@@ -25,7 +24,7 @@ const askEvery = 30_000
 export default function WallPage() {
   const { area, as_of } = useScope()
   const [search] = useSearchValues()
-  const list = useQueryRoute(insightRoutes.list_dashboards, {})
+  const list = useProgrammes({ division_code: area, as_of }, { enabled: search['programme'] === undefined })
   const programme_id = search['programme'] ?? list.data?.rows[0]?.programme_id ?? ''
   const city = useCity(
     programme_id,
