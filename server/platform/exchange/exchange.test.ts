@@ -159,7 +159,9 @@ test('a partner that says nothing is given up after its time and asked again', a
   }
   const { subject_id } = await askIt()
   await settleTo(subject_id, 'answered')
-  assert.equal(partner.seen.length, 2)
+  // A busy machine may miss the time again; it is asked until it has answered, always the same.
+  assert.ok(partner.seen.length >= 2)
+  assert.equal(new Set(partner.seen.map((each) => each.text)).size, 1)
   const [row] = await database
     .as(clerk, (act) => listPartners(act.tx))
     .then((all) => all.filter((each) => each.partner_id === 'register'))
