@@ -7,6 +7,8 @@ import {
   buildHardship,
   decideHardship,
   hardship,
+  sent,
+  september,
   tellHardship,
   toDesk,
   visit,
@@ -35,17 +37,7 @@ import {
 } from './index.ts'
 
 const database = await testDatabase()
-const september = { programme_id: hardship, division_code: '120104', month: '2017-09-01' }
 const on14 = { today: '2017-09-14' }
-
-/** Drafted, locked, approved by the other and sent. */
-async function sent(story: Hardship, draft = september) {
-  const { stage, finance, second } = story
-  const drafted = await stage.as(finance, (act) => draftPayroll(act, draft), on14)
-  const locked = await stage.as(finance, (act) => lockPayroll(act, drafted), on14)
-  const approved = await stage.as(second, (act) => approvePayroll(act, locked), on14)
-  return stage.as(finance, (act) => sendPayroll(act, approved), on14)
-}
 
 const lineIds = async (stage: Stage, payroll_id: string) =>
   (

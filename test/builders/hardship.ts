@@ -6,6 +6,8 @@ import {
   recordAssessment,
   submitApplication,
 } from '../../server/benefits/index.ts'
+import { sendPayroll } from '../../server/payments/bank/service.ts'
+import { approvePayroll, draftPayroll, lockPayroll } from '../../server/payments/payroll/service.ts'
 import { recordVisit } from '../../server/casework/visits/service.ts'
 import { buildStaff } from './index.ts'
 import {
@@ -135,3 +137,15 @@ export const tellHardship = (story: Story, case_id: string, today = '2017-09-14'
   onVersion(story.stage, case_id, story.zhao, (act, version) => notifyCase(act, { case_id, version }), {
     today,
   })
+
+export const september = { programme_id: hardship, division_code: '120104', month: '2017-09-01' }
+
+/** What is granted once and waits goes to the bank: drafted, locked, approved by the other and sent, on the 14th. */
+export async function sent(story: Hardship, draft = september) {
+  const { stage, finance, second } = story
+  const today = { today: '2017-09-14' }
+  const drafted = await stage.as(finance, (act) => draftPayroll(act, draft), today)
+  const locked = await stage.as(finance, (act) => lockPayroll(act, drafted), today)
+  const approved = await stage.as(second, (act) => approvePayroll(act, locked), today)
+  return stage.as(finance, (act) => sendPayroll(act, approved), today)
+}

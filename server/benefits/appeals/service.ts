@@ -14,10 +14,13 @@ import {
 } from '../../casework/index.ts'
 import { stayRecoveries } from '../../payments/index.ts'
 import { openChangeCase, refreshChangeProposal } from '../changes/service.ts'
-import { programmeOf } from '../decisions/decide.ts'
+import { historyOfCase } from '../cases/case-history.ts'
+import { lawDateOf } from '../cases/law-date.ts'
+import { decideHousehold, programmeOf } from '../decisions/decide.ts'
+import { decideOnce, paysOnce } from '../determinations/once.ts'
 import { findDeterminationOfCase, listDeterminations } from '../determinations/queries.ts'
-import { decideMonths, segmentsOf, supersede } from '../determinations/recompute.ts'
-import { loadHistory, requireWhole } from '../households/history.ts'
+import { decideMonths, incomplete, segmentsOf, supersede } from '../determinations/recompute.ts'
+import { householdOn, loadHistory, requireWhole, type HouseholdHistory } from '../households/history.ts'
 
 /** 受理 or 不予受理; with a stay, what was to be recovered waits. */
 export async function examine(
@@ -104,6 +107,7 @@ async function carryOut(
     await refreshChangeProposal(act, again.row)
     return { determination_id: null, reopened_case_id: again.row.case_id }
   }
+  if (paysOnce(programme)) return changeOnce(act, against, appeal, history, reasons)
   const determinations = await listDeterminations(act.tx, against.household_id, programme.id)
   const appealed = await findDeterminationOfCase(act.tx, against.case_id)
   if (appealed === undefined) return nothing
@@ -124,4 +128,32 @@ async function carryOut(
     segmentsOf(months, false),
   )
   return { determination_id: made[0] ?? null, reopened_case_id: null }
+}
+
+/** What is paid once is decided again on the facts of the matter as they are known now: the rest is paid or recovered. */
+async function changeOnce(
+  act: Act,
+  against: CaseRow,
+  appeal: CaseRow,
+  known: HouseholdHistory,
+  reasons: string,
+): Promise<Effect> {
+  const programme = programmeOf(against.programme_id)
+  const law_date = lawDateOf({ row: against })
+  const history = await historyOfCase(act, appeal, known, law_date)
+  const on = householdOn(history, { holding_on: act.today, known_on: act.today })
+  const decided = decideHousehold(programme, on, law_date)
+  if (decided.decision.status === 'incomplete') throw incomplete(decided.decision, on)
+  const making = {
+    programme,
+    history,
+    case_id: appeal.case_id,
+    reason: `复议变更：${reasons}`,
+    prepared_by: null,
+    barred: await listBarred(act, appeal, appeal.step_id),
+    decided_by: act.caller.kind === 'staff' ? act.caller.account_id : null,
+    review: { review_class: null, next_review_on: null },
+  }
+  const { determination_id } = await decideOnce(act, making, decided)
+  return { determination_id, reopened_case_id: null }
 }

@@ -177,7 +177,8 @@ const handlers: Role[] = [...counter, 'district_approver']
 function OnBenefit({ view: { head }, onOpen }: Props) {
   const { account } = useSession()
   const on = head.state === 'closed' && (head.outcome === 'approved' || head.outcome === 'unchanged')
-  if (!on || head.household_id === null || head.kind === 'appeal') return null
+  // What was paid once is over: there is nothing that goes on and could change.
+  if (!on || head.household_id === null || head.kind === 'appeal' || head.payment_kind === 'once') return null
   return (
     <p className="case-next">
       {mayOpen(counter, account) && (
