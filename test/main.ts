@@ -18,7 +18,7 @@ const binaries = join(root, 'node_modules', '.bin')
 /** Where units, services, worked cases, architecture and faults are tested; journeys come last, in houses of their own. */
 const testFiles = '{engine,law,server,city,ui,test,bench}/**/*.test.ts'
 const journeyFiles = 'test/journeys/*.ts'
-const journeyTools = ['harness', 'browser', 'people', 'acts', 'registry-pages', 'phone'].map(
+const journeyTools = ['harness', 'browser', 'people', 'acts', 'registry-pages', 'phone', 'builds'].map(
   (tool) => `test/journeys/${tool}.ts`,
 )
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { act, noFaults, openWork } from './acts.ts'
+import { act, ask, noFaults, openWork } from './acts.ts'
 import { openBrowser, screenshot, startHaihe } from './harness.ts'
 import { actors, signInAs } from './people.ts'
 import { openPhone, openVisit, pin, readDisk, setUpPhone, takeAlong, writeVisit } from './phone.ts'
@@ -25,37 +25,17 @@ const finish = (page: Page) => page.getByRole('button', { name: '完成走访，
 
 type Json = Record<string, unknown> & { rows: Record<string, unknown>[] }
 
-/** A request of whoever is signed in on the page, as the page itself would send it. */
-function ask(page: Page, method: string, path: string, body?: unknown): Promise<Json> {
-  return page.evaluate(
-    async ([method, path, body]) => {
-      const { csrf_token } = (await (await fetch('/api/session')).json()) as { csrf_token: string }
-      const answer = await fetch(path, {
-        method,
-        headers: {
-          'x-csrf-token': csrf_token,
-          ...(body === null ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === null ? {} : { body }),
-      })
-      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-      return (await answer.json()) as Json
-    },
-    [method, path, body === undefined ? null : JSON.stringify(body)] as const,
-  )
-}
-
-const planned = await ask(clerk, 'GET', '/api/visits')
+const planned = await ask<Json>(clerk, 'GET', '/api/visits')
 const case_id = String(planned.rows.find((row) => String(row['title']).startsWith(household))?.['case_id'])
 const second_visitor_id = String(
-  (await ask(clerk, 'GET', `/api/cases/${case_id}/colleagues`)).rows.find(
+  (await ask<Json>(clerk, 'GET', `/api/cases/${case_id}/colleagues`)).rows.find(
     (row) => row['name'] === actors.secondStreetClerk,
   )?.['account_id'],
 )
 const plan = () =>
   ask(clerk, 'POST', `/api/cases/${case_id}/visits`, { planned_on: '2017-09-01', second_visitor_id })
 const visitsOf = async () =>
-  (await ask(clerk, 'GET', `/api/benefit-cases/${case_id}`))['visits'] as {
+  (await ask<Json>(clerk, 'GET', `/api/benefit-cases/${case_id}`))['visits'] as {
     state: string
     finding: string | null
     visited_on: string | null
@@ -210,7 +190,7 @@ test('sent when the network is back; an answer that was lost does not make two v
 
 test('what the phone was given stands in the log that the household reads', async () => {
   const resident = await signInAs(browser, 'resident', 'phone')
-  const own = await ask(resident, 'GET', '/api/my/disclosures')
+  const own = await ask<Json>(resident, 'GET', '/api/my/disclosures')
   assert.equal(own.rows.filter((row) => row['field'] === 'field_visit').length, 2)
   await resident.context().close()
 })
@@ -259,7 +239,7 @@ test('a household that changed meanwhile is shown as it was taken along and as i
   await phone.context().setOffline(true)
   await writeVisit(phone, { finding: '刘伟搬走了。', residents: '2', visitors })
   await finish(phone)
-  const view = await ask(clerk, 'GET', `/api/benefit-cases/${case_id}`)
+  const view = await ask<Json>(clerk, 'GET', `/api/benefit-cases/${case_id}`)
   const members = view['members'] as { person_id: string; name: string }[]
   const { household_id } = view['head'] as { household_id: string }
   const leaver = members.find(({ name }) => name === '刘伟')?.person_id ?? ''
@@ -371,7 +351,7 @@ test('when an administrator ends the post, the phone clears itself at its next c
   await finish(other)
   await counts(other, 1, 0)
   const security = await signInAs(browser, 'securityAdministrator')
-  const found = await ask(security, 'POST', '/api/administration/accounts/search', {
+  const found = await ask<Json>(security, 'POST', '/api/administration/accounts/search', {
     search: actors.secondStreetClerk,
   })
   const posts = found.rows.find((row) => row['account_id'] === second_visitor_id)?.['posts'] as {

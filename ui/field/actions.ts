@@ -2,7 +2,7 @@
 import { fieldRoutes } from '../../server/casework/visits/field/contract.ts'
 import { call, type Account } from '../shell/index.ts'
 import { runOutByClock } from './held.ts'
-import { allWritten, dropVisit, storeVisit } from './keeping.ts'
+import { allWritten, dropVisit, storeVisit, writeAgain } from './keeping.ts'
 import { getField, resetField, setField } from './state.ts'
 import { contact } from './sync.ts'
 import type { Decision, FieldDraft } from './types.ts'
@@ -87,10 +87,11 @@ export async function open(pin: string): Promise<void> {
   else setField({ tries_left: left })
 }
 
-/** Forgets the key; everything typed is on the disk before. */
+/** Forgets the key; everything typed is on the disk before. While the disk refuses it stays open: locked, it were lost. */
 export async function lockPhone(): Promise<void> {
   if (!isOpen()) return
-  await allWritten()
+  await writeAgain()
+  if (getField().unsaved.size > 0) return
   lock()
   setField({ phase: 'locked', owner: undefined, visits: [], unsaved: new Set() })
 }
@@ -128,6 +129,8 @@ export async function finish(visit_id: string): Promise<void> {
 export async function reopen(visit_id: string): Promise<void> {
   const visit = find(visit_id)
   if (visit?.state !== 'waiting' && visit?.state !== 'moved') return
+  // What is on its way is as it was finished: changed now, the phone and the server would hold two.
+  if (getField().sending === visit_id) return
   // A refusal that was read is done with; what the server said of the household stays until it is decided.
   const moved = visit.moved?.how === null ? null : visit.moved
   await storeVisit({ ...visit, state: 'writing', moved })

@@ -17,7 +17,7 @@ export function BothSides({ visit, moved }: { visit: OpenVisit; moved: Moved }) 
       <p className="visit-block visit-block-warn" role="alert">
         {how?.text ?? moved.refusal}
       </p>
-      <p>您填的都在手机上，请对照以后决定。</p>
+      <p>{how === null ? '您填的还在手机上，改好再完成走访。' : '您填的都在手机上，请对照以后决定。'}</p>
       {how?.kind === 'changed' && <Changed before={visit.brief} now={moved.now} />}
       {how?.kind === 'done' && how.visit !== null && <Recorded visit={visit} recorded={how.visit} />}
       <Mine visit={visit} />

@@ -4,6 +4,7 @@ import { Button, Dialog, Icon, problemOf } from '../design/index.ts'
 import { SignInForm, useSession } from '../shell/index.ts'
 import { clockText, differenceText } from './clock-text.ts'
 import { type Contact, useField } from './state.ts'
+import { writeAgain } from './keeping.ts'
 import { contact as talk } from './sync.ts'
 import { takeUpdate, useWorker } from './worker/registration.ts'
 
@@ -12,7 +13,7 @@ const toleratedSeconds = 5 * 60
 
 export function FieldBar() {
   const field = useField()
-  const { online, contact, counts, saved_at, clock_offset_seconds, contact_at } = field
+  const { online, contact, counts, saved_at, disk_refuses, clock_offset_seconds, contact_at } = field
   const there = online && contact !== 'offline'
   const clockWrong = contact_at !== null && Math.abs(clock_offset_seconds) > toleratedSeconds
   return (
@@ -22,7 +23,8 @@ export function FieldBar() {
         <div>
           <strong>{there ? '有网络' : '没有网络，照常填写'}</strong>
           <span>
-            已存在手机{'　'}
+            {disk_refuses ? '刚填的没有存下，上次存' : '已存在手机'}
+            {'　'}
             {saved_at === undefined ? `${counts.kept} 户` : clockText(saved_at)}
           </span>
         </div>
@@ -43,9 +45,22 @@ export function FieldBar() {
           </span>
         </p>
       )}
+      {disk_refuses && <DiskStrip />}
       <ContactStrip contact={contact} />
       <UpdateStrip />
     </>
+  )
+}
+
+/** Nothing is dropped: it stays in this window, and goes to the disk as soon as there is room. */
+function DiskStrip() {
+  return (
+    <div className="visit-strip" role="alert">
+      <span>
+        手机存不下了，刚填的还没有存好。请先删掉手机里不用的照片、视频，有网络时把填完的送出去；存好以前不要关掉这一页。
+      </span>
+      <Button onClick={() => void writeAgain()}>再存一次</Button>
+    </div>
   )
 }
 
@@ -79,10 +94,13 @@ function ContactStrip({ contact }: { contact: Contact }) {
     )
   if (contact === 'unknown_device')
     return <p className="visit-strip">服务器上没有这台手机的登记。请抄下没有送达的内容，清除后重新登记。</p>
-  if (contact === 'server_fault')
+  if (contact === 'server_fault' || contact === 'phone_fault')
     return (
       <div className="visit-strip">
-        <span>服务器没有办成，内容还在手机上，过一会儿自动再试。</span>
+        <span>
+          {contact === 'server_fault' ? '服务器没有办成' : '手机没有办成'}
+          ，内容还在手机上，过一会儿自动再试。
+        </span>
         <Button onClick={() => void talk()}>现在再试</Button>
       </div>
     )

@@ -23,13 +23,20 @@ export function FieldPhotos({ visit_id, photos, onChange, saved }: Props) {
     setBusy(true)
     setFailure(undefined)
     const kept: PhotoRef[] = []
-    for (const file of list.slice(0, most - photos.length)) {
-      const blob = await resizePhoto(file, 1280, 0.7).catch(() => undefined)
-      if (blob === undefined) setFailure('有的照片打不开，请重拍')
-      else kept.push(await keepPhoto(visit_id, { name: `照片 ${photos.length + kept.length + 1}`, blob }))
+    const room = most - photos.length
+    try {
+      for (const file of list.slice(0, room)) {
+        const blob = await resizePhoto(file, 1280, 0.7).catch(() => undefined)
+        if (blob === undefined) setFailure('有的照片打不开，请重拍')
+        else kept.push(await keepPhoto(visit_id, { name: `照片 ${photos.length + kept.length + 1}`, blob }))
+      }
+      if (list.length > room) setFailure(`一户最多 ${most} 张，后面 ${list.length - room} 张没有加`)
+    } catch {
+      setFailure('手机存不下了，有的照片没有存。请先删掉手机里不用的照片、视频，再拍')
+    } finally {
+      setBusy(false)
     }
-    setBusy(false)
-    onChange((now) => [...now, ...kept])
+    if (kept.length > 0) onChange((now) => [...now, ...kept])
   }
   const remove = (photo: PhotoRef) => {
     onChange((now) => now.filter((each) => each.photo_id !== photo.photo_id))

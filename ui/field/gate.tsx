@@ -45,6 +45,7 @@ export function Gate({ children }: { children: ReactNode }) {
 function Unlock({ field }: { field: FieldState }) {
   const [pin, setPin] = useState('')
   const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState(false)
   const { update } = useWorker()
   useEffect(() => {
     // Nothing is being typed: a new version is taken over at once.
@@ -54,12 +55,19 @@ function Unlock({ field }: { field: FieldState }) {
     event.preventDefault()
     if (busy || pin.length < 6) return
     setBusy(true)
-    void open(pin).finally(() => {
-      setBusy(false)
-      setPin('')
-    })
+    setRefused(false)
+    open(pin)
+      .catch(() => setRefused(true))
+      .finally(() => {
+        setBusy(false)
+        setPin('')
+      })
   }
   const { tries_left, counts } = field
+  const wrong =
+    tries_left === undefined ? undefined : `不对。还能试 ${tries_left} 次，之后手机上的走访资料全部清除`
+  // Each try is counted on the disk before it is made.
+  const full = '没有打开：手机存不下了。请先删掉手机里不用的照片、视频，再试'
   return (
     <form className="visit-page" onSubmit={submit}>
       <h1>输入开锁码</h1>
@@ -67,14 +75,7 @@ function Unlock({ field }: { field: FieldState }) {
         手机上存着 {counts.kept} 户
         {counts.waiting > 0 ? `，其中 ${counts.waiting} 件没有送达，开锁后自动发送` : ''}。
       </p>
-      <PinField
-        label="开锁码"
-        value={pin}
-        onChange={setPin}
-        error={
-          tries_left === undefined ? undefined : `不对。还能试 ${tries_left} 次，之后手机上的走访资料全部清除`
-        }
-      />
+      <PinField label="开锁码" value={pin} onChange={setPin} error={refused ? full : wrong} />
       <Button
         kind="primary"
         type="submit"

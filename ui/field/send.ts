@@ -7,7 +7,7 @@ import { dropVisit, storeVisit } from './keeping.ts'
 import { getField, setField } from './state.ts'
 import { takeOne } from './taking.ts'
 import type { FieldVisit } from './types.ts'
-import { deletePhotos, isOpen, readPhoto, type OpenVisit } from './vault/vault.ts'
+import { UnreadablePhoto, deletePhotos, isOpen, readPhoto, type OpenVisit } from './vault/vault.ts'
 
 const quiet = { quiet: true }
 
@@ -15,7 +15,9 @@ const quiet = { quiet: true }
 export async function sendWaiting(device_id: string): Promise<void> {
   for (const { visit_id } of getField().visits.filter(({ state }) => state === 'waiting')) {
     const visit = getField().visits.find((each) => each.visit_id === visit_id)
-    if (visit?.state === 'waiting' && isOpen()) await sendOne(visit, device_id)
+    if (visit?.state !== 'waiting' || !isOpen()) continue
+    setField({ sending: visit_id })
+    await sendOne(visit, device_id).finally(() => setField({ sending: undefined }))
   }
 }
 
@@ -30,8 +32,9 @@ async function sendOne(visit: OpenVisit, device_id: string): Promise<void> {
     )
     await keepDelivered(complete, answer)
   } catch (error) {
-    if (!(error instanceof ProblemError) || isForLater(error)) throw error
-    await keepRefused(visit, error)
+    if (error instanceof UnreadablePhoto) await keepUnreadable(visit)
+    else if (!(error instanceof ProblemError) || isForLater(error)) throw error
+    else await keepRefused(visit, error)
   }
 }
 
@@ -74,7 +77,8 @@ async function keepDelivered(
     decision: null,
     delivered: { received_at, visited_on, set_aside, clock_wrong },
   })
-  await deletePhotos(photos)
+  // A receipt that the disk refused has its photos still beside the old state: they go with the next look.
+  if (!getField().unsaved.has(visit.visit_id)) await deletePhotos(photos)
 }
 
 /** What the holder has to look at; a visit that is no longer within their reach does not stay. */
@@ -90,6 +94,17 @@ async function keepRefused(visit: OpenVisit, error: ProblemError): Promise<void>
   const now = how?.kind === 'changed' ? await takeOne(visit.visit_id) : null
   const moved: FieldVisit['moved'] = { how, refusal: detail ?? title, now }
   await storeVisit({ ...latest(visit), state: 'moved', moved, decision: null })
+}
+
+/** A photo or signature that cannot be read must not keep the other visits from going. */
+async function keepUnreadable(visit: OpenVisit): Promise<void> {
+  const refusal = '有照片或签字在手机上读不出来。请回去改：去掉重拍、重签，再完成走访'
+  await storeVisit({
+    ...latest(visit),
+    state: 'moved',
+    moved: { how: null, refusal, now: null },
+    decision: null,
+  })
 }
 
 const latest = (visit: OpenVisit): OpenVisit =>

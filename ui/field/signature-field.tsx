@@ -22,6 +22,8 @@ export function SignatureField({ label, visit_id, value, onChange, saved }: Prop
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   /** Made on this canvas, which therefore shows it. */
   const [own, setOwn] = useState<PhotoRef>()
+  /** The disk did not take the last one. */
+  const [refused, setRefused] = useState(false)
   const address = usePhotoAddress(value?.photo_id === own?.photo_id ? null : value)
   useEffect(() => () => clearTimeout(timer.current), [])
   const point = (event: PointerEvent<HTMLCanvasElement>) => {
@@ -56,7 +58,9 @@ export function SignatureField({ label, visit_id, value, onChange, saved }: Prop
     )
   }
   const keep = async (blob: Blob) => {
-    const kept = await keepPhoto(visit_id, { name: label, blob })
+    const kept = await keepPhoto(visit_id, { name: label, blob }).catch(() => undefined)
+    setRefused(kept === undefined)
+    if (kept === undefined) return
     setOwn(kept)
     onChange(kept)
     if (own !== undefined) await deletePhotos([own.photo_id])
@@ -64,6 +68,7 @@ export function SignatureField({ label, visit_id, value, onChange, saved }: Prop
   const again = () => {
     canvas.current?.getContext('2d')?.clearRect(0, 0, canvas.current.width, canvas.current.height)
     setOwn(undefined)
+    setRefused(false)
     if (value !== null) void deletePhotos([value.photo_id])
     onChange(null)
   }
@@ -91,6 +96,11 @@ export function SignatureField({ label, visit_id, value, onChange, saved }: Prop
         )}
         {value !== null && <Button onClick={again}>重签</Button>}
       </div>
+      {refused && (
+        <p className="field-error" role="alert">
+          手机存不下了，签字没有存。请先删掉手机里不用的照片、视频，再签一次
+        </p>
+      )}
     </div>
   )
 }

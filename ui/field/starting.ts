@@ -4,6 +4,7 @@
  */
 import { lockPhone, readPhone } from './actions.ts'
 import { runOutByClock } from './held.ts'
+import { writeAgain } from './keeping.ts'
 import { getField, setField } from './state.ts'
 import { contact } from './sync.ts'
 import { isOpen } from './vault/vault.ts'
@@ -32,6 +33,7 @@ export function startField(): void {
 
 async function lockWhenIdle(): Promise<void> {
   if (!isOpen()) return
+  await writeAgain()
   const minutes = getField().rules?.idle_minutes ?? 5
   if (Date.now() - last_touched > minutes * 60_000) await lockPhone()
   else await runOutByClock()

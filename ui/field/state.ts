@@ -16,6 +16,7 @@ export type Contact =
   | 'other_post'
   | 'unknown_device'
   | 'server_fault'
+  | 'phone_fault'
 
 export type FieldState = {
   phase: Phase
@@ -29,6 +30,10 @@ export type FieldState = {
   unsaved: ReadonlySet<string>
   /** Machine time of the last write to the disk. */
   saved_at: number | undefined
+  /** What is in `unsaved` was refused by the disk, mostly because it is full. */
+  disk_refuses: boolean
+  /** The visit that is on its way to the server right now. */
+  sending: string | undefined
   rules: FieldRules | undefined
   business_date: string
   clock_offset_seconds: number
@@ -49,6 +54,8 @@ const first: FieldState = {
   visits: [],
   unsaved: new Set(),
   saved_at: undefined,
+  disk_refuses: false,
+  sending: undefined,
   rules: undefined,
   business_date: '',
   clock_offset_seconds: 0,

@@ -43,7 +43,7 @@ async function talk(): Promise<void> {
   if (device === undefined) return
   setField({ contact: 'busy' })
   const outcome = await once(device).catch(outcomeOf)
-  failures = outcome === 'offline' || outcome === 'server_fault' ? failures + 1 : 0
+  failures = ['offline', 'server_fault', 'phone_fault'].includes(outcome) ? failures + 1 : 0
   if (getField().phase !== 'wiped') setField({ contact: outcome })
   timer = setTimeout(
     () => void contact(),
@@ -52,7 +52,8 @@ async function talk(): Promise<void> {
 }
 
 function outcomeOf(error: unknown): Contact {
-  if (!(error instanceof ProblemError)) throw error
+  // A fault of the phone's own: said, and tried again, like the server's.
+  if (!(error instanceof ProblemError)) return 'phone_fault'
   const { status, code } = error.problem
   if (status === 401) return 'sign_in'
   if (status === 0) return 'offline'
@@ -86,8 +87,9 @@ async function once(device: KeptDevice): Promise<Contact> {
 async function noteClock(asked: number, server_time: string, business_date: string): Promise<void> {
   const now = Date.now()
   const clock_offset_seconds = Math.round((Date.parse(server_time) - (asked + now) / 2) / 1000)
-  await noteContact(now)
-  await changeDevice({ clock_offset_seconds, contact_at: now, business_date })
+  // A disk that is full must not keep what is finished from being sent: that makes room.
+  await noteContact(now).catch(() => undefined)
+  await changeDevice({ clock_offset_seconds, contact_at: now, business_date }).catch(() => undefined)
   setField({ clock_offset_seconds, contact_at: now, business_date })
 }
 

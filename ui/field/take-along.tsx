@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { visitRoutes } from '../../server/casework/visits/contract.ts'
 import { fieldRoutes } from '../../server/casework/visits/field/contract.ts'
-import { Button, ErrorNotice, Light, Unverified, dayText } from '../design/index.ts'
+import { Button, ErrorNotice, Light, Unverified, dayText, problemOf } from '../design/index.ts'
 import { SelectField } from '../forms/index.ts'
 import { useAct, useQueryRoute, useSession, type AnswerOf } from '../shell/index.ts'
 import { useField } from './state.ts'
@@ -15,11 +15,16 @@ export function TakeAlong() {
   const field = useField()
   const { account } = useSession()
   const signedIn = account !== null && account.account_id === field.owner?.account_id
-  const { data, error, refetch } = useQueryRoute(fieldRoutes.list_my_visits, {}, { enabled: signedIn })
+  const { data, error, refetch } = useQueryRoute(
+    fieldRoutes.list_my_visits,
+    {},
+    { enabled: signedIn, quiet: true },
+  )
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>()
-  if (!field.online || !signedIn) return <p className="second">要带走别的户，等有网络、登录以后再选。</p>
+  const away = !field.online || !signedIn || [0, 401].includes(error === null ? -1 : problemOf(error).status)
+  if (away) return <p className="second">要带走别的户，等有网络、登录以后再选。</p>
   if (error !== null) return <ErrorNotice error={error} retry={() => void refetch()} />
   const held = new Set(field.visits.map(({ visit_id }) => visit_id))
   const rows = data?.rows.filter(({ visit_id }) => !held.has(visit_id)) ?? []

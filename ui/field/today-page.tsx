@@ -33,7 +33,7 @@ function inOrder(visits: readonly OpenVisit[]): OpenVisit[] {
 }
 
 function Today() {
-  const { visits, notices, owner, business_date } = useField()
+  const { visits, notices, owner, business_date, disk_refuses } = useField()
   const ordered = inOrder(visits)
   const open = ordered.filter(({ state }) => state !== 'delivered')
   const [large, setLarge] = useLargeType()
@@ -100,7 +100,12 @@ function Today() {
       <Delivered visits={ordered.filter(({ state }) => state === 'delivered')} />
       <InstallHint />
       <footer className="visit-foot-links">
-        <Button onClick={() => void lockPhone()}>锁上</Button>
+        <Button
+          disabledBecause={disk_refuses ? '锁上，等刚填的存好' : undefined}
+          onClick={() => void lockPhone()}
+        >
+          锁上
+        </Button>
         <Button aria-pressed={large} onClick={() => setLarge(!large)}>
           大字
         </Button>

@@ -121,7 +121,8 @@ function Writing({ visit }: { visit: OpenVisit }) {
 }
 
 function Waits({ visit }: { visit: OpenVisit }) {
-  const { online } = useField()
+  const { online, sending } = useField()
+  const underWay = sending === visit.visit_id ? '再改一改，等这次发送有结果' : undefined
   return (
     <div className="visit-body">
       <p>
@@ -129,7 +130,9 @@ function Waits({ visit }: { visit: OpenVisit }) {
       </p>
       <p>{online ? '正在等服务器收下；收下才算送达。' : '没有网络。有网后自动发送；服务器收下才算送达。'}</p>
       <p>{visit.draft.finding}</p>
-      <Button onClick={() => void reopen(visit.visit_id)}>再改一改</Button>
+      <Button disabledBecause={underWay} onClick={() => void reopen(visit.visit_id)}>
+        再改一改
+      </Button>
     </div>
   )
 }

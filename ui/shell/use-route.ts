@@ -13,6 +13,8 @@ type QueryOptions = {
   enabled?: boolean
   /** Ask again every so many milliseconds: walls and counts. */
   every?: number
+  /** A session that ran out is an error of this query; nobody is asked to sign in in the middle of something. */
+  quiet?: boolean
 }
 
 /** `const { data, error, refetch } = useQueryRoute(listCases, { query: { status } })`. Keeps the last rows while new ones come. */
@@ -23,7 +25,7 @@ export function useQueryRoute<Route extends AnyRoute>(
 ) {
   return useQuery<AnswerOf<Route>>({
     queryKey: queryKeyOf(route, input),
-    queryFn: ({ signal }) => call(route, input, { signal }),
+    queryFn: ({ signal }) => call(route, input, { signal, quiet: options.quiet ?? false }),
     placeholderData: keepPreviousData,
     enabled: options.enabled ?? true,
     refetchInterval: options.every ?? false,

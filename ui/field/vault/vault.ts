@@ -61,10 +61,11 @@ export const changeDevice = (
 
 /** The latest machine time that this phone has shown: setting its clock back gives no more time. */
 export async function noteTime(now: number): Promise<number> {
-  const device = await database.updateDevice(({ latest_seen }) => ({
-    latest_seen: Math.max(latest_seen, now),
-  }))
-  return device?.latest_seen ?? now
+  const device = await database
+    .updateDevice(({ latest_seen }) => ({ latest_seen: Math.max(latest_seen, now) }))
+    // The disk is full: what it knew before still holds.
+    .catch(database.readDevice)
+  return Math.max(device?.latest_seen ?? now, now)
 }
 
 /** The server has just said what time it is: from here the phone's clock is followed again. */
@@ -136,10 +137,16 @@ export async function keepPhoto(visit_id: string, photo: { name: string; blob: B
   }
 }
 
+/** Thrown when a photo is gone from the phone or was damaged there. */
+export class UnreadablePhoto extends Error {}
+
+/** Throws UnreadablePhoto. */
 export async function readPhoto(photo: PhotoRef): Promise<Blob> {
   const row = await database.readPhoto(photo.photo_id)
-  if (row === undefined) throw new Error('the photo is not on this phone')
-  const bytes = await openBytes(key(), row.sealed, `photo ${photo.photo_id}`)
+  if (row === undefined) throw new UnreadablePhoto('the photo is not on this phone')
+  const bytes = await openBytes(key(), row.sealed, `photo ${photo.photo_id}`).catch(() => {
+    throw new UnreadablePhoto('the photo was damaged')
+  })
   return new Blob([bytes], { type: photo.media_type })
 }
 

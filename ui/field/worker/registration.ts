@@ -30,6 +30,13 @@ export async function registerWorker(): Promise<void> {
   follow(registration.installing)
   registration.addEventListener('updatefound', () => follow(registration.installing))
   navigator.serviceWorker.addEventListener('controllerchange', look)
+  // The browser itself asks only when a page is opened anew; a phone shows the same one for days.
+  const ask = () => {
+    if (document.visibilityState === 'visible' && navigator.onLine)
+      registration.update().catch(() => undefined)
+  }
+  document.addEventListener('visibilitychange', ask)
+  window.addEventListener('online', ask)
   look()
 }
 

@@ -27,6 +27,14 @@ const cacheName = `${prefix}${version}`
 worker.addEventListener('install', (event) => event.waitUntil(keepFiles()))
 
 async function keepFiles(): Promise<void> {
+  // Half a version is none: left behind, it would take the place of the whole one before.
+  await keepWhole().catch(async (error: unknown) => {
+    await caches.delete(cacheName)
+    throw error
+  })
+}
+
+async function keepWhole(): Promise<void> {
   const cache = await caches.open(cacheName)
   await cache.addAll(files.map((file) => new Request(file, { cache: 'no-cache' })))
   const answer = await fetch(new Request(page, { cache: 'no-cache' }))
