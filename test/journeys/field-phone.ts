@@ -61,6 +61,7 @@ test('a phone that is full says so and drops nothing that was typed; with room a
   await noFaults(phone)
   await phone.getByRole('link', { name: '走访', exact: true }).click()
   await said(phone, '锁上，等刚填的存好')
+  await said(phone, '没有存下')
   await screenshot(phone, 'field-full-today')
   await noFaults(phone)
   await setFull(phone, false)

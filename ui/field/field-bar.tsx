@@ -23,9 +23,9 @@ export function FieldBar() {
         <div>
           <strong>{there ? '有网络' : '没有网络，照常填写'}</strong>
           <span>
-            {disk_refuses ? '刚填的没有存下，上次存' : '已存在手机'}
-            {'　'}
-            {saved_at === undefined ? `${counts.kept} 户` : clockText(saved_at)}
+            {disk_refuses
+              ? '刚填的没有存下'
+              : `已存在手机　${saved_at === undefined ? `${counts.kept} 户` : clockText(saved_at)}`}
           </span>
         </div>
         <div className="visit-bar-counts">

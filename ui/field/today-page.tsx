@@ -134,6 +134,8 @@ function VisitLink({ visit }: { visit: OpenVisit }) {
 }
 
 function VisitLight({ visit }: { visit: OpenVisit }) {
+  const { disk_refuses, unsaved } = useField()
+  if (disk_refuses && unsaved.has(visit.visit_id)) return <Light state="overdue">没有存下</Light>
   if (visit.moved !== null) return <Light state="overdue">要您看一下</Light>
   if (visit.state === 'waiting') return <Light state="due_soon">存了，没发</Light>
   if (visit.state === 'writing' || isTouched(visit)) return <Light state="normal">填写中，已存</Light>
