@@ -25,6 +25,7 @@ const said = (page: Page, text: string | RegExp) => page.getByText(text).first()
 test('two clerks visit the household; without a network the phone keeps the visit and sends it later', async () => {
   const phone = await signInAs(browser, 'streetClerk', 'phone')
   await phone.goto('/workbench/visits')
+  await phone.getByRole('link', { name: '打开入户走访' }).waitFor()
   await screenshot(phone, 'visits-phone')
   await noFaults(phone)
   await phone.getByRole('link', { name: '打开入户走访' }).click()
