@@ -1,5 +1,6 @@
 /** Every contract of benefits, for clients and forms. */
 export { assessmentRoutes } from './assessments/contract.ts'
+export * from './benefit-ledger/contract.ts'
 export * from './questions/contract.ts'
 export * from './decisions/contract.ts'
 export * from './self-check/contract.ts'

@@ -20,6 +20,7 @@ export {
 } from './applications/service.ts'
 export { accept, submit } from './cases/service.ts'
 export { viewBenefitCase } from './cases/view.ts'
+export { viewBenefitLedger } from './benefit-ledger/service.ts'
 export { recordAssessment } from './assessments/service.ts'
 export { approveCase, grantFirst, notifyCase, refuseCase } from './determinations/service.ts'
 export { replayDetermination, viewDetermination } from './determinations/view.ts'

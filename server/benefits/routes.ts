@@ -9,6 +9,8 @@ import { assessmentRoutes } from './assessments/contract.ts'
 import { recordAssessment } from './assessments/service.ts'
 import { applicationRoutes } from './applications/contract.ts'
 import { checkApplication, getApplicationForm, submitApplication } from './applications/service.ts'
+import { benefitLedgerRoutes } from './benefit-ledger/contract.ts'
+import { viewBenefitLedger } from './benefit-ledger/service.ts'
 import { benefitCaseRoutes } from './cases/contract.ts'
 import * as cases from './cases/service.ts'
 import { tryOtherFacts, viewBenefitCase } from './cases/view.ts'
@@ -230,6 +232,9 @@ function outreachRouteHandlers(server: FastifyInstance): void {
     outreachRoutes.list_outreach,
     (act, { query }) => listOutreach(act, query),
     outreachTable,
+  )
+  implement(server, benefitLedgerRoutes.get_benefit_ledger, (act, { params }) =>
+    viewBenefitLedger(act, params.household_id),
   )
   implement(server, outreachRoutes.list_outreach_of_household, async (act, { params }) => ({
     rows: await listOutreachOfHousehold(act, params.household_id),

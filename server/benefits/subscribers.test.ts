@@ -9,6 +9,7 @@ import {
   programme_id,
   type Story,
 } from '../../test/builders/story.ts'
+import { applyFor, childOf, confirm, destitute, october, toDistrict } from '../../test/builders/destitute.ts'
 import { buildDivision } from '../../test/builders/index.ts'
 import { runJobs } from '../../test/jobs.ts'
 import { listDeterminations, reportChange } from './index.ts'
@@ -43,6 +44,23 @@ test('a death in the register stops the share of the dead the same day', async (
   assert.deepEqual(
     running.map((each) => [each.amount, each.from_month]),
     [[172_000n, '2017-12-01']],
+  )
+})
+
+test('support approved for one of a household changes its subsistence the same day, without anybody’s doing', async () => {
+  const story = await build(stage)
+  await granted(story)
+  const elders = [childOf(story)]
+  const { case_id } = await applyFor(story, elders, '2017-09-29', story.head)
+  await toDistrict(story, case_id, elders, october, 183_000n)
+  await confirm(story, case_id, '172000', '2017-10-23')
+  await runJobs(database, '2017-10-23')
+  assert.deepEqual(
+    (await entitlements(story)).map((each) => [each.programme_id, each.from_month, each.until_month]),
+    [
+      [destitute, '2017-11-01', null],
+      [programme_id, '2017-10-01', '2017-11-01'],
+    ],
   )
 })
 

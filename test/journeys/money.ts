@@ -89,6 +89,7 @@ test('an approved household is on October’s list, and a payment that comes bac
   await answer(again, () => false)
   await resident.reload()
   await said(resident, '已到账')
+  await said(resident, '每月各项')
   await screenshot(resident, 'benefits-paid')
   await noFaults(resident)
 })
@@ -195,6 +196,11 @@ test('a death is tried out, registered, and stops the payment the same day', asy
   await clerk.getByRole('link', { name: '户档案' }).click()
   await clerk.waitForURL(/workbench\/households/)
   await clerk.getByRole('heading', { level: 1, name: new RegExp(household) }).waitFor()
+  const ledger = clerk.getByRole('region', { name: '待遇台账' }).first()
+  await ledger
+    .getByRole('row', { name: /2017年10月.*最低生活保障/ })
+    .first()
+    .waitFor()
   await screenshot(clerk, 'household')
   await noFaults(clerk)
   const record = new URL(clerk.url()).pathname

@@ -15,6 +15,8 @@ export type Lost = {
   readonly kind: PaymentKind
   readonly before: bigint
   readonly after: bigint
+  /** The condition that is then no longer met, or the rule that then excludes it; null where only the amount is less. */
+  readonly because: { readonly label: string; readonly document: string; readonly article: string } | null
 }
 
 /** At this much more income a month the household has less in the end, or loses its way to medical aid. */
@@ -150,7 +152,9 @@ function nextBorder({ decisions }: DecidedTogether): bigint | undefined {
 function differenceOf(before: Standing, after: Standing): Omit<IncomeComparison, 'net'> {
   const lost = [...before.paid].flatMap(([programmeId, { kind, total }]) => {
     const left = after.paid.get(programmeId)?.total ?? 0n
-    return left < total ? [{ programmeId, kind, before: total, after: left }] : []
+    return left < total
+      ? [{ programmeId, kind, before: total, after: left, because: becauseOf(after.decided, programmeId) }]
+      : []
   })
   return {
     before: before.monthly,
@@ -158,4 +162,17 @@ function differenceOf(before: Standing, after: Standing): Omit<IncomeComparison,
     lost,
     losesMedicalAid: before.isAided && !after.isAided,
   }
+}
+
+function becauseOf({ decisions, stacked }: DecidedTogether, programmeId: string): Lost['because'] {
+  const excluded = stacked.excluded.find((each) => each.programmeId === programmeId)
+  if (excluded !== undefined) {
+    const { text: label, document, article } = excluded.rule
+    return { label, document, article }
+  }
+  const [eligibility] = decisions.get(programmeId)?.decision.reasons ?? []
+  const failing = eligibility?.operands.find(({ kind, outcome }) => kind === 'article' && outcome === false)
+  return failing?.document === undefined || failing.article === undefined
+    ? null
+    : { label: failing.label, document: failing.document, article: failing.article }
 }

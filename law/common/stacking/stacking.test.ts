@@ -248,10 +248,16 @@ test('one fen over the low-income ceiling loses 303 yuan a month, the premium of
   assert.equal(cliff?.moreIncome, 151_501n)
   assert.equal(cliff?.monthlyLoss, 30_299n)
   assert.equal(cliff?.losesMedicalAid, true)
-  assert.deepEqual(cliff?.lost, [
-    { programmeId: lowIncome, kind: 'monthly', before: 30_300n, after: 0n },
-    { programmeId: premium, kind: 'yearly_roster', before: 56_000n, after: 0n },
-  ])
+  assert.deepEqual(
+    cliff?.lost.map(({ because: _because, ...lost }) => lost),
+    [
+      { programmeId: lowIncome, kind: 'monthly', before: 30_300n, after: 0n },
+      { programmeId: premium, kind: 'yearly_roster', before: 56_000n, after: 0n },
+    ],
+  )
+  const { because } = cliff.lost[0]!
+  assert.equal(because?.article, '收入范围')
+  assert.ok(getLawArticle(because.document, because.article).text.length > 5)
 })
 
 test('without a hardship the cliff stands at the standard itself: no money is lost, the premium and medical aid are', () => {

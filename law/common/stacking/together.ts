@@ -10,7 +10,12 @@ import { listCountedApart, listStackingRules, membersWith, stack } from './stack
 import type { DecidedFor, Stacked } from './stacking.ts'
 
 /** What is known of a household on a day; facts that a programme doesn't ask for are no matter. */
-export type HouseholdOnDay = HouseholdFacts & { readonly date: string; readonly division: string }
+export type HouseholdOnDay = HouseholdFacts & {
+  readonly date: string
+  readonly division: string
+  /** By programme for single people, whom it looks at; all of the household where the programme is not named. */
+  readonly named?: Readonly<Record<string, readonly string[]>>
+}
 
 export type DecidedTogether = {
   readonly decisions: ReadonlyMap<string, DecidedFor>
@@ -24,8 +29,10 @@ export function decideTogether(
 ): DecidedTogether {
   const decisions = new Map<string, DecidedFor>()
   for (const programme of inOrder(programmes, household)) {
+    const named = household.named?.[programme.id]
+    const apart = countedApart(programme.id, decisions, household.date)
     const members = household.members.filter(
-      ({ id }) => !countedApart(programme.id, decisions, household.date).has(id),
+      ({ id }) => !apart.has(id) && (named === undefined || named.includes(id)),
     )
     if (members.length === 0) continue
     const memberIds = members.map(({ id }) => id)

@@ -18,6 +18,7 @@ import {
 } from '../../design/index.ts'
 import { useParameter, useQueryRoute } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
+import { BenefitLedgerSection } from './benefit-ledger-section.tsx'
 import { BenefitSection, benefitText, usePayments } from './benefit-section.tsx'
 import { DayPicker, PastNotice, useDay } from './day-picker.tsx'
 import { FactList } from './fact-list.tsx'
@@ -81,6 +82,7 @@ function Household({ page }: { page: HouseholdPageAnswer }) {
       <PastNotice />
       <Members page={page} mayChange={may.change_members && !past} />
       <BenefitSection household_id={household.household_id} />
+      <BenefitLedgerSection household_id={household.household_id} />
       <PaymentSection household_id={household.household_id} />
       <Cases household_id={household.household_id} />
       <FactList

@@ -14,6 +14,7 @@ import {
 import type { AnswerOf } from '../../shell/index.ts'
 import { usePortalFrame, useQueryRoute } from '../../shell/index.ts'
 import { PortalActs, PortalPage, PortalSection, PortalLoading } from '../portal-page.tsx'
+import { BenefitLedger } from './benefit-ledger.tsx'
 import { Differences, MonthsPaid } from './months-paid.tsx'
 import { OneOffs, isOnce } from './one-offs.tsx'
 import './benefits.css'
@@ -103,6 +104,7 @@ export default function BenefitsPage() {
           <p className="second">收入变了，有人出生、去世、搬走，都要报告。早报告，少补少退。</p>
         </PortalActs>
       )}
+      {household_id !== undefined && <BenefitLedger household_id={household_id} />}
       {household_id !== undefined && <Paid household_id={household_id} />}
     </PortalPage>
   )

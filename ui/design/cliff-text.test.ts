@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { cliffText, lostText } from './cliff-text.ts'
+
+const article = { document_title: '低收入家庭救助标准', article: '收入范围' }
+const lost = {
+  programme_title: '低收入家庭救助',
+  kind: 'monthly' as const,
+  before: '25800',
+  after: '0',
+  because: { label: '人均收入不超过上限', article },
+}
+
+test('a cliff says how much more income leaves how much less', () => {
+  assert.equal(
+    cliffText({ more_income: '87001', monthly_loss: '25799' }),
+    '全户每月再多 870.01 元收入，连新增的收入算上，每月反而少 257.99 元',
+  )
+  assert.equal(
+    cliffText({ more_income: '87001', monthly_loss: '0' }),
+    '全户每月再多 870.01 元收入，钱不少，身份有变',
+  )
+})
+
+test('what is lost is named with the condition and its article, and what is only less as less', () => {
+  assert.equal(
+    lostText(lost),
+    '低收入家庭救助 258.00 元/月停发，不再符合“人均收入不超过上限”（《低收入家庭救助标准》收入范围）',
+  )
+  assert.equal(
+    lostText({ ...lost, after: '10000', because: null }),
+    '低收入家庭救助由 258.00 变为 100.00 元/月',
+  )
+})

@@ -1,0 +1,37 @@
+/** A cliff in words: at how much more income a household would have less, of what, and by which article. Pure. */
+import { yuanText } from './money-text.ts'
+
+type Lost = {
+  programme_title: string
+  kind: 'monthly' | 'once' | 'yearly_roster' | 'per_claim'
+  before: string
+  after: string
+  because: { label: string; article: { document_title: string; article: string } } | null
+}
+
+/** 全户每月再多 870.01 元收入，每月实际少 257.99 元. */
+export function cliffText(cliff: { more_income: string; monthly_loss: string }): string {
+  const more = `全户每月再多 ${yuanText(cliff.more_income)} 元收入`
+  return cliff.monthly_loss === '0'
+    ? `${more}，钱不少，身份有变`
+    : `${more}，连新增的收入算上，每月反而少 ${yuanText(cliff.monthly_loss)} 元`
+}
+
+const periods: Record<Lost['kind'], string> = {
+  monthly: '元/月',
+  once: '元',
+  yearly_roster: '元/年',
+  per_claim: '元',
+}
+
+/** 低收入家庭救助 258.00 元/月停发，不再符合“人均收入不超过上限”（《低收入家庭救助标准》收入范围）. */
+export function lostText({ programme_title, kind, before, after, because }: Lost): string {
+  const period = periods[kind]
+  const what =
+    after === '0'
+      ? `${programme_title} ${yuanText(before)} ${period}停发`
+      : `${programme_title}由 ${yuanText(before)} 变为 ${yuanText(after)} ${period}`
+  if (because === null) return what
+  const { label, article } = because
+  return `${what}，不再符合“${label}”（《${article.document_title}》${article.article}）`
+}
