@@ -16,6 +16,7 @@ import { listPayrollLines } from '../payments/payroll/queries.ts'
 import { draftPayroll } from '../payments/payroll/service.ts'
 import {
   accept,
+  getApplicationForm,
   replayDetermination,
   reportChange,
   stopAfterDeath,
@@ -136,6 +137,17 @@ test('a household cannot apply without saying for whom, nor for somebody who is 
         { code: 'beneficiary_missing', status: 422 },
       )
     }
+  }))
+
+test('the form asks for no word and no paper of what the street assesses', () =>
+  database.inRollback(async (stage) => {
+    const story = await buildWithElders(stage)
+    const of = { programme_id: destitute, household_id: story.household_id }
+    const form = await stage.as(story.zhao, (act) => getApplicationForm(act, of))
+    assert.equal(form.beneficiary, 'member')
+    assert.ok(!form.questions.some(({ fact }) => fact.startsWith('can_') || fact === 'is_continent'))
+    assert.ok(!form.evidence.some(({ id }) => id === 'self-care-assessment'))
+    assert.ok(form.evidence.some(({ id }) => id === 'supporters-authorisation'))
   }))
 
 test('who has support is not applied for again; the next of the household is, and both are named from then on', () =>

@@ -74,7 +74,7 @@ export const evidence: Evidence[] = [
     id: 'supporters-authorisation',
     title: '法定义务人的核对授权书',
     facts: ['supporter_count', 'supporters_unable'],
-    holder: 'household',
+    holder: 'member_with_fact',
     required: true,
     note: '每位法定义务人签字；没有义务人的不用交',
     article: rule2021('第十条'),

@@ -87,7 +87,7 @@ export async function getApplicationForm(act: Act, input: ForHousehold) {
     address,
     members: on.members.map((member) => viewMember(member, act.today)),
     questions: applicationQuestions(programme.id, act.today, division_code).map(viewQuestion),
-    evidence: programme.evidence.map(viewEvidence),
+    evidence: papersOf(programme).map(viewEvidence),
     prefilled: prefilled(programme, on),
     open_case_id: open?.case_id ?? null,
     authorises: authorises(programme),
@@ -95,6 +95,14 @@ export async function getApplicationForm(act: Act, input: ForHousehold) {
     expected: { accept_by: first?.by ?? null, whole_text: wholeText(procedure) },
   }
 }
+
+/** Papers to be brought: what the street itself assesses is the street's to write down. */
+const papersOf = ({ evidence, supplied }: PolicyProgramme) =>
+  evidence.filter(
+    ({ facts }) =>
+      facts.length === 0 ||
+      !facts.every((fact) => supplied.some((each) => each.fact === fact && each.by === 'street')),
+  )
 
 function prefilled(programme: PolicyProgramme, on: HouseholdOn) {
   // What befell the household last time is not what befalls it now.

@@ -178,6 +178,7 @@ const isNumber = (reason: Reason): boolean => isMoney(reason) || reason.unit ===
 function valueText(reason: Reason): string {
   const numbers = reason.operands.filter((operand) => isNumber(operand) && operand.member === undefined)
   const [left, right] = numbers
+  if (reason.outcome === undefined && reason.value === null) return '未知'
   if (reason.outcome === undefined) {
     // Two sums are not multiplied: the second is the most that there is.
     if (left !== undefined && right !== undefined && numbers.length === 2 && isMoney(left) && isMoney(right))
