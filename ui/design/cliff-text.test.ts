@@ -18,7 +18,7 @@ test('a cliff says how much more income leaves how much less', () => {
   )
   assert.equal(
     cliffText({ more_income: '87001', monthly_loss: '0' }),
-    '全户每月再多 870.01 元收入，钱不少，身份有变',
+    '全户每月再多 870.01 元收入，钱没有少，但下面的没有了',
   )
 })
 
@@ -27,6 +27,7 @@ test('what is lost is named with the condition and its article, and what is only
     lostText(lost),
     '低收入家庭救助 258.00 元/月停发，不再符合“人均收入不超过上限”（《低收入家庭救助标准》收入范围）',
   )
+  assert.equal(lostText({ ...lost, before: '1', because: null }), '低收入家庭救助到此停发')
   assert.equal(
     lostText({ ...lost, after: '10000', because: null }),
     '低收入家庭救助由 258.00 变为 100.00 元/月',

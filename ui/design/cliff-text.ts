@@ -13,7 +13,7 @@ type Lost = {
 export function cliffText(cliff: { more_income: string; monthly_loss: string }): string {
   const more = `全户每月再多 ${yuanText(cliff.more_income)} 元收入`
   return cliff.monthly_loss === '0'
-    ? `${more}，钱不少，身份有变`
+    ? `${more}，钱没有少，但下面的没有了`
     : `${more}，连新增的收入算上，每月反而少 ${yuanText(cliff.monthly_loss)} 元`
 }
 
@@ -27,9 +27,12 @@ const periods: Record<Lost['kind'], string> = {
 /** 低收入家庭救助 258.00 元/月停发，不再符合“人均收入不超过上限”（《低收入家庭救助标准》收入范围）. */
 export function lostText({ programme_title, kind, before, after, because }: Lost): string {
   const period = periods[kind]
+  // What has shrunk to nothing with every yuan earned has no sum worth naming.
   const what =
     after === '0'
-      ? `${programme_title} ${yuanText(before)} ${period}停发`
+      ? BigInt(before) < 100n
+        ? `${programme_title}到此停发`
+        : `${programme_title} ${yuanText(before)} ${period}停发`
       : `${programme_title}由 ${yuanText(before)} 变为 ${yuanText(after)} ${period}`
   if (because === null) return what
   const { label, article } = because
