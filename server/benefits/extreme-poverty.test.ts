@@ -14,6 +14,9 @@ import { entitlements, onVersion, type Story } from '../../test/builders/story.t
 import { asSystem, testDatabase } from '../../test/database.ts'
 import { listPayrollLines } from '../payments/payroll/queries.ts'
 import { draftPayroll } from '../payments/payroll/service.ts'
+import { membersFor, programmeOf } from './decisions/decide.ts'
+import { payeeOf } from './determinations/recompute.ts'
+import { householdOn, loadHistory } from './households/history.ts'
 import {
   accept,
   getApplicationForm,
@@ -163,6 +166,24 @@ test('who has support is not applied for again; the next of the household is, an
     const page = await stage.as(story.zhao, (act) => viewBenefitCase(act, case_id), { today: '2017-10-09' })
     assert.equal(page.preview?.amount, '464000')
     assert.equal(page.preview?.member_count, 2)
+  }))
+
+test('what is applied for and not yet decided neither changes whom the running support is for nor who receives it', () =>
+  database.inRollback(async (stage) => {
+    const story = await buildWithElders(stage)
+    await supported(story, [uncle(story)], '252000', story.spouse)
+    const { case_id } = await applyFor(story, [aunt(story)], '2017-10-09', story.child)
+    const known = await stage.as(story.zhao, (act) => loadHistory(act, story.household_id), {
+      today: '2017-10-09',
+    })
+    const seen = (history: typeof known) => {
+      const on = householdOn(history, { holding_on: '2017-10-09', known_on: '2017-10-09' })
+      const people = membersFor(programmeOf(destitute), on, '2017-10-09').map(({ person_id }) => person_id)
+      return [people.toSorted(), payeeOf({ today: '2017-10-09' }, history, destitute)]
+    }
+    assert.deepEqual(seen(known), [[story.spouse], story.spouse])
+    const both = [story.spouse, story.child].toSorted()
+    assert.deepEqual(seen({ ...known, case_in_hand: case_id }), [both, story.spouse])
   }))
 
 test('nobody is supported while one of the six acts is not assessed', () =>

@@ -41,15 +41,3 @@ export async function findApplication(
     where a.case_id = ${case_id}`
   return row
 }
-
-/** The payee of the household's latest application for the programme. */
-export async function findPayee(
-  tx: Transaction,
-  household_id: string,
-  programme_id: string,
-): Promise<string | undefined> {
-  const [row] = await tx<{ payee_id: string }[]>`
-    select payee_id from application where household_id = ${household_id} and programme_id = ${programme_id}
-    order by submitted_on desc, case_id desc limit 1`
-  return row?.payee_id
-}

@@ -77,8 +77,9 @@ export async function recordAssessment(
     ofStep: 'record_assessment',
   })
   const programme = programmeOf(hand.row.programme_id)
-  const history = await loadHistory(act, hand.row.household_id ?? '')
-  requireWhole(history)
+  const known = await loadHistory(act, hand.row.household_id ?? '')
+  requireWhole(known)
+  const history = { ...known, case_in_hand: hand.row.case_id }
   const on = householdOn(history, { holding_on: act.today, known_on: act.today })
   checkFacts(programme, membersFor(programme, on, act.today), input.facts)
   await recordHouseholdFacts(

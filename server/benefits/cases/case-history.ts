@@ -32,9 +32,10 @@ export function matterFacts(programme: PolicyProgramme): ReadonlySet<string> {
 export async function historyOfCase(
   act: Act,
   row: OfCase,
-  history: HouseholdHistory,
+  known: HouseholdHistory,
   date: string,
 ): Promise<HouseholdHistory> {
+  const history = { ...known, case_in_hand: row.case_id }
   const programme = programmeOf(row.programme_id)
   const { factsFromBenefits, payment } = programme
   const once = payment.kind === 'once'

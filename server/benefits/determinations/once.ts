@@ -57,7 +57,7 @@ async function determine(
     programme_id,
     determination_id,
     before,
-    payee_id: await payeeOf(act, making.history, programme_id),
+    payee_id: payeeOf(act, making.history, programme_id),
     amount,
     member_count: membersCounted(decided),
     reason: making.reason,

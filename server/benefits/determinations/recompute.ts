@@ -9,7 +9,6 @@ import type { Act } from '../../platform/act.ts'
 import { addMonths, firstOfMonth } from '../../platform/clock/index.ts'
 import { isStayed } from '../../casework/index.ts'
 import { endEntitlement, grantEntitlement, listMonthsPaid, recordDifferences } from '../../payments/index.ts'
-import { findPayee } from '../applications/queries.ts'
 import {
   amountOf,
   decideHousehold,
@@ -26,9 +25,10 @@ import {
   isAdult,
   type HouseholdHistory,
   type HouseholdOn,
+  listCountedApplications,
 } from '../households/history.ts'
 import { problem } from '../problems.ts'
-import type { PolicyProgramme } from '../../../law/index.ts'
+import { getProgramme, type PolicyProgramme } from '../../../law/index.ts'
 import * as queries from './queries.ts'
 import type { DeterminationRow } from './queries.ts'
 
@@ -267,7 +267,7 @@ export async function pay(
   await grantEntitlement(act, {
     ...of,
     determination_id,
-    payee_id: await payeeOf(act, history, programme.id),
+    payee_id: payeeOf(act, history, programme.id),
     amount: payable,
     member_count: membersCounted(decided),
     from_month: month,
@@ -276,10 +276,17 @@ export async function pay(
   })
 }
 
-/** Who gets the money: as applied for, as long as that person belongs to the household; else the head or an adult. */
-export async function payeeOf(act: Act, history: HouseholdHistory, programme_id: string): Promise<string> {
+/**
+ * Who gets the money: as applied for, as long as that person belongs to the household; else the head or an adult. Where
+ * a programme is for single people, who joins does not take over what another's application said.
+ */
+export function payeeOf(act: Pick<Act, 'today'>, history: HouseholdHistory, programme_id: string): string {
   const { members } = householdOn(history, { holding_on: act.today, known_on: act.today })
-  const asked = await findPayee(act.tx, history.household.household_id, programme_id)
+  const isForSingle = getProgramme(programme_id).payment.beneficiary === 'member'
+  const applied = listCountedApplications(history).filter((each) => each.programme_id === programme_id)
+  const asked = (isForSingle ? applied : applied.toReversed()).find(({ payee_id }) =>
+    members.some((member) => member.person_id === payee_id),
+  )?.payee_id
   const payee =
     members.find((member) => member.person_id === asked) ??
     members.find((member) => member.relation === 'head') ??

@@ -18,6 +18,8 @@ export type HouseholdHistory = {
   benefits: readonly BenefitRow[]
   /** For whom programmes for single people were applied for. */
   applied_for: readonly AppliedForRow[]
+  /** The case that is being looked at: what it applies for counts before it is decided. */
+  case_in_hand: string | null
   /** Somebody lives there whom the caller may not see: whoever decides on the rest decides wrongly. */
   hidden: boolean
 }
@@ -46,8 +48,12 @@ export async function loadHistory(act: Act, household_id: string): Promise<House
     act.caller.kind === 'staff' ? queries.hasHiddenMember(act.tx, household_id, act.today) : false,
   ])
   if (household === undefined) throw notFound()
-  return { household, memberships, facts, benefits, applied_for, hidden }
+  return { household, memberships, facts, benefits, applied_for, case_in_hand: null, hidden }
 }
+
+/** What counts of what was applied for: what was approved, and the case in hand. The latest last. */
+export const listCountedApplications = ({ applied_for, case_in_hand }: HouseholdHistory): AppliedForRow[] =>
+  applied_for.filter((each) => each.approved || each.case_id === case_in_hand)
 
 /** @throws household_not_whole (403) when the caller may not see all who live there */
 export function requireWhole({ hidden }: Pick<HouseholdHistory, 'hidden'>): void {
@@ -90,9 +96,9 @@ function hasIn({ benefits }: HouseholdHistory, month: string): Map<string, reado
   return new Map(running.map((each) => [each.programme_id, each.person_ids]))
 }
 
-function namedIn({ benefits, applied_for }: HouseholdHistory): Map<string, Set<string>> {
+function namedIn(history: HouseholdHistory): Map<string, Set<string>> {
   const named = new Map<string, Set<string>>()
-  for (const { programme_id, person_ids } of [...benefits, ...applied_for])
+  for (const { programme_id, person_ids } of [...history.benefits, ...listCountedApplications(history)])
     if (person_ids.length > 0)
       named.set(programme_id, new Set([...(named.get(programme_id) ?? []), ...person_ids]))
   return named

@@ -93,14 +93,23 @@ export function listBenefits(tx: Transaction, household_id: string): Promise<Ben
     order by e.programme_id, lower(e.valid)`
 }
 
-export type AppliedForRow = { programme_id: string; submitted_on: string; person_ids: string[] }
+export type AppliedForRow = {
+  case_id: string
+  programme_id: string
+  submitted_on: string
+  person_ids: string[]
+  payee_id: string
+  /** Granted; else nothing has been decided yet. */
+  approved: boolean
+}
 
-/** For whom programmes for single people were applied for, as far as the case is open or was approved. */
+/** What was applied for, for whom and to whose account, as far as the case is open or was approved; the latest last. */
 export function listAppliedFor(tx: Transaction, household_id: string): Promise<AppliedForRow[]> {
   return tx<AppliedForRow[]>`
-    select a.programme_id, a.submitted_on, a.beneficiary_ids as person_ids
+    select a.case_id, a.programme_id, a.submitted_on, a.beneficiary_ids as person_ids, a.payee_id,
+      c.state <> 'open' as approved
     from application a join case_file c using (case_id)
-    where a.household_id = ${household_id} and a.beneficiary_ids <> '{}'
+    where a.household_id = ${household_id}
       and (c.state = 'open' or c.outcome = 'approved')
-    order by a.submitted_on`
+    order by a.submitted_on, a.case_id`
 }
