@@ -28,7 +28,8 @@ const visit = (next: string, title = '入户'): StepDefinition => ({
   acts: ['record_visit', 'record_assessment', 'ask_for_supplement', 'submit', 'refuse'],
   requires: ['record_visit', 'record_assessment'],
   actArticles: { record_assessment: order649('第四十九条') },
-  next: { submit: next, refuse: 'notification' },
+  // Whoever visits proposes a refusal; another decides on it, and on what was given in advance.
+  next: { submit: next, refuse: 'determination' },
 })
 
 /** The district decides; the street may be handed amounts up to its limit. */

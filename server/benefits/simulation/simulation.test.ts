@@ -337,3 +337,9 @@ test('what is tried has no effect: no determination, entitlement or fact is made
   await compared({ after: standard('1000'), income_step: 5000 })
   assert.deepEqual(await count(), before)
 })
+
+test('a value of a programme that is decided person by person may stand among the changes and changes no figure', async () => {
+  const change = { parameter: 'destitute_living_urban', value: '1780' }
+  const { total } = await compared({ after: { ...now, changes: [change] } })
+  assert.deepEqual([total['gaining'], total['losing']], [0, 0])
+})

@@ -7,7 +7,8 @@ import type { Act } from '../../platform/act.ts'
 import { addMonths } from '../../platform/clock/index.ts'
 import { bookDifference } from '../ledger/model.ts'
 import { book, districtOf } from '../ledger/service.ts'
-import { updateGrantsMoved } from '../one-off/queries.ts'
+import { deleteDraftedLines, updateGrantsMoved } from '../one-off/queries.ts'
+import { updatePayrollTotals } from '../payroll/queries.ts'
 import * as queries from './move-queries.ts'
 import { listMonthsPaid, shareProgramme } from './queries.ts'
 
@@ -26,6 +27,8 @@ export async function moveEntitlements(
     await queries.splitEntitlements(act.tx, { ...input, programme_id, from_month })
     await queries.updateEntitlementsMoved(act.tx, { ...input, programme_id, from_month })
   }
+  for (const { payroll_id } of await deleteDraftedLines(act.tx, input))
+    await updatePayrollTotals(act.tx, payroll_id)
   await updateGrantsMoved(act.tx, input)
   await queries.updateHoldsMoved(act.tx, { ...input, today: act.today })
   for (const item of await queries.listDifferencesMoved(act.tx, input)) {

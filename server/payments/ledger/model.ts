@@ -25,6 +25,11 @@ export function bookDifference(amount: bigint): LedgerEntry[] {
     : move('recovery_receivable', 'assistance_expense', -amount)
 }
 
+/** What was owed and came back from the bank is not paid any more. */
+export function bookGivenUp(amount: bigint): LedgerEntry[] {
+  return move('assistance_payable', 'assistance_expense', amount)
+}
+
 /** A recovery is given up: what was to come back becomes expense again. */
 export function bookWaiver(remaining: bigint): LedgerEntry[] {
   return move('assistance_expense', 'recovery_receivable', remaining)

@@ -12,14 +12,18 @@ export type OneOffGrantRow = {
   granted_on: string
   /** Taken back before it was paid. */
   ended_on: string | null
-  /** Whether an approved payroll carries it. */
+  /** Whether an approved payroll carries it, and the bank has not sent it back. */
   paid: boolean
+  /** The bank has sent it back, and it has not gone out again. */
+  came_back: boolean
   division_code: string
 }
 
 export async function insertOneOffGrant(
   tx: TransactionSql,
-  grant: Omit<OneOffGrantRow, 'one_off_grant_id' | 'ended_on' | 'paid'> & { member_count: number },
+  grant: Omit<OneOffGrantRow, 'one_off_grant_id' | 'ended_on' | 'paid' | 'came_back'> & {
+    member_count: number
+  },
 ): Promise<string> {
   const [row] = await tx<{ one_off_grant_id: string }[]>`
     insert into one_off_grant (household_id, programme_id, determination_id, payee_id, amount, member_count, granted_on,
@@ -37,10 +41,12 @@ export function listGrantsOfDeterminations(
 ): Promise<OneOffGrantRow[]> {
   return tx<OneOffGrantRow[]>`
     select g.one_off_grant_id, g.household_id, g.programme_id, g.determination_id, g.payee_id, g.amount, g.granted_on, g.ended_on,
-      g.division_code, exists (
-        select from payroll_line l join payroll p using (payroll_id)
-        where l.one_off_grant_id = g.one_off_grant_id and p.state not in ('draft', 'locked')) as paid
+      g.division_code, l.payroll_line_id is not null and l.answer is distinct from 'returned' as paid,
+      l.answer is not distinct from 'returned' as came_back
     from one_off_grant g
+    left join lateral (
+      select l.payroll_line_id, l.answer from payroll_line l join payroll p using (payroll_id)
+      where l.one_off_grant_id = g.one_off_grant_id and p.state not in ('draft', 'locked')) l on true
     where g.determination_id = any (${determination_ids as string[]}::uuid[])
     order by g.granted_on, g.one_off_grant_id`
 }
@@ -72,6 +78,32 @@ export async function endUnpaidGrants(
     where one_off_grant_id = any (${one_off_grant_ids as string[]}::uuid[]) and ended_on is null`
 }
 
+/** How many lines would send again what has ended since the bank sent it back. */
+export async function countEndedReissues(tx: TransactionSql, payroll_id: string): Promise<number> {
+  const [row] = await tx<{ ended: number }[]>`
+    select count(*)::int as ended
+    from payroll_line l
+    join payroll_line first on first.payroll_line_id = l.reissue_of
+    join one_off_grant g on g.one_off_grant_id = first.one_off_grant_id
+    where l.payroll_id = ${payroll_id} and g.ended_on is not null`
+  return row!.ended
+}
+
+/**
+ * A line on a draft keeps nothing back: whoever drafts next finds the grant where it is now. Answers the drafts, whose
+ * totals have changed.
+ */
+export async function deleteDraftedLines(
+  tx: TransactionSql,
+  move: { household_id: string; division_code: string },
+): Promise<{ payroll_id: string }[]> {
+  return tx<{ payroll_id: string }[]>`
+    delete from payroll_line l using payroll p, one_off_grant g
+    where p.payroll_id = l.payroll_id and p.state = 'draft' and g.one_off_grant_id = l.one_off_grant_id
+      and g.household_id = ${move.household_id} and l.division_code <> ${move.division_code}
+    returning l.payroll_id`
+}
+
 /** What nobody has paid yet follows the household. */
 export async function updateGrantsMoved(
   tx: TransactionSql,
@@ -85,15 +117,38 @@ export async function updateGrantsMoved(
         where l.one_off_grant_id = g.one_off_grant_id and p.state not in ('draft', 'locked'))`
 }
 
-/** What was already settled of these determinations by differences, waived ones included. Fen. */
-export async function sumDifferences(
+/** Of what was to be recovered for these determinations; fen, none below zero. */
+export type Recoveries = {
+  collected: bigint
+  /** Still to come back. */
+  open: bigint
+  /** Given up by somebody: the household keeps it. */
+  waived: bigint
+}
+
+export async function sumRecoveries(
   tx: TransactionSql,
   determination_ids: readonly string[],
-): Promise<bigint> {
-  const [row] = await tx<{ amount: bigint }[]>`
-    select coalesce(sum(amount), 0)::bigint as amount from difference_item
-    where determination_id = any (${determination_ids as string[]}::uuid[])`
-  return row!.amount
+): Promise<Recoveries> {
+  const [row] = await tx<Recoveries[]>`
+    select coalesce(sum(-settled_amount), 0)::bigint as collected,
+      coalesce(sum(settled_amount - amount) filter (where state in ('open', 'stayed')), 0)::bigint as open,
+      coalesce(sum(settled_amount - amount) filter (where state = 'waived' and waived_by is not null), 0)::bigint as waived
+    from difference_item
+    where determination_id = any (${determination_ids as string[]}::uuid[]) and amount < 0`
+  return row!
+}
+
+/** Ends what is still to come back: a new decision says anew what is. Nobody has waived it. */
+export async function endRecoveries(
+  tx: TransactionSql,
+  determination_ids: readonly string[],
+  reason: string,
+): Promise<void> {
+  await tx`
+    update difference_item set state = 'waived', waiver_reason = ${reason}
+    where determination_id = any (${determination_ids as string[]}::uuid[]) and amount < 0
+      and state in ('open', 'stayed')`
 }
 
 /** What makes the lines: a district's grants up to the end of the month that nobody has put on a payroll. */

@@ -6,7 +6,7 @@
 import type { Act } from '../../platform/act.ts'
 import { firstOfMonth } from '../../platform/clock/index.ts'
 import { insertDifferences, shareProgramme } from '../entitlements/queries.ts'
-import { bookDifference } from '../ledger/model.ts'
+import { bookDifference, bookGivenUp, bookWaiver } from '../ledger/model.ts'
 import { book } from '../ledger/service.ts'
 import * as queries from './queries.ts'
 
@@ -43,14 +43,49 @@ export async function settleOneOff(act: Act, due: OneOff): Promise<Settled> {
     unpaid.map((each) => each.one_off_grant_id),
     act.today,
   )
+  await owedNoMore(act, due, unpaid)
   const paid = standing.reduce((sum, each) => sum + (each.paid ? each.amount : 0n), 0n)
-  const rest = due.amount - paid - (await queries.sumDifferences(act.tx, due.before))
-  if (rest > 0n) {
-    await queries.insertOneOffGrant(act.tx, { ...due, amount: rest, granted_on: act.today })
-    return { granted: rest, recovered: 0n }
-  }
-  if (rest < 0n) await recover(act, due, rest)
-  return { granted: 0n, recovered: -rest }
+  const { collected, open, waived } = await queries.sumRecoveries(act.tx, due.before)
+  const rest = due.amount - paid + collected
+  // What somebody has waived stays with the household, and is not asked back by the next decision.
+  const back = rest < 0n ? (rest + waived < 0n ? -rest - waived : 0n) : 0n
+  if (back === open) return rest > 0n ? grant(act, due, rest) : nothing
+  if (open > 0n) await endOpen(act, due, open)
+  if (rest > 0n) return grant(act, due, rest)
+  if (back > 0n) await recover(act, due, -back)
+  return { granted: 0n, recovered: back }
+}
+
+const nothing: Settled = { granted: 0n, recovered: 0n }
+
+async function grant(act: Act, due: OneOff, amount: bigint): Promise<Settled> {
+  await queries.insertOneOffGrant(act.tx, { ...due, amount, granted_on: act.today })
+  return { granted: amount, recovered: 0n }
+}
+
+/** What came back from the bank and gives way now is no longer owed to the household. */
+async function owedNoMore(act: Act, due: OneOff, unpaid: readonly queries.OneOffGrantRow[]): Promise<void> {
+  const amount = unpaid.reduce((sum, each) => sum + (each.came_back ? each.amount : 0n), 0n)
+  if (amount === 0n) return
+  await book(act, {
+    kind: 'difference',
+    text: '退汇后不再发给',
+    reference: `returned-grant:${due.determination_id}`,
+    division_code: due.division_code,
+    entries: bookGivenUp(amount),
+  })
+}
+
+/** A recovery that is still open gives way to what the new decision comes to. */
+async function endOpen(act: Act, due: OneOff, open: bigint): Promise<void> {
+  await queries.endRecoveries(act.tx, due.before, '新的决定另行核定')
+  await book(act, {
+    kind: 'difference',
+    text: '原应追回的差额由新的决定代替',
+    reference: `difference-ended:${due.determination_id}`,
+    division_code: due.division_code,
+    entries: bookWaiver(open),
+  })
 }
 
 async function recover(act: Act, due: OneOff, amount: bigint): Promise<void> {

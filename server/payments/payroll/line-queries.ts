@@ -207,6 +207,8 @@ export async function insertReissueLines(
     from payroll_line l
     join lateral account_of_returned_line(l.payroll_line_id, ${payroll.today}::date) b on true
     where l.answer = 'returned' and l.programme_id = ${payroll.programme_id}
+      and not exists (
+        select from one_off_grant g where g.one_off_grant_id = l.one_off_grant_id and g.ended_on is not null)
       and l.division_code >= ${payroll.division_code} and l.division_code < ${payroll.division_code} || ':'
       and (b.number <> l.bank_account_number or l.payroll_line_id = any(${payroll.line_ids ?? []}::uuid[]))
       and (${payroll.line_ids}::uuid[] is null or l.payroll_line_id = any(${payroll.line_ids ?? []}::uuid[]))

@@ -11,7 +11,7 @@ import { getProgramme } from '../../../law/index.ts'
 import { bookApproval } from '../ledger/model.ts'
 import { lockProgramme } from '../entitlements/queries.ts'
 import { book, districtOf } from '../ledger/service.ts'
-import { countOutdatedOneOffLines, insertOneOffLines } from '../one-off/queries.ts'
+import { countEndedReissues, countOutdatedOneOffLines, insertOneOffLines } from '../one-off/queries.ts'
 import { problem } from '../problems.ts'
 import * as lines from './line-queries.ts'
 import { mayStart, payrollDueOn } from './model.ts'
@@ -43,7 +43,7 @@ export async function draftPayroll(act: Act, input: Draft): Promise<queries.Payr
   if (kind === 'one_off') {
     await lines.deleteLines(act.tx, payroll_id)
     await insertOneOffLines(act.tx, { ...input, payroll_id, today: act.today })
-    return finishDraft(act, payroll_id)
+    return finishDraft(act, payroll_id, existing)
   }
   await lines.deleteSettlements(act.tx, payroll_id)
   await lines.deleteLines(act.tx, payroll_id)
@@ -52,7 +52,7 @@ export async function draftPayroll(act: Act, input: Draft): Promise<queries.Payr
   const recovery_cap_percent = await queries.getRecoveryCapPercent(act.tx, act.today)
   await lines.insertDifferenceSettlements(act.tx, { payroll_id, recovery_cap_percent })
   await lines.updateLinesWithDifferences(act.tx, payroll_id)
-  return finishDraft(act, payroll_id)
+  return finishDraft(act, payroll_id, existing)
 }
 
 /**
@@ -75,12 +75,17 @@ export async function draftReissue(
       due_on: payrollDueOn(input.month),
     }))
   await lines.insertReissueLines(act.tx, { ...input, payroll_id, today: act.today })
-  return finishDraft(act, payroll_id)
+  return finishDraft(act, payroll_id, existing)
 }
 
-async function finishDraft(act: Act, payroll_id: string): Promise<queries.PayrollRow> {
+/** A draft that has become empty stays, and says so; none is begun empty. */
+async function finishDraft(
+  act: Act,
+  payroll_id: string,
+  existing: { payroll_id: string } | undefined,
+): Promise<queries.PayrollRow> {
   const totals = await queries.updatePayrollTotals(act.tx, payroll_id)
-  if (totals.line_count === 0) throw problem('payroll_empty')
+  if (totals.line_count === 0 && existing === undefined) throw problem('payroll_empty')
   const payroll = await getPayroll(act, payroll_id)
   await record(act, 'payroll.draft', payroll)
   return payroll
@@ -95,10 +100,11 @@ export async function getPayroll(act: Act, payroll_id: string): Promise<queries.
 
 /**
  * The maker closes the list; from now on nothing in it changes.
- * @throws payroll_outdated (409) when something changed since it was drafted
+ * @throws payroll_outdated (409) when something changed since it was drafted, payroll_empty (422)
  */
 export async function lockPayroll(act: Act, input: { payroll_id: string; version: number }) {
   const locked = await advance(act, input, { act: 'lock', verb: 'prepare_payroll', to: 'locked' })
+  if (locked.line_count === 0) throw problem('payroll_empty')
   await checkUpToDate(act, locked)
   return locked
 }
@@ -106,12 +112,13 @@ export async function lockPayroll(act: Act, input: { payroll_id: string; version
 /** What was drafted must still be due, to the fen: else the list goes back and is drafted anew. */
 async function checkUpToDate(act: Act, payroll: queries.PayrollRow): Promise<void> {
   const { payroll_id, kind } = payroll
-  if (kind === 'reissue') return
   const of = { payroll_id, today: act.today }
   const outdated =
-    (await countOutdatedOneOffLines(act.tx, of)) +
-    (await lines.countOutdatedLines(act.tx, of)) +
-    (await lines.countOutdatedSettlements(act.tx, payroll_id))
+    kind === 'reissue'
+      ? await countEndedReissues(act.tx, payroll_id)
+      : (await countOutdatedOneOffLines(act.tx, of)) +
+        (await lines.countOutdatedLines(act.tx, of)) +
+        (await lines.countOutdatedSettlements(act.tx, payroll_id))
   if (outdated > 0) throw problem('payroll_outdated', { detail: `名单编制后有 ${outdated} 笔发生变化。` })
 }
 
@@ -135,6 +142,7 @@ export async function approvePayroll(
   await lockProgramme(act.tx, payroll.programme_id)
   const approved = await advance(act, input, { act: 'approve', verb: 'approve_payroll', to: 'approved' })
   if (payroll.kind === 'reissue') {
+    await checkUpToDate(act, approved)
     await lines.updateReissuedLines(act.tx, payroll.payroll_id)
     return approved
   }

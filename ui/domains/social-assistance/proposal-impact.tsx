@@ -96,12 +96,12 @@ export function ProposalImpact({ view }: { view: ProposalView }) {
       </div>
       {(compare.isPending || reading) && <p role="status">正在按全市登记测算，可以离开这一页</p>}
       {compare.error !== null && !reading && <ErrorNotice error={compare.error} retry={reckon} />}
-      {compare.data !== undefined && <Impact found={compare.data} />}
+      {compare.data !== undefined && <Impact found={compare.data} view={view} />}
     </section>
   )
 }
 
-function Impact({ found }: { found: Comparison }) {
+function Impact({ found, view }: { found: Comparison; view: ProposalView }) {
   const { total, year } = found
   return (
     <>
@@ -152,7 +152,8 @@ function Impact({ found }: { found: Comparison }) {
       <p className="second">
         按{dateText(found.snapshot.holding_on)}的登记，{countText(found.snapshot.households)} 户
         {countText(found.snapshot.people)} 人，用时 {countText(found.milliseconds)} 毫秒，凭据 {found.code}
-        。事实不全、结果不清楚的 {countText(found.unknown)} 户没有计入。测算不是决定，什么也没有生效。
+        。事实不全、结果不清楚的 {countText(found.unknown)} 户没有计入。{uncountedText(found, view)}
+        测算不是决定，什么也没有生效。
         <TextLink
           to={fileAddress(simulationRoutes.export_affected_households, {
             params: { comparison_id: found.comparison_id },
@@ -192,6 +193,13 @@ function rangeText({ from, to }: Bin): string {
   const yuan = (fen: string) => String(Number(BigInt(fen)) / 100)
   if (from === null) return `少于 ${yuan(to ?? '0')}`
   return to === null ? `${yuan(from)} 以上` : `${yuan(from)} 至 ${yuan(to)}`
+}
+
+/** Programmes that the values are used for, and that no register can be reckoned by. */
+function uncountedText(found: Comparison, view: ProposalView): string {
+  const titles = new Set(view.values.flatMap(({ programmes }) => programmes))
+  const uncounted = [...titles].filter((title) => !found.programmes.some((each) => each.title === title))
+  return uncounted.length === 0 ? '' : `${uncounted.join('、')}要逐人申请、认定，也没有计入。`
 }
 
 /** Whom a little more income would leave with less, before and after. */

@@ -77,12 +77,15 @@ function replaced(
   return [...outside, tried]
 }
 
-/** Every change names a parameter that some programme has, and a value that it can take. @throws scheme_wrong (422) */
+/**
+ * Every change names a parameter that some programme has, and a value that it can take; also of one that is offered and
+ * not simulated, where it changes no figure. @throws scheme_wrong (422)
+ */
 export function checkScheme(scheme: Scheme): void {
-  const programmes = listSimulated()
+  const programmes = listProgrammes().map(asEnacted)
   const wrong = (detail: string) => problem('scheme_wrong', { detail })
   for (const id of Object.keys(scheme.versions))
-    if (programmes.every((programme) => programme.id !== id)) throw wrong(`没有救助项目「${id}」。`)
+    if (listSimulated().every((programme) => programme.id !== id)) throw wrong(`没有救助项目「${id}」。`)
   for (const change of scheme.changes) {
     const having = programmes.filter(
       ({ id, rules }) =>
