@@ -84,7 +84,8 @@ export function wholePersonFacts(
     ...disabilityFacts(person),
     // Asked only by who gives aid to hardship.
     ...(household.class === 'near' ? [check('seriously_ill', person.seriouslyIll)] : []),
-    ...(household.class === 'destitute' ? supportFacts(household) : []),
+    // Of the story's own nobody has asked yet.
+    ...(household.class === 'destitute' && household.classOrdinal >= 0 ? supportFacts(household) : []),
   ]
 }
 

@@ -130,12 +130,17 @@ test('who has somebody at home whom nobody can support answers a few more questi
   await question(page, '这个人是哪天出生的？')
   await screenshot(page, 'self-check-unsupported')
   await noFaults(page)
-  await page.getByRole('textbox').fill('1945-01-01')
+  for (const [part, value] of [
+    ['年', '1945'],
+    ['月', '1'],
+    ['日', '1'],
+  ] as const)
+    await page.getByRole('textbox', { name: part }).fill(value)
   await next(page)
-  await question(page, '这个人有残疾证吗？')
-  await page.getByRole('radio', { name: /没有/ }).check()
+  await question(page, '这个人有残疾人证吗？是哪一类？')
+  await page.getByRole('radio', { name: '没有', exact: true }).check()
   await next(page)
-  await page.getByRole('button', { name: '没有，填 0' }).click()
+  await page.getByRole('textbox').fill('0')
   await next(page)
   await page.getByRole('radio', { name: '没有这样的家人' }).check()
   await next(page)
