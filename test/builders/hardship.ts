@@ -1,4 +1,5 @@
 /** 王桂兰's household after a fire: aid that is paid once, taken through by street, district and bank. */
+import assert from 'node:assert/strict'
 import {
   accept,
   approveCase,
@@ -6,7 +7,8 @@ import {
   recordAssessment,
   submitApplication,
 } from '../../server/benefits/index.ts'
-import { sendPayroll } from '../../server/payments/bank/service.ts'
+import { readBankReturn, sendPayroll } from '../../server/payments/bank/service.ts'
+import { listTrialBalance } from '../../server/payments/ledger/queries.ts'
 import { approvePayroll, draftPayroll, lockPayroll } from '../../server/payments/payroll/service.ts'
 import { recordVisit } from '../../server/casework/visits/service.ts'
 import { buildStaff } from './index.ts'
@@ -148,4 +150,36 @@ export async function sent(story: Hardship, draft = september) {
   const locked = await stage.as(finance, (act) => lockPayroll(act, drafted), today)
   const approved = await stage.as(second, (act) => approvePayroll(act, locked), today)
   return stage.as(finance, (act) => sendPayroll(act, approved), today)
+}
+
+export const on14 = { today: '2017-09-14' }
+
+export const lineIds = async (stage: Stage, payroll_id: string) =>
+  (
+    await stage.tx<{ payroll_line_id: string }[]>`
+      select payroll_line_id from payroll_line where payroll_id = ${payroll_id}`
+  ).map((row) => row.payroll_line_id)
+
+/** What the bank answers to every line. */
+export const answer = (story: Hardship, payroll_id: string, result: string) =>
+  story.stage.as(
+    story.finance,
+    async (act) => {
+      const ids = await lineIds(story.stage, payroll_id)
+      const content = `发放编号,结果,原因\n${ids.map((id) => `${id},${result}`).join('\n')}\n`
+      return readBankReturn(act, { payroll_id, name: '回盘.csv', content: Buffer.from(content) })
+    },
+    on14,
+  )
+
+/** The district's books, which add up to nothing. */
+export const balances = async ({ stage, finance }: Hardship) => {
+  const rows = await stage.as(finance, (act) =>
+    listTrialBalance(act.tx, { division_code: '120104', until: '2099-01-01' }),
+  )
+  assert.equal(
+    rows.reduce((sum, row) => sum + row.balance, 0n),
+    0n,
+  )
+  return Object.fromEntries(rows.map((row) => [row.code, row.balance]))
 }
