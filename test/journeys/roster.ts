@@ -40,7 +40,8 @@ test('the district draws the roster of the year, sends it, and each line comes b
     { polling: 500 },
   )
   await approver.reload()
-  await approver.getByRole('cell', { name: '已回执' }).first().waitFor()
+  // What does not get through at once is sent again after a while.
+  await approver.getByRole('cell', { name: '已回执' }).first().waitFor({ timeout: 120_000 })
   await screenshot(approver, 'roster-acknowledged')
   await noFaults(approver)
 })

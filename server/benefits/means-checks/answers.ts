@@ -108,7 +108,7 @@ function discrepanciesOf(
 }
 
 /** @throws answer_wrong, member_not_of_household (422) naming the answer */
-export function checkAnswers(history: HouseholdHistory, answers: readonly Answer[]): void {
+export function checkAnswers(history: HouseholdHistory, answers: readonly Answer[], today: string): void {
   for (const [at, answer] of answers.entries()) {
     const field = `answers.${at}`
     const definition = findFactDefinition(answer.fact_name)
@@ -119,6 +119,9 @@ export function checkAnswers(history: HouseholdHistory, answers: readonly Answer
     }
     if (answer.answered && answer.as_of === null) {
       throw problem('answer_wrong', { field: `${field}.as_of`, detail: '请写明数据截至哪一天。' })
+    }
+    if (answer.as_of !== null && answer.as_of > today) {
+      throw problem('answer_wrong', { field: `${field}.as_of`, detail: '数据的日期不能晚于今天。' })
     }
     const code = definition.value_kind === 'code'
     const wrong = answer.answered

@@ -259,9 +259,10 @@ test('what is not connected is neither asked again nor waited for, and a paper s
       stage.as(story.zhao, (act) => stopAsking(act, { means_check_id, version: 1, source: 'tax' })),
       { code: 'source_not_asked' },
     )
-    await assert.rejects(record(the, [{ ...answer('vehicles', null, 'vehicle_count', 0n), as_of: null }]), {
-      code: 'answer_wrong',
-    })
+    for (const as_of of [null, '2099-01-01'])
+      await assert.rejects(record(the, [{ ...answer('vehicles', null, 'vehicle_count', 0n), as_of }]), {
+        code: 'answer_wrong',
+      })
   }))
 
 test('who explains a difference may show photos: they stand in the case, and in the sealed report with their hash', () =>

@@ -93,7 +93,7 @@ export async function recordAnswers(
 ): Promise<MeansCheckRow> {
   const { check, hand } = await enterCheck(act, input)
   const history = await loadHistory(act, check.household_id)
-  checkAnswers(history, input.answers)
+  checkAnswers(history, input.answers, act.today)
   const given = new Set(input.answers.map((answer) => answer.source))
   const latest = await requests.listLatestRequests(act.tx, check.means_check_id)
   for (const source of given) {

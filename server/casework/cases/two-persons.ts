@@ -13,7 +13,13 @@ import { listAccountsOfSamePeople, listSteps, type CaseRow, type StepRow } from 
 
 /** What of an act's parts stands in the log under a name of its own. */
 const partsOf: Partial<Record<StepAct, readonly string[]>> = {
-  record_means_check: ['start_means_check', 'record_means_answers'],
+  record_means_check: [
+    'start_means_check',
+    'record_means_answers',
+    'ask_source_again',
+    'stop_asking_source',
+    'resolve_contradiction',
+  ],
 }
 
 /** Accounts that finished the step, or did any of the step's acts before somebody else finished it. */

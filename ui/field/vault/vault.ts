@@ -42,6 +42,8 @@ export async function createVault(
 export async function unlock(pin: string): Promise<number | undefined> {
   const device = await database.updateDevice(({ failures }) => ({ failures: failures + 1 }))
   if (device === undefined) throw new Error('there is nothing to open')
+  // Closed in the middle of the last try: what should have been wiped then opens no more.
+  if (device.failures > device.rules.wrong_pin_limit) return 0
   try {
     dataKey = await openKeys(device.keys, pin)
   } catch (error) {
