@@ -39,9 +39,15 @@ test('the district draws the roster of the year, sends it, and each line comes b
     `/api${address.replace('/workbench', '')}`,
     { polling: 500 },
   )
-  await approver.reload()
   // What does not get through at once is sent again after a while.
-  await approver.getByRole('cell', { name: '已回执' }).first().waitFor({ timeout: 120_000 })
+  const acknowledged = approver.getByRole('cell', { name: '已回执' }).first()
+  for (let look = 0; look < 30; look++) {
+    await approver.reload()
+    await approver.getByRole('table').first().waitFor()
+    const seen = acknowledged.waitFor({ timeout: 4000 }).then(() => true)
+    if (await seen.catch(() => false)) break
+  }
+  await acknowledged.waitFor()
   await screenshot(approver, 'roster-acknowledged')
   await noFaults(approver)
 })
