@@ -1,6 +1,7 @@
 /** A new standard lets households in that were over the old one: each is screened, and its community asks. */
 import { z } from 'zod'
 import { addDays } from '../../platform/clock/index.ts'
+import { seeOneState } from '../../platform/db/index.ts'
 import { readPayload, registerLongJob, type JobHouse } from '../../platform/jobs/index.ts'
 import { readLaw } from '../proposals/current-law.ts'
 import { listNewlyFitting } from '../simulation/newly-fitting.ts'
@@ -8,7 +9,6 @@ import { screenHousehold } from './screen.ts'
 
 const payloadSchema = z.object({ effective_from: z.iso.date() })
 const STRETCH = 50
-const ONE_STATE = 'set transaction isolation level repeatable read'
 
 /**
  * Screens every household that fits a programme from the day on and did not the day before. What was cut short begins
@@ -20,7 +20,7 @@ export async function reachOutAfterStandard(
 ): Promise<void> {
   const law = (date: string) => ({ date, changes: [], versions: {} })
   const households = await house.act(async (act) => {
-    await act.tx.unsafe(ONE_STATE)
+    await seeOneState(act.tx)
     await readLaw(act.tx)
     return listNewlyFitting(act, law(addDays(effective_from, -1)), law(effective_from))
   })

@@ -1,5 +1,6 @@
 /** Reads the registers for the simulation: every night, when the day has moved, and when somebody asks. */
 import { z } from 'zod'
+import { seeOneState } from '../../platform/db/index.ts'
 import { enqueue, readPayload, registerLongJob, subscribe } from '../../platform/jobs/index.ts'
 import type { JobHouse } from '../../platform/jobs/index.ts'
 import { findSimulator } from './simulator.ts'
@@ -8,9 +9,6 @@ export const readingJob = 'benefits.read_simulation_snapshot'
 
 const payloadSchema = z.object({ holding_on: z.iso.date().optional(), known_on: z.iso.date().optional() })
 
-/** One state of the database for all that is read. */
-const ONE_STATE = 'set transaction isolation level repeatable read'
-
 registerLongJob(
   readingJob,
   async (house: JobHouse, payload: unknown) => {
@@ -18,7 +16,7 @@ registerLongJob(
     if (!simulator) return
     const { holding_on, known_on } = readPayload(payloadSchema, payload ?? {})
     await house.act(async ({ tx, today }) => {
-      await tx.unsafe(ONE_STATE)
+      await seeOneState(tx)
       if (holding_on !== undefined && known_on !== undefined)
         await simulator.snapshots.readPast(tx, { holding_on, known_on })
       else await simulator.snapshots.refresh(tx, today)

@@ -6,7 +6,7 @@
 import type { Act } from '../../platform/act.ts'
 import { firstOfMonth } from '../../platform/clock/index.ts'
 import { insertDifferences, shareProgramme } from '../entitlements/queries.ts'
-import { bookDifference, bookGivenUp, bookWaiver } from '../ledger/model.ts'
+import { bookDifference, bookGivenUp, bookWaiver, type LedgerEntry } from '../ledger/model.ts'
 import { book } from '../ledger/service.ts'
 import * as queries from './queries.ts'
 
@@ -49,43 +49,25 @@ export async function settleOneOff(act: Act, due: OneOff): Promise<Settled> {
   const rest = due.amount - paid + collected
   // What somebody has waived stays with the household, and is not asked back by the next decision.
   const back = rest < 0n ? (rest + waived < 0n ? -rest - waived : 0n) : 0n
-  if (back === open) return rest > 0n ? grant(act, due, rest) : nothing
+  if (rest > 0n) await queries.insertOneOffGrant(act.tx, { ...due, amount: rest, granted_on: act.today })
+  const granted = rest > 0n ? rest : 0n
+  // What is still to come back from before is what this decision asks for, too.
+  if (back === open) return { granted, recovered: 0n }
   if (open > 0n) await endOpen(act, due, open)
-  if (rest > 0n) return grant(act, due, rest)
   if (back > 0n) await recover(act, due, -back)
-  return { granted: 0n, recovered: back }
-}
-
-const nothing: Settled = { granted: 0n, recovered: 0n }
-
-async function grant(act: Act, due: OneOff, amount: bigint): Promise<Settled> {
-  await queries.insertOneOffGrant(act.tx, { ...due, amount, granted_on: act.today })
-  return { granted: amount, recovered: 0n }
+  return { granted, recovered: back }
 }
 
 /** What came back from the bank and gives way now is no longer owed to the household. */
 async function owedNoMore(act: Act, due: OneOff, unpaid: readonly queries.OneOffGrantRow[]): Promise<void> {
   const amount = unpaid.reduce((sum, each) => sum + (each.came_back ? each.amount : 0n), 0n)
-  if (amount === 0n) return
-  await book(act, {
-    kind: 'difference',
-    text: '退汇后不再发给',
-    reference: `returned-grant:${due.determination_id}`,
-    division_code: due.division_code,
-    entries: bookGivenUp(amount),
-  })
+  if (amount > 0n) await bookOf(act, due, 'returned-grant', '退汇后不再发给', bookGivenUp(amount))
 }
 
 /** A recovery that is still open gives way to what the new decision comes to. */
 async function endOpen(act: Act, due: OneOff, open: bigint): Promise<void> {
   await queries.endRecoveries(act.tx, due.before, '新的决定另行核定')
-  await book(act, {
-    kind: 'difference',
-    text: '原应追回的差额由新的决定代替',
-    reference: `difference-ended:${due.determination_id}`,
-    division_code: due.division_code,
-    entries: bookWaiver(open),
-  })
+  await bookOf(act, due, 'difference-ended', '原应追回的差额由新的决定代替', bookWaiver(open))
 }
 
 async function recover(act: Act, due: OneOff, amount: bigint): Promise<void> {
@@ -100,11 +82,15 @@ async function recover(act: Act, due: OneOff, amount: bigint): Promise<void> {
     recorded_on: act.today,
     months: [{ month: firstOfMonth(act.today), amount }],
   })
-  await book(act, {
-    kind: 'difference',
-    text: '核定差额',
-    reference: `difference:${due.determination_id}`,
-    division_code: due.division_code,
-    entries: bookDifference(amount),
-  })
+  await bookOf(act, due, 'difference', '核定差额', bookDifference(amount))
 }
+
+/** One booking for one determination, of the kind. */
+const bookOf = (act: Act, due: OneOff, of: string, text: string, entries: LedgerEntry[]): Promise<unknown> =>
+  book(act, {
+    kind: 'difference',
+    text,
+    reference: `${of}:${due.determination_id}`,
+    division_code: due.division_code,
+    entries,
+  })

@@ -77,3 +77,8 @@ function fence(tx: Transaction, state: { lost: boolean }): Transaction {
     },
   })
 }
+
+/** From here on the transaction sees the database as it is now, whatever others commit. To be said before it reads. */
+export async function seeOneState(tx: Transaction): Promise<void> {
+  await tx.unsafe('set transaction isolation level repeatable read')
+}

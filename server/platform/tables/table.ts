@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { z } from 'zod'
 import type { Act } from '../act.ts'
 import { audit } from '../audit/index.ts'
+import { seeOneState } from '../db/index.ts'
 import type { RouteDefinition } from '../http/contract.ts'
 import { implement, implementStream, serialise } from '../http/index.ts'
 import type { Answerable, Handler, RouteOptions } from '../http/index.ts'
@@ -42,7 +43,7 @@ export function implementTable<
     exportOf(route),
     async (act, input, reply) => {
       // One view of the whole list, however long it takes to write.
-      await act.tx.unsafe('set transaction isolation level repeatable read')
+      await seeOneState(act.tx)
       const read = async (page: Paged): Promise<Row[]> => {
         const given = { params: input.params, query: paged(input.query, page), body: paged(input.body, page) }
         const answer = await handler(act, given as typeof input, reply)
