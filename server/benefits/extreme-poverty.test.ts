@@ -186,6 +186,31 @@ test('what is applied for and not yet decided neither changes whom the running s
     assert.deepEqual(seen({ ...known, case_in_hand: case_id }), [both, story.spouse])
   }))
 
+test('a case for a child is never published, also when a grown-up applies', () =>
+  database.inRollback(async (stage) => {
+    const isPublishable = async (birth_date: string) => {
+      const story = await buildWithElders(stage)
+      await stage.tx`update person set birth_date = ${birth_date} where person_id = ${story.child}`
+      const input = {
+        programme_id: destitute,
+        household_id: story.household_id,
+        applicant_id: story.head,
+        beneficiary_ids: [story.child],
+        answers: { household: {}, members: [answersOf(aunt(story))] },
+        authorisations: [{ person_id: story.head, signed_by: story.head }],
+        materials: [],
+      }
+      const { case_id } = await stage.as(story.zhao, (act) => submitApplication(act, input), {
+        today: '2017-08-28',
+      })
+      const [row] = await stage.tx<{ restricted: boolean }[]>`
+        select restricted from case_file where case_id = ${case_id}`
+      return row?.restricted === false
+    }
+    assert.equal(await isPublishable('1999-08-28'), true)
+    assert.equal(await isPublishable('1999-08-29'), false)
+  }))
+
 test('nobody is supported while one of the six acts is not assessed', () =>
   database.inRollback(async (stage) => {
     const story = await buildWithElders(stage)

@@ -177,6 +177,12 @@ function problemsOf(
   ]
 }
 
+/** Nothing is published of a case that a child applies for or that is for a child, or where somebody is protected. */
+const isRestricted = (act: Act, { members }: HouseholdOn, person_ids: readonly string[]): boolean =>
+  members.some(
+    (member) => member.restricted || (person_ids.includes(member.person_id) && !isAdult(member, act.today)),
+  )
+
 export type ApplicationInput = ForHousehold & {
   applicant_id?: string | undefined
   payee_id?: string | undefined
@@ -220,7 +226,7 @@ export async function submitApplication(act: Act, input: ApplicationInput) {
     household_id: household.household_id,
     person_id: applicant.person_id,
     division_code: household.division_code,
-    restricted: !isAdult(applicant, act.today) || on.members.some((member) => member.restricted),
+    restricted: isRestricted(act, on, [applicant.person_id, ...beneficiary_ids]),
     text: `申请${programme.title}${input.urgent === true ? '，情况紧急' : ''}，${counter ? '窗口代办' : '手机申请'}`,
   })
   const { case_id } = hand.row
