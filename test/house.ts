@@ -1,11 +1,10 @@
 /** A house really started, in a process of its own: for journeys and for the bench of the start. */
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { makeScratch } from './scratch.ts'
 
 export type Haihe = {
   /** `http://127.0.0.1:PORT` */
@@ -74,12 +73,9 @@ async function answers(address: string): Promise<boolean> {
   return response?.ok ?? false
 }
 
-/** A new data folder in the temporary folder; whoever makes it removes it. */
+/** A new data folder on the disk, as a city has it; whoever makes it removes it. */
 export function makeDataFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'haihe-data-'))
-  // PostgreSQL's own user must be able to pass through.
-  chmodSync(folder, 0o711)
-  return folder
+  return makeScratch('haihe-data-', tmpdir())
 }
 
 async function freePort(): Promise<number> {

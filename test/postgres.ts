@@ -3,7 +3,6 @@
  * by all that follow, with a template database that is migrated once. `node test/postgres.ts stop` ends it.
  */
 import { chmodSync, mkdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { seedCalendar } from '../server/platform/clock/index.ts'
@@ -23,10 +22,13 @@ import {
   type PostgresServer,
 } from '../server/platform/db/index.ts'
 import { installJobs } from '../server/platform/jobs/index.ts'
+import { scratchFolder } from './scratch.ts'
 
 /** Where the server of this run lives: `test/main.ts` names a folder of its own, a single test shares one. */
 export function testFolder(): string {
-  return process.env['HAIHE_TEST_POSTGRES'] ?? join(tmpdir(), `haihe-test-${process.getuid?.() ?? 'user'}`)
+  return (
+    process.env['HAIHE_TEST_POSTGRES'] ?? join(scratchFolder(), `haihe-test-${process.getuid?.() ?? 'user'}`)
+  )
 }
 
 /** The running server and the name of today's template in it; starts and migrates what is missing. */

@@ -18,8 +18,9 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { makeDataFolder, spawnHaihe } from './house.ts'
+import { spawnHaihe } from './house.ts'
 import { waitForLock } from './postgres.ts'
+import { makeScratch } from './scratch.ts'
 
 /** So many states of the sources are kept: several people's, or several branches', may share a machine. */
 const kept = 4
@@ -61,7 +62,7 @@ function removeLeastUsed(shelf: string): void {
 
 /** Owners and modes go along: the cluster belongs to PostgreSQL's own user. */
 function copy(prepared: string): string {
-  const folder = makeDataFolder()
+  const folder = makeScratch('haihe-data-')
   const done = spawnSync('cp', ['-a', '--reflink=auto', `${prepared}/.`, folder], { encoding: 'utf8' })
   if (done.status !== 0) throw new Error(`the prepared city could not be copied: ${done.stderr}`)
   return folder

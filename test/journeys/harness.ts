@@ -15,8 +15,9 @@
  */
 import { rmSync } from 'node:fs'
 import { after } from 'node:test'
-import { makeDataFolder, spawnHaihe, type Haihe, type StartOptions } from '../house.ts'
+import { spawnHaihe, type Haihe, type StartOptions } from '../house.ts'
 import { copyOfCity } from '../prepared-city.ts'
+import { makeScratch } from '../scratch.ts'
 
 export { axe, openBrowser, overflow, problemsOf, screenshot } from './browser.ts'
 export type { JourneyBrowser, Viewport } from './browser.ts'
@@ -31,7 +32,7 @@ const residents = 3000
  */
 export async function startHaihe(options: Partial<StartOptions> = {}): Promise<Haihe> {
   const own = options.dataFolder !== undefined || options.environment !== undefined
-  const dataFolder = options.dataFolder ?? (own ? makeDataFolder() : await copyOfCity(residents))
+  const dataFolder = options.dataFolder ?? (own ? makeScratch('haihe-data-') : await copyOfCity(residents))
   const remove = () => {
     if (options.dataFolder === undefined) rmSync(dataFolder, removing)
   }
@@ -47,7 +48,7 @@ export async function startHaihe(options: Partial<StartOptions> = {}): Promise<H
 
 /** A data folder that is removed when the file ends. */
 export function temporaryFolder(): string {
-  const folder = makeDataFolder()
+  const folder = makeScratch('haihe-data-')
   after(() => rmSync(folder, removing))
   return folder
 }

@@ -79,7 +79,8 @@ const throwAwaySettings: Record<string, string> = {
   synchronous_commit: 'off',
   autovacuum: 'off',
   max_connections: '200',
-  max_wal_size: '4GB',
+  // Nothing is flushed, so a checkpoint is cheap; what lies in memory stays small.
+  max_wal_size: '512MB',
 }
 
 /**
