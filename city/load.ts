@@ -75,6 +75,8 @@ async function loadRows(tx: Transaction, load: CityLoad): Promise<number> {
     restored = true
   }
   if (!restored) await restore()
+  // What follows looks up single households: planned without knowing how large anything is, it would read whole tables.
+  if (large) await tx`analyze`
   await correctCounts(tx)
   await correctSpend(tx)
   // From here on by functions and acts of the house, which ask on whose area they work.

@@ -48,6 +48,8 @@ type Making = {
 
 /** People that wait at most before they are packed. */
 const BATCH = 4000
+/** Characters of determinations that wait at most: those of a district together may be longer than a text can be. */
+const HISTORY_BATCH = 1 << 24
 
 /** Names of the tables of registries, and of all tables that are filled. */
 export function tableNames(): { registries: string[]; all: string[] } {
@@ -85,19 +87,23 @@ export function* makeRows(plan: CityPlan): Generator<Batch> {
       if (registries.person.waiting >= BATCH)
         yield { packets: packRows(order), residents, registriesDone: false }
     }
-    if (plan.large) tellHistory(making)
+    if (plan.large) yield* tellHistory(making, residents)
   }
   yield { packets: packRows(order), residents, registriesDone: true }
-  tellHistory(making)
+  yield* tellHistory(making, residents)
   endHistory(history)
   yield { packets: packRows(order), residents, registriesDone: false }
 }
 
-/** Writes the pasts that are still to be told. */
-function tellHistory({ lives, history }: Making): void {
+/** Writes the pasts that are still to be told; what was told is handed on before it grows long. */
+function* tellHistory({ lives, history, order }: Making, residents: number): Generator<Batch> {
   for (const { district, households } of lives.splice(0)) {
     startDistrict(history, district)
-    for (const { household, life } of households) addLife(history, household, life)
+    for (const { household, life } of households) {
+      addLife(history, household, life)
+      if (history.determination.text.length > HISTORY_BATCH)
+        yield { packets: packRows(order), residents, registriesDone: false }
+    }
     endDistrict(history)
   }
 }
