@@ -195,7 +195,9 @@ export const meansCheckRoutes = {
     params,
     response: z.object({
       means_check_id: identifier,
-      sources: z.array(z.object({ source: meansSource, state: sourceState })),
+      sources: z.array(
+        meansSourceView.pick({ source: true, state: true, attempts: true, last_fault_text: true }),
+      ),
     }),
   }),
   ask_source_again: defineRoute({

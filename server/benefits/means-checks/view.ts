@@ -76,7 +76,13 @@ export async function viewProgress(act: Act, means_check_id: string) {
   const check = await queries.findMeansCheck(act.tx, means_check_id)
   if (check === undefined) throw notFound()
   const viewed = await viewSources(act, check)
-  return { means_check_id, sources: viewed.map(({ source, state }) => ({ source, state })) }
+  const sources = viewed.map(({ source, state, attempts, last_fault_text }) => ({
+    source,
+    state,
+    attempts,
+    last_fault_text,
+  }))
+  return { means_check_id, sources }
 }
 
 /** How each of the ten stands; how the tries go is the office's matter. */

@@ -75,6 +75,10 @@ function MessageList({ title, rows, onRead }: MessageListProps) {
 
 const step = 30
 
+/** The server's order within the unread, kept when one of them has been read. */
+const newestFirst = (a: Message, b: Message): number =>
+  b.sent_at.localeCompare(a.sent_at) || b.message_id.localeCompare(a.message_id)
+
 export default function MessagesPage() {
   usePortalFrame({ place: '消息' })
   const [limit, setLimit] = useState(step)
@@ -83,7 +87,7 @@ export default function MessagesPage() {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const onRead: OnRead = (message_id) => setOpened(new Set([...opened, message_id]))
   const isFresh = (row: Message) => row.read_at === null || opened.has(row.message_id)
-  const fresh = data?.rows.filter(isFresh) ?? []
+  const fresh = data?.rows.filter(isFresh).toSorted(newestFirst) ?? []
   const earlier = data?.rows.filter((row) => !isFresh(row)) ?? []
   return (
     <PortalPage

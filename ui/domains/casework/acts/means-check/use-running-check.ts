@@ -1,4 +1,4 @@
-/** Looks after a check that runs: asks quietly how far it is, and shows the case anew when something has come in. */
+/** Looks after a check that runs: asks quietly how far it is, and shows the case anew when something has happened. */
 import { useEffect } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { BenefitCaseView } from '../../../../../server/benefits/contract.ts'
@@ -6,6 +6,12 @@ import { meansCheckRoutes } from '../../../../../server/benefits/contract.ts'
 import { useQueryRoute } from '../../../../shell/index.ts'
 
 const everyTwoSeconds = 2000
+
+type Seen = { state: string; attempts: number | null; last_fault_text: string | null }
+
+/** How each source stands, also what became of the last try: a wait must be seen to go on. */
+const seenOf = (sources: readonly Seen[]): string =>
+  sources.map(({ state, attempts, last_fault_text }) => `${state} ${attempts} ${last_fault_text}`).join()
 
 export function useRunningCheck(check: BenefitCaseView['means_check']): void {
   const client = useQueryClient()
@@ -15,11 +21,9 @@ export function useRunningCheck(check: BenefitCaseView['means_check']): void {
     { params: { means_check_id: check?.means_check_id ?? '' } },
     { enabled: running, every: everyTwoSeconds },
   )
-  const shown = check === null ? '' : check.sources.map((source) => source.state).join()
+  const shown = check === null ? '' : seenOf(check.sources)
   const now =
-    data?.means_check_id === check?.means_check_id
-      ? data?.sources.map(({ state }) => state).join()
-      : undefined
+    data !== undefined && data.means_check_id === check?.means_check_id ? seenOf(data.sources) : undefined
   useEffect(() => {
     if (running && now !== undefined && now !== shown) void client.invalidateQueries()
   }, [client, running, now, shown])
