@@ -81,7 +81,7 @@ export default function RostersPage() {
         empty={
           <EmptyState
             title="还没有名册"
-            why="每年由区里编制一份：低保、低收入家庭的成员，个人缴费由政府出。送给医保经办机构，逐人回执。"
+            why="每年由区里编制一份：低保、特困、低收入家庭的人员，个人缴费由政府出。送给医保经办机构，逐人回执。"
           />
         }
       />

@@ -143,10 +143,6 @@ function Impact({ found, view }: { found: Comparison; view: ProposalView }) {
         rowName={(row) => row.name}
         columnsKey="proposal-impact"
         countWord="区"
-        exportPath={fileAddress(simulationRoutes.export_affected_households, {
-          params: { comparison_id: found.comparison_id },
-          query: { kind: 'gaining', population: 'all' },
-        })}
         empty={<p className="second">没有受影响的区</p>}
       />
       <p className="second">
@@ -154,14 +150,13 @@ function Impact({ found, view }: { found: Comparison; view: ProposalView }) {
         {countText(found.snapshot.people)} 人，用时 {countText(found.milliseconds)} 毫秒，凭据 {found.code}
         。事实不全、结果不清楚的 {countText(found.unknown)} 户没有计入。{uncountedText(found, view)}
         测算不是决定，什么也没有生效。
-        <TextLink
-          to={fileAddress(simulationRoutes.export_affected_households, {
-            params: { comparison_id: found.comparison_id },
-            query: { kind: 'losing', population: 'all' },
-          })}
-        >
+        <AffectedLink found={found} kind="gaining">
+          导出增加的户
+        </AffectedLink>
+        　
+        <AffectedLink found={found} kind="losing">
           导出减少的户
-        </TextLink>
+        </AffectedLink>
       </p>
     </>
   )
@@ -174,7 +169,7 @@ function Distribution({ found }: { found: Comparison }) {
   const most = bins.toSorted((a, b) => b.households - a.households)[0]!
   return (
     <ColumnChart
-      title={`最多的一组，${countText(most.households)} 户，每月${rangeText(most)} 元`}
+      title={`最多的一组，${countText(most.households)} 户，每月 ${rangeText(most)} 元`}
       measure="户数，按每户每月增减多少元分组"
       height={240}
       columns={bins.map((bin) => ({
@@ -193,6 +188,16 @@ function rangeText({ from, to }: Bin): string {
   const yuan = (fen: string) => String(Number(BigInt(fen)) / 100)
   if (from === null) return `少于 ${yuan(to ?? '0')}`
   return to === null ? `${yuan(from)} 以上` : `${yuan(from)} 至 ${yuan(to)}`
+}
+
+/** The households behind a figure, as a workbook. */
+function AffectedLink(props: { found: Comparison; kind: 'gaining' | 'losing'; children: string }) {
+  const { found, kind, children } = props
+  const address = fileAddress(simulationRoutes.export_affected_households, {
+    params: { comparison_id: found.comparison_id },
+    query: { kind, population: 'all' },
+  })
+  return <TextLink to={address}>{children}</TextLink>
 }
 
 /** Programmes that the values are used for, and that no register can be reckoned by. */
@@ -226,8 +231,9 @@ function ImpactMap({ found }: { found: Comparison }) {
   const outline = useQueryRoute(divisionRoutes.get_outline, {}).data
   if (outline === undefined || found.divisions.some(({ division_code }) => division_code.length !== 6))
     return null
-  const yuan = ({ difference }: District): number => Math.round(Number(difference) / 100)
-  const steps = stepsOf(found.divisions.map(yuan))
+  // In the unit and to the digit in which it is written on the map.
+  const wanYuan = ({ difference }: District): number => Math.round(Number(difference) / 100_000) / 10
+  const steps = stepsOf(found.divisions.map(wanYuan))
   return (
     <div className="impact-map">
       <DistrictMap
@@ -236,10 +242,10 @@ function ImpactMap({ found }: { found: Comparison }) {
         values={found.divisions.map((row) => ({
           code: row.division_code,
           text: wanYuanText(row.difference),
-          step: steps.of(yuan(row)),
+          step: steps.of(wanYuan(row)),
         }))}
         inset={{ title: '市内六区（放大）', codes: innerDistricts }}
-        legend={<MapLegend unit="每月多支出，元" steps={steps.legend} />}
+        legend={<MapLegend unit="每月多支出，万元" steps={steps.legend} />}
       />
     </div>
   )
