@@ -230,4 +230,15 @@ export const simulationRoutes = {
     response: z.any(),
     produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   }),
+  export_division_impacts: defineRoute({
+    method: 'GET',
+    path: '/api/simulation/comparisons/:comparison_id/divisions/export',
+    summary: '各区影响，导出表格',
+    tags,
+    access: 'staff',
+    params,
+    query: z.object({ division_code: divisionCode.optional(), population }),
+    response: z.any(),
+    produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  }),
 }

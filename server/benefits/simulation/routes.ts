@@ -4,6 +4,7 @@ import { implement, implementStream } from '../../platform/http/index.ts'
 import { streamWorkbook } from '../../platform/workbooks/index.ts'
 import { exportAffected, listAffected } from './affected.ts'
 import { simulationRoutes as routes } from './contract.ts'
+import { exportDivisions } from './divisions.ts'
 import { compareSchemes, readSnapshot } from './service.ts'
 import { getSimulation } from './state.ts'
 
@@ -19,6 +20,13 @@ export function registerSimulationRoutes(server: FastifyInstance): void {
     routes.export_affected_households,
     async (act, { params, query }, reply) =>
       streamWorkbook(reply, await exportAffected(act, { ...params, ...query })),
+    { writes: true },
+  )
+  implementStream(
+    server,
+    routes.export_division_impacts,
+    async (act, { params, query }, reply) =>
+      streamWorkbook(reply, await exportDivisions(act, { ...params, ...query })),
     { writes: true },
   )
 }

@@ -8,6 +8,7 @@ import { openHouse, signIn } from '../../../test/client.ts'
 import type { Client } from '../../../test/client.ts'
 import { asSystem, testDatabase } from '../../../test/database.ts'
 import { runJobs } from '../../../test/jobs.ts'
+import { readSheet } from '../../platform/workbooks/index.ts'
 import { amountOf, decideHousehold } from '../decisions/decide.ts'
 import { householdOn, loadHistory } from '../households/history.ts'
 import { benefitsModule, openSimulation } from '../index.ts'
@@ -227,6 +228,27 @@ test('the households behind a figure are listed and exported, all of them and wi
   assert.match(String(file.headers['content-type']), /spreadsheetml/)
   const forgotten = await officer.get(`/api/simulation/comparisons/${'0'.repeat(64)}/households?kind=gaining`)
   assert.equal(forgotten.status, 410)
+})
+
+test('the table of the districts is exported as it stands on the page, within one’s area', async () => {
+  const view = await compared({})
+  const path = `/api/simulation/comparisons/${view.comparison_id}/divisions/export?population=all`
+  const file = await officer.get(path)
+  assert.equal(file.status, 200, file.text)
+  const sheet = await Array.fromAsync(readSheet(file.bytes, { rows: 100, columns: 8 }))
+  const rows = sheet.map(({ cells }) => cells).filter(([name]) => /^.+[区县]$/u.test(name ?? ''))
+  assert.deepEqual(
+    rows.map(([name, gaining]) => [name, Number(gaining)]),
+    view.divisions.map(({ name, gaining }) => [name, gaining]),
+  )
+  const yuan = rows.reduce((total, cells) => total + Number(cells[7]), 0)
+  assert.equal(Math.round(yuan * 100), Number(view.total.difference))
+  const nankai = await signIn(server, database, { role: 'policy_officer', area: '120104' })
+  assert.equal((await nankai.get(`${path}&division_code=120105`)).status, 404)
+  assert.equal(
+    (await officer.get(path.replace(/comparisons\/\w+/, `comparisons/${'0'.repeat(64)}`))).status,
+    410,
+  )
 })
 
 test('a household with a protected member counts, and is in no list', async () => {

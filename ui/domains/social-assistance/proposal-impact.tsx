@@ -143,6 +143,10 @@ function Impact({ found, view }: { found: Comparison; view: ProposalView }) {
         rowName={(row) => row.name}
         columnsKey="proposal-impact"
         countWord="区"
+        exportPath={fileAddress(simulationRoutes.export_division_impacts, {
+          params: { comparison_id: found.comparison_id },
+          query: { population: 'all' },
+        })}
         empty={<p className="second">没有受影响的区</p>}
       />
       <p className="second">
