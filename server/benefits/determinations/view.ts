@@ -31,7 +31,7 @@ export async function viewDetermination(act: Act, determination_id: string) {
   const row = await queries.findDetermination(act.tx, determination_id)
   if (row === undefined) throw notFound()
   const { receipt, ...rest } = row
-  const memberships = await listMemberships(act.tx, row.household_id)
+  const memberships = await listMemberships(act.tx, [row.household_id])
   const names = new Map(memberships.map((member) => [member.person_id, member.name]))
   const told = row.case_id === null ? null : await queries.findToldOn(act.tx, row.case_id)
   return {

@@ -39,16 +39,50 @@ export type HouseholdOn = {
 
 /** @throws not_found (404) when it does not exist or is out of the caller's sight */
 export async function loadHistory(act: Act, household_id: string): Promise<HouseholdHistory> {
-  const [household, memberships, facts, benefits, applied_for, hidden] = await Promise.all([
-    queries.findHousehold(act.tx, household_id, act.today),
-    queries.listMemberships(act.tx, household_id),
-    queries.listFactHistory(act.tx, household_id),
-    queries.listBenefits(act.tx, household_id),
-    queries.listAppliedFor(act.tx, household_id),
-    act.caller.kind === 'staff' ? queries.hasHiddenMember(act.tx, household_id, act.today) : false,
+  const found = (await loadHistories(act, [household_id])).get(household_id)
+  if (found === undefined) throw notFound()
+  return found
+}
+
+/** Many at once, by as many statements as one takes; who is out of the caller's sight is left out. */
+export async function loadHistories(
+  act: Act,
+  household_ids: readonly string[],
+): Promise<Map<string, HouseholdHistory>> {
+  const [households, memberships, facts, benefits, applied_for, hidden] = await Promise.all([
+    queries.listHouseholds(act.tx, household_ids, act.today),
+    queries.listMemberships(act.tx, household_ids),
+    queries.listFactHistory(act.tx, household_ids),
+    queries.listBenefits(act.tx, household_ids),
+    queries.listAppliedFor(act.tx, household_ids),
+    act.caller.kind === 'staff'
+      ? queries.listHouseholdsWithHiddenMember(act.tx, household_ids, act.today)
+      : [],
   ])
-  if (household === undefined) throw notFound()
-  return { household, memberships, facts, benefits, applied_for, case_in_hand: null, hidden }
+  const of = {
+    memberships: Map.groupBy(memberships, (row) => row.household_id),
+    facts: Map.groupBy(facts, (row) => row.of_household),
+    benefits: Map.groupBy(benefits, (row) => row.household_id),
+    applied_for: Map.groupBy(applied_for, (row) => row.household_id),
+    hidden: new Set(hidden),
+  }
+  return new Map(
+    households.map((household): [string, HouseholdHistory] => {
+      const id = household.household_id
+      return [
+        id,
+        {
+          household,
+          memberships: of.memberships.get(id) ?? [],
+          facts: of.facts.get(id) ?? [],
+          benefits: of.benefits.get(id) ?? [],
+          applied_for: of.applied_for.get(id) ?? [],
+          case_in_hand: null,
+          hidden: of.hidden.has(id),
+        },
+      ]
+    }),
+  )
 }
 
 /** What counts of what was applied for: what was approved, and the case in hand. The latest last. */

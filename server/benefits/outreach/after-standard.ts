@@ -5,10 +5,10 @@ import { seeOneState } from '../../platform/db/index.ts'
 import { readPayload, registerLongJob, type JobHouse } from '../../platform/jobs/index.ts'
 import { readLaw } from '../proposals/current-law.ts'
 import { listNewlyFitting } from '../simulation/newly-fitting.ts'
-import { screenHousehold } from './screen.ts'
+import { screenHouseholds } from './screen.ts'
 
 const payloadSchema = z.object({ effective_from: z.iso.date() })
-const STRETCH = 50
+const STRETCH = 200
 
 /**
  * Screens every household that fits a programme from the day on and did not the day before. What was cut short begins
@@ -26,10 +26,7 @@ export async function reachOutAfterStandard(
   })
   const cause = { reason: 'new_standard', person_id: null, happened_on: effective_from } as const
   for (let at = 0; at < households.length && !house.signal.aborted; at += STRETCH)
-    await house.act(async (act) => {
-      for (const household_id of households.slice(at, at + STRETCH))
-        await screenHousehold(act, household_id, cause)
-    })
+    await house.act((act) => screenHouseholds(act, households.slice(at, at + STRETCH), cause))
 }
 
 export const reachingOutJob = 'benefits.reach_out_after_standard'

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { testDatabase } from '../../../test/database.ts'
+import { asSystem, testDatabase } from '../../../test/database.ts'
 import { apply, build, committedStage, programme_id, type Story } from '../../../test/builders/story.ts'
 import { buildDivision, buildStaff } from '../../../test/builders/index.ts'
 import { runJobs } from '../../../test/jobs.ts'
 import { declineOutreach, listOutreach, listOutreachOfHousehold } from '../index.ts'
 import { move, registerBirth } from '../../registries/households/index.ts'
 import { recordFacts } from '../../registries/people/index.ts'
+import { screenHouseholds } from './screen.ts'
 
 const database = await testDatabase()
 const stage = committedStage(database)
@@ -108,6 +109,31 @@ test('what is still unknown is said, and the household is asked all the same', a
   const [row] = await listed(story, '2017-09-04')
   assert.deepEqual([row?.reason_title, row?.outcome, row?.amount], ['评定残疾', 'incomplete', null])
   assert.ok(row!.missing.includes('金融资产'), row!.missing.join())
+})
+
+test('households looked at together are each found by what is theirs, and a second look finds nothing new', async () => {
+  const poor = await build(stage)
+  await known(poor, 0n)
+  const well = await build(stage)
+  await known(well, 900_000n)
+  const none = '00000000-0000-7000-8000-000000000000'
+  const look = () =>
+    database.as(
+      asSystem(),
+      (act) =>
+        screenHouseholds(act, [poor.household_id, well.household_id, none], {
+          reason: 'new_standard',
+          person_id: null,
+          happened_on: '2017-09-01',
+        }),
+      { today: '2017-09-04' },
+    )
+  const first = await look()
+  assert.ok(first.get(poor.household_id)?.includes(programme_id))
+  assert.deepEqual([first.get(well.household_id), first.has(none)], [[], false])
+  const second = await look()
+  assert.deepEqual([second.get(poor.household_id), second.get(well.household_id)], [[], []])
+  assert.equal((await listed(poor, '2017-09-04')).length, 1)
 })
 
 test('who says no is not asked again for the same reason, but for another', async () => {

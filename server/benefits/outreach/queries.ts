@@ -16,20 +16,27 @@ export type NewOutreach = {
   division_code: string
 }
 
-/** Opens a finding; one that is open for the same programme stays the first one. Answers whether it is new. */
-export async function insertOutreach(tx: Transaction, row: NewOutreach): Promise<boolean> {
-  const rows = await tx`
+/** Opens findings; one that is open for the same programme stays the first one. Answers which are new. */
+export function insertOutreach(
+  tx: Transaction,
+  rows: readonly NewOutreach[],
+): Promise<Pick<NewOutreach, 'household_id' | 'programme_id'>[]> {
+  const given = JSON.stringify(rows.map((row) => ({ ...row, amount: row.amount?.toString() ?? null })))
+  return tx<Pick<NewOutreach, 'household_id' | 'programme_id'>[]>`
     insert into outreach (household_id, programme_id, reason, person_id, happened_on, found_on, due_on, outcome, amount,
       missing, division_code)
-    values (${row.household_id}, ${row.programme_id}, ${row.reason}, ${row.person_id}, ${row.happened_on},
-      ${row.found_on}, ${row.due_on}, ${row.outcome}, ${row.amount}, ${row.missing}, ${row.division_code})
+    select household_id, programme_id, reason, person_id, happened_on, found_on, due_on, outcome, amount,
+      array(select jsonb_array_elements_text(missing)), division_code
+    from jsonb_to_recordset(${given}::text::jsonb) as given (household_id uuid, programme_id text, reason text,
+      person_id uuid, happened_on date, found_on date, due_on date, outcome text, amount bigint, missing jsonb,
+      division_code text)
     on conflict (household_id, programme_id) where state = 'open' do nothing
-    returning outreach_id`
-  return rows.length > 0
+    returning household_id, programme_id`
 }
 
 export type OutreachOfHousehold = {
   outreach_id: string
+  household_id: string
   programme_id: string
   reason: OutreachReason
   person_id: string | null
@@ -37,18 +44,24 @@ export type OutreachOfHousehold = {
   state: OutreachState
 }
 
-/** Everything that was ever found for a household, the latest first. */
-export function listOfHousehold(tx: Transaction, household_id: string): Promise<OutreachOfHousehold[]> {
+/** Everything that was ever found for the households, the latest first. */
+export function listOfHouseholds(
+  tx: Transaction,
+  household_ids: readonly string[],
+): Promise<OutreachOfHousehold[]> {
   return tx<OutreachOfHousehold[]>`
-    select outreach_id, programme_id, reason, person_id, happened_on, state from outreach
-    where household_id = ${household_id} order by found_on desc, outreach_id desc`
+    select outreach_id, household_id, programme_id, reason, person_id, happened_on, state from outreach
+    where household_id = any (${household_ids as string[]}::uuid[]) order by found_on desc, outreach_id desc`
 }
 
-/** The programmes for which the household has a case under way. */
-export async function listProgrammesInHand(tx: Transaction, household_id: string): Promise<string[]> {
-  const rows = await tx<{ programme_id: string }[]>`
-    select distinct programme_id from case_file where household_id = ${household_id} and state = 'open'`
-  return rows.map((row) => row.programme_id)
+/** The programmes for which the households have a case under way. */
+export function listProgrammesInHand(
+  tx: Transaction,
+  household_ids: readonly string[],
+): Promise<{ household_id: string; programme_id: string }[]> {
+  return tx<{ household_id: string; programme_id: string }[]>`
+    select distinct household_id, programme_id from case_file
+    where household_id = any (${household_ids as string[]}::uuid[]) and state = 'open'`
 }
 
 /** What an open finding now comes to. */

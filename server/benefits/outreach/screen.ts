@@ -1,72 +1,108 @@
 /**
- * One look at a household after something happened: every programme that it may be entitled to, has nothing of, and
+ * One look at households after something happened: every programme that one may be entitled to, has nothing of, and
  * did not decline for this reason becomes a finding for its community. Running it again finds nothing new.
  */
 import type { Decision } from '../../../engine/index.ts'
 import type { Act } from '../../platform/act.ts'
 import { audit } from '../../platform/audit/index.ts'
+import { notFound } from '../../platform/problems/index.ts'
 import { listProgrammes, type PolicyProgramme } from '../../../law/index.ts'
 import { afterWorkingDays, calendarOf } from '../../casework/index.ts'
-import { listEntitlementsOfHousehold } from '../../payments/index.ts'
 import { amountOf, decideHousehold, membersFor } from '../decisions/decide.ts'
 import { monthAfter } from '../determinations/recompute.ts'
-import { householdOn, loadHistory, type HouseholdOn } from '../households/history.ts'
+import { householdOn, loadHistories, type HouseholdHistory, type HouseholdOn } from '../households/history.ts'
 import { asEnacted } from '../proposals/current-law.ts'
 import type { Cause } from './model.ts'
 import * as queries from './queries.ts'
 import type { NewOutreach, OutreachOfHousehold } from './queries.ts'
 
-/**
- * Screens the household on the facts of today by the law of today, or of the cause's day where that lies ahead. Answers
- * the programmes newly found.
- */
+/** One household. Answers the programmes newly found. @throws not_found (404) when it is out of the caller's sight */
 export async function screenHousehold(act: Act, household_id: string, cause: Cause): Promise<string[]> {
-  const history = await loadHistory(act, household_id)
+  const found = (await screenHouseholds(act, [household_id], cause)).get(household_id)
+  if (found === undefined) throw notFound()
+  return found
+}
+
+/**
+ * Screens households on the facts of today by the law of today, or of the cause's day where that lies ahead. Answers
+ * the programmes newly found for each; who is out of the caller's sight is left out.
+ */
+export async function screenHouseholds(
+  act: Act,
+  household_ids: readonly string[],
+  cause: Cause,
+): Promise<Map<string, string[]>> {
+  const [histories, inHand, past, due_on] = await Promise.all([
+    loadHistories(act, household_ids),
+    queries.listProgrammesInHand(act.tx, household_ids),
+    queries.listOfHouseholds(act.tx, household_ids),
+    contactBy(act),
+  ])
+  const inHandOf = Map.groupBy(inHand, (row) => row.household_id)
+  const pastOf = Map.groupBy(past, (row) => row.household_id)
+  const findings: NewOutreach[] = []
+  for (const [household_id, history] of histories) {
+    const covered = listCovered(act, history, inHandOf.get(household_id) ?? [])
+    const findable = await lookAt(act, { history, covered, past: pastOf.get(household_id) ?? [] }, cause)
+    findings.push(...findable.map((each) => ({ ...each, found_on: act.today, due_on })))
+  }
+  const made = findings.length === 0 ? [] : await queries.insertOutreach(act.tx, findings)
+  const found = new Map([...histories.keys()].map((id): [string, string[]] => [id, []]))
+  for (const { household_id, programme_id } of made) found.get(household_id)!.push(programme_id)
+  for (const [household_id, programmes] of found)
+    if (programmes.length > 0)
+      await audit(act, {
+        act: 'outreach.find',
+        subject_kind: 'household',
+        subject_id: household_id,
+        division_code: histories.get(household_id)!.household.division_code,
+        detail: { programmes, reason: cause.reason },
+      })
+  return found
+}
+
+type Looked = {
+  history: HouseholdHistory
+  covered: ReadonlySet<string>
+  past: readonly OutreachOfHousehold[]
+}
+
+/** What is open is brought up to date or lapses; answers what might be opened. */
+async function lookAt(
+  act: Act,
+  { history, covered, past }: Looked,
+  cause: Cause,
+): Promise<Omit<NewOutreach, 'found_on' | 'due_on'>[]> {
   const on = householdOn(history, { holding_on: act.today, known_on: act.today })
   if (on.members.length === 0) return []
-  const [covered, past] = await Promise.all([
-    listCovered(act, household_id),
-    queries.listOfHousehold(act.tx, household_id),
-  ])
-  const due_on = await contactBy(act)
   const law_of = cause.happened_on > act.today ? cause.happened_on : act.today
-  const found: string[] = []
+  const { household_id, division_code } = on.household
+  const findable: Omit<NewOutreach, 'found_on' | 'due_on'>[] = []
   // What is paid once follows from a blow that no register tells of.
   for (const programme of listProgrammes().filter(({ payment }) => payment.kind === 'monthly')) {
-    const open = past.find((each) => each.programme_id === programme.id && each.state === 'open')
-    const outcome = covered.has(programme.id) ? undefined : outcomeOf(programme, on, law_of)
+    const { id } = programme
+    const open = past.find((each) => each.programme_id === id && each.state === 'open')
+    const outcome = covered.has(id) ? undefined : outcomeOf(programme, on, law_of)
     if (outcome === undefined) {
       if (open !== undefined) await lapse(act, open)
     } else if (open !== undefined) {
       await queries.refreshOutreach(act.tx, open.outreach_id, outcome)
-    } else if (!wasDeclined(past, programme.id, cause)) {
-      const { division_code } = on.household
-      const row = { household_id, programme_id: programme.id, ...cause, found_on: act.today, due_on }
-      if (await queries.insertOutreach(act.tx, { ...row, ...outcome, division_code }))
-        found.push(programme.id)
+    } else if (!wasDeclined(past, id, cause)) {
+      findable.push({ household_id, programme_id: id, ...cause, ...outcome, division_code })
     }
   }
-  if (found.length > 0) {
-    await audit(act, {
-      act: 'outreach.find',
-      subject_kind: 'household',
-      subject_id: household_id,
-      division_code: on.household.division_code,
-      detail: { programmes: found, reason: cause.reason },
-    })
-  }
-  return found
+  return findable
 }
 
 /** Programmes that the household has, or has a case for. */
-async function listCovered(act: Act, household_id: string): Promise<Set<string>> {
-  const [entitlements, inHand] = await Promise.all([
-    listEntitlementsOfHousehold(act.tx, household_id),
-    queries.listProgrammesInHand(act.tx, household_id),
-  ])
+function listCovered(
+  act: Act,
+  { benefits }: HouseholdHistory,
+  inHand: readonly { programme_id: string }[],
+): Set<string> {
   const next = monthAfter(act.today)
-  const running = entitlements.filter((each) => each.until_month === null || each.until_month > next)
-  return new Set([...running.map((each) => each.programme_id), ...inHand])
+  const running = benefits.filter((each) => each.until_month === null || each.until_month > next)
+  return new Set([...running, ...inHand].map((each) => each.programme_id))
 }
 
 type Outcome = Pick<NewOutreach, 'outcome' | 'amount' | 'missing'>
