@@ -14,8 +14,11 @@ import { determine, proposedAmount } from './history/decide.ts'
 import type { Determined } from './history/decide.ts'
 import { lifeOf } from './history/life.ts'
 import type { Life, Turn } from './history/life.ts'
-import { addEntitlement, addOneOffGrant, addPayrolls, createPaymentTables } from './history/payments.ts'
+import { addEntitlement, addOneOffGrant, addPayrolls, createPaymentTables, nextId } from './history/payments.ts'
 import type { Paymaster } from './history/payments.ts'
+import { openBooks } from './history/books.ts'
+import { addRosters, createRosterTables } from './history/rosters.ts'
+import type { RosterTables, Span } from './history/rosters.ts'
 import type { Staff } from './history/staff.ts'
 import type { Days } from './history/walk.ts'
 import { programmeOf } from './history/programmes.ts'
@@ -30,11 +33,15 @@ export type History = {
   master: Paymaster
   determination: Table
   beneficiary: Table
+  rosters: RosterTables
+  /** Who was on a benefit when, in the district that is told. */
+  spans: Span[]
 }
 
 export function createHistory(options: { seed: number; days: Days; staff: Staff; today: string }): History {
   const cases = createCaseTables()
   const payments = createPaymentTables()
+  const rosters = createRosterTables()
   const determination = createTable(
     'determination',
     'determination_id, case_id, household_id, programme_id, division_code, decided_on, effective_from, outcome, amount, member_count, review_class, next_review_on, law_version, receipt, receipt_hash, reason, supersedes, prepared_by, decided_by',
@@ -49,11 +56,13 @@ export function createHistory(options: { seed: number; days: Days; staff: Staff;
       .map(({ code, name }) => [code, name]),
   )
   return {
-    tables: [...Object.values(cases), determination, beneficiary, ...Object.values(payments)],
+    tables: [cases, { determination, beneficiary }, payments, rosters].flatMap((each) => Object.values(each)),
     cases: { ...options, tables: cases, districtNames, numbers: new Map(), counter: 0 },
     master: { ...options, tables: payments, district: { code: '', index: 0 }, months: new Map(), counter: 0 },
     determination,
     beneficiary,
+    rosters,
+    spans: [],
   }
 }
 
@@ -95,7 +104,7 @@ export function addLife(history: History, household: CityHousehold, life: Life):
     if (household.class === 'stricken')
       addOneOffGrant(history.master, household, id, determined, turn.decidedOn)
     else if (determined.amount > 0 && next !== turn.effective)
-      addEntitlement(history.master, household, id, determined, turn.effective, next)
+      addBenefit(history, household, id, determined, { from: turn.effective, until: next })
     if (turn.walk?.refused && caseId && isRecent(history, turn) && household.number % 3 !== 0)
       addAppeal(history.cases, household, turn.walk, caseId)
     // Whoever isn't eligible has no reviews to come.
@@ -105,6 +114,19 @@ export function addLife(history: History, household: CityHousehold, life: Life):
   const { walk, version } = life.open
   const known = life.versions.at(-1) ?? version
   addCase(history.cases, household, walk, version, proposedAmount(household, known, history.cases.today))
+}
+
+/** A benefit by the month, and with it the premium of insurance. */
+function addBenefit(
+  { master, spans }: History,
+  household: CityHousehold,
+  determinationId: string,
+  determined: Determined,
+  { from, until }: { from: string; until: string | null },
+): void {
+  addEntitlement(master, household, determinationId, determined, from, until)
+  const destitute = new Set(determined.shares.map(({ personId }) => personId))
+  spans.push({ household, from, until, destitute })
 }
 
 /** Whether an appeal against it may still run. */
@@ -164,7 +186,10 @@ export function startDistrict(history: History, district: { code: string; index:
 }
 
 export function endDistrict(history: History): void {
-  addPayrolls(history.master)
+  const { master, rosters, spans } = history
+  const book = openBooks(master.tables, master.district.code, () => nextId(master))
+  addPayrolls(master, book)
+  addRosters(rosters, master, spans.splice(0), book)
 }
 
 export function endHistory(history: History): void {

@@ -63,6 +63,7 @@ export type {
   StepDefinition,
 } from './procedure.ts'
 export { supporterAbility } from './social-assistance/extreme-poverty-support/index.ts'
+export { subsidyGroups } from './social-assistance/medical-insurance-subsidy/index.ts'
 export type { Control, Evidence, Question } from './questions.ts'
 
 const programmes: readonly PolicyProgramme[] = [

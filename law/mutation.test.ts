@@ -31,6 +31,7 @@ const bends: Record<string, Bend[]> = {
     { date: '2017-03-30', values: { low_income_aid_per_household: false } },
   ],
   'medical-insurance-subsidy': [
+    { date: '2015-03-30' },
     { date: '2017-03-30' },
     { date: '2021-03-30' },
     { date: '2022-03-30', values: { premium_subsidy_share: 0.35 } },

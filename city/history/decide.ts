@@ -24,7 +24,7 @@ export type Determined = {
 }
 
 /** The inputs of the programme among what is known, as the engine takes them. */
-function plain(
+export function inputsKnown(
   { rules }: PolicyProgramme,
   entity: 'household' | 'person',
   values: readonly FactValue[],
@@ -48,14 +48,14 @@ export function factsOn(household: CityHousehold, version: Version, date: string
   return {
     date,
     division: household.district,
-    household: plain(programme, 'household', [
+    household: inputsKnown(programme, 'household', [
       registered('register_kind', household.rural ? 'rural' : 'urban'),
       ...wholeHouseholdFacts(household),
       ...(household.class === 'stricken' ? strickenFacts(household) : []),
     ]),
     members: membersOn(household, date).map((person) => ({
       id: person.id,
-      facts: plain(programme, 'person', [
+      facts: inputsKnown(programme, 'person', [
         registered('relation', person.relation),
         registered('birth_date', person.birthDate),
         ...wholePersonFacts(household, person, version.incomes[household.members.indexOf(person)]),

@@ -10,18 +10,17 @@ import { addMonths } from '../people/days.ts'
 import { cityId } from '../people/identity.ts'
 import type { CityHousehold } from '../people/types.ts'
 import type { Staff } from './staff.ts'
+import { createLedgerTables } from './books.ts'
+import type { Book, LedgerTables } from './books.ts'
 import { programmeOf } from './programmes.ts'
 import type { Days } from './walk.ts'
 
-export type PaymentTables = {
+export type PaymentTables = LedgerTables & {
   entitlement: Table
   one_off_grant: Table
   payroll: Table
   payroll_line: Table
   bank_file: Table
-  ledger_account: Table
-  ledger_transaction: Table
-  ledger_entry: Table
 }
 
 export function createPaymentTables(): PaymentTables {
@@ -46,15 +45,7 @@ export function createPaymentTables(): PaymentTables {
       'bank_file',
       'bank_file_id, payroll_id, direction, name, sha256, content, line_count, total, recorded_on, recorded_by, division_code',
     ),
-    ledger_account: createTable('ledger_account', 'ledger_account_id, code, division_code'),
-    ledger_transaction: createTable(
-      'ledger_transaction',
-      'ledger_transaction_id, business_date, kind, text, reference, division_code, booked_by',
-    ),
-    ledger_entry: createTable(
-      'ledger_entry',
-      'ledger_transaction_id, position, ledger_account_id, amount, division_code',
-    ),
+    ...createLedgerTables(),
   }
 }
 
@@ -81,7 +72,7 @@ export type Paymaster = {
 }
 
 const KIND = 30
-const nextId = (master: Paymaster) =>
+export const nextId = (master: Paymaster) =>
   cityId(master.seed, KIND, master.district.index, (master.counter += 1), 0)
 
 /** One determination's entitlement; months up to the last that is over are paid. */
@@ -145,50 +136,8 @@ function pay(master: Paymaster, month: string, payment: Payment): void {
   master.months.set(key, payments)
 }
 
-const CODES = [
-  'assistance_fund',
-  'assistance_expense',
-  'assistance_payable',
-  'bank_transit',
-  'recovery_receivable',
-]
-type Code = (typeof CODES)[number]
-
 /** Writes the district's payrolls, the oldest month first, and forgets the payments. */
-export function addPayrolls(master: Paymaster): void {
-  const accounts = new Map(CODES.map((code) => [code, nextId(master)]))
-  for (const [code, id] of accounts) addRow(master.tables.ledger_account, id, code, master.district.code)
-  const book = (
-    day: string,
-    kind: string,
-    text: string,
-    reference: string,
-    by: string,
-    moves: [Code, Code, number][],
-  ) => {
-    const id = nextId(master)
-    const entries = moves.filter(([, , amount]) => amount !== 0)
-    if (entries.length === 0) return
-    addRow(master.tables.ledger_transaction, id, day, kind, text, reference, master.district.code, by)
-    for (const [index, [debit, credit, amount]] of entries.entries()) {
-      addRow(
-        master.tables.ledger_entry,
-        id,
-        index * 2 + 1,
-        accounts.get(debit) ?? null,
-        amount,
-        master.district.code,
-      )
-      addRow(
-        master.tables.ledger_entry,
-        id,
-        index * 2 + 2,
-        accounts.get(credit) ?? null,
-        -amount,
-        master.district.code,
-      )
-    }
-  }
+export function addPayrolls(master: Paymaster, book: Book): void {
   const last = addMonths(`${master.today.slice(0, 7)}-01`, -1)
   for (const key of [...master.months.keys()].sort()) {
     const [month = '', programme_id = ''] = key.split(' ')
@@ -216,15 +165,6 @@ function lineOf(master: Paymaster, payment: Payment): Line {
   const returned = master.counter % 83 === 7 ? '账号户名不符' : null
   return { ...payment, id, account: newAccount(payment.household), returned, reissueOf: null }
 }
-
-type Book = (
-  day: string,
-  kind: string,
-  text: string,
-  reference: string,
-  by: string,
-  moves: [Code, Code, number][],
-) => void
 
 type Batch = { programme_id: string; month: string; kind: 'monthly' | 'one_off' | 'reissue' }
 
@@ -267,16 +207,33 @@ function addPayroll(master: Paymaster, of: Batch, lines: Line[], reissued: boole
   const text = `${month.slice(0, 7)}`
   const returnHash = addBankFiles(master, id, fileId, of, lines, total, { sent, answered })
   if (kind !== 'reissue')
-    book(approved, 'payroll', `${text} 发放批次复核`, `payroll:${id}`, secondFinance.id, [
-      ['assistance_expense', 'assistance_payable', total],
-    ])
-  book(sent, 'bank_file', `${text} 送银行代发`, `bank-file:${fileId}`, finance.id, [
-    ['assistance_payable', 'bank_transit', total],
-  ])
-  book(answered, 'bank_return', `${text} 银行回盘`, `bank-return:${id}:${returnHash}`, finance.id, [
-    ['bank_transit', 'assistance_fund', total - returned],
-    ['bank_transit', 'assistance_payable', returned],
-  ])
+    book({
+      day: approved,
+      kind: 'payroll',
+      text: `${text} 发放批次复核`,
+      reference: `payroll:${id}`,
+      by: secondFinance.id,
+      moves: [['assistance_expense', 'assistance_payable', total]],
+    })
+  book({
+    day: sent,
+    kind: 'bank_file',
+    text: `${text} 送银行代发`,
+    reference: `bank-file:${fileId}`,
+    by: finance.id,
+    moves: [['assistance_payable', 'bank_transit', total]],
+  })
+  book({
+    day: answered,
+    kind: 'bank_return',
+    text: `${text} 银行回盘`,
+    reference: `bank-return:${id}:${returnHash}`,
+    by: finance.id,
+    moves: [
+      ['bank_transit', 'assistance_fund', total - returned],
+      ['bank_transit', 'assistance_payable', returned],
+    ],
+  })
 }
 
 function addLine(

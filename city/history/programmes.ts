@@ -1,4 +1,4 @@
-/** Which programme a household meets, by its class; nobody meets two. */
+/** Which programme a household meets, by its class; nobody meets two. Premiums are paid of whoever is on one. */
 import { getProgramme } from '../../law/index.ts'
 import type { PolicyProgramme } from '../../law/index.ts'
 import type { CityHousehold } from '../people/types.ts'
@@ -7,9 +7,10 @@ const SUBSISTENCE = 'minimum-living-guarantee'
 const LOW_INCOME = 'low-income-household-aid'
 const EXTREME_POVERTY = 'extreme-poverty-support'
 const TEMPORARY = 'temporary-assistance'
+const PREMIUMS = 'medical-insurance-subsidy'
 
 /** Every programme that the city has a past of. */
-export const TOLD_PROGRAMMES: readonly string[] = [SUBSISTENCE, LOW_INCOME, EXTREME_POVERTY, TEMPORARY]
+export const TOLD_PROGRAMMES: readonly string[] = [SUBSISTENCE, LOW_INCOME, EXTREME_POVERTY, TEMPORARY, PREMIUMS]
 
 export function programmeOf({ class: name }: Pick<CityHousehold, 'class'>): PolicyProgramme {
   switch (name) {

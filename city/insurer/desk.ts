@@ -5,6 +5,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import { codeOf } from '../sources/protocol.ts'
+import { wordOf } from './charge.ts'
 import { ruleFor, type Rule } from '../sources/script.ts'
 
 export type InsurerScript = {
@@ -41,9 +42,6 @@ export type InsurerOptions = {
   partner_id: string
   now: () => string
 }
-
-/** Made up: what this insurer charges for a year, in fen. No real premium. */
-const premiums = { adult: '33000', pupil: '11000' }
 
 export function openInsurer(options: InsurerOptions) {
   /** Final results by line, and how often a line was put off. */
@@ -88,8 +86,7 @@ export function openInsurer(options: InsurerOptions) {
     else enrolled.set(key, enrolment)
     accepted.push(enrolment)
     if (line.act === 'leave') return { result: 'accepted' }
-    const kind = ageIn(line.identity_number, roster.year) < 18 ? 'pupil' : 'adult'
-    return { result: 'accepted', word: { residents_insurance: kind, premium_due: premiums[kind] } }
+    return { result: 'accepted', word: wordOf(line.identity_number, roster.year) }
   }
 
   function finalOf({ request_id, kind, body }: Letter): string {
@@ -143,5 +140,3 @@ export function openInsurer(options: InsurerOptions) {
 
 const isEvery = (count: number, every: number | undefined): boolean =>
   every !== undefined && count % every === 0
-
-const ageIn = (identity_number: string, year: number): number => year - Number(identity_number.slice(6, 10))

@@ -100,8 +100,10 @@ test('what was paid each month is what the determination of that month says', as
 
 test('every programme with a past was paid in each year from 2015 on', async () => {
   const rows = await owner<{ programme_id: string; years: bigint }[]>`
-    select programme_id, count(distinct date_trunc('year', month)) as years from payroll_line
-    where month >= '2015-01-01' group by 1 order by 1`
+    select programme_id, count(distinct date_trunc('year', day)) as years from (
+      select programme_id, month as day from payroll_line where month >= '2015-01-01'
+      union all select programme_id, paid_on from institution_payment) paid
+    group by 1 order by 1`
   assert.deepEqual(
     rows.map(({ programme_id, years }) => [programme_id, years]),
     TOLD_PROGRAMMES.toSorted().map((programme_id) => [programme_id, 3n]),
@@ -115,6 +117,46 @@ test('payrolls add up to their lines and were approved by somebody else than the
       using (payroll_id)
     where p.line_count <> l.lines or p.total <> l.total or p.prepared_by = p.approved_by`)
   assert.equal(wrong, 0)
+})
+
+test('whoever was on a benefit in January stood on the roster of the year, was acknowledged, and was paid for in one sum to the insurer', async () => {
+  const years = await owner<{ year: number; lines: bigint; open: bigint; paid: bigint; owed: bigint }[]>`
+    select r.year, count(*) as lines, count(*) filter (where l.state <> 'accepted') as open,
+      sum(l.amount)::bigint as owed, (
+        select sum(p.amount)::bigint from institution_payment p join roster o using (roster_id)
+        where o.year = r.year and p.state = 'paid' and p.prepared_by <> p.approved_by) as paid
+    from roster r join roster_line l using (roster_id) group by r.year order by r.year`
+  assert.deepEqual(
+    years.map(({ year, open }) => [year, open]),
+    [
+      [2015, 0n],
+      [2016, 0n],
+      [2017, 0n],
+    ],
+  )
+  for (const { lines, paid, owed } of years) {
+    assert.ok(lines > 10n)
+    assert.equal(paid, owed)
+  }
+  const astray = await count(`
+    select count(*) from roster_line l join roster r using (roster_id) where not exists (
+      select from entitlement e where e.household_id = l.household_id and e.valid @> r.drawn_on)`)
+  assert.equal(astray, 0)
+  const twice = await count(
+    'select count(*) from (select 1 from roster_line group by roster_id, person_id having count(*) > 1) t',
+  )
+  assert.equal(twice, 0)
+})
+
+test('every line of a roster replays from its receipt to the same fen', async () => {
+  const rows = await owner<{ person_id: string; receipt: Receipt; amount: bigint }[]>`
+    select person_id, receipt, amount from roster_line order by md5(roster_line_id::text) limit 60`
+  assert.ok(rows.length > 30)
+  for (const { person_id, receipt, amount } of rows) {
+    const { same, decision } = replay(getProgramme('medical-insurance-subsidy').rules, receipt)
+    assert.ok(same && decision.status === 'eligible')
+    assert.equal(decision.memberAmounts['subsidy']?.[person_id], amount)
+  }
 })
 
 test('every booking balances, nothing is left with the bank, and what came back is still owed', async () => {

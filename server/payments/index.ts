@@ -19,7 +19,7 @@ export type { MonthPaid } from './entitlements/queries.ts'
 export { listEntitlementsOfHousehold, listPaymentsOfHousehold } from './entitlements/queries.ts'
 export { settleOneOff, type OneOff, type Settled } from './one-off/service.ts'
 export { listOneOffGrantsOfHousehold, type HouseholdGrantRow } from './one-off/queries.ts'
-export { bookApproval, bookReturn, bookSending } from './ledger/model.ts'
+export { bookApproval, bookReturn, bookSending, type LedgerCode } from './ledger/model.ts'
 export { payrollDueOn } from './payroll/model.ts'
 export { correctSpend } from './spend/queries.ts'
 

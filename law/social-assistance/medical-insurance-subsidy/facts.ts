@@ -15,3 +15,11 @@ export const premiumDue = input.person.money('premium_due', {
   label: '医保平台的个人应缴额',
   max: 100_000,
 })
+
+/** How a roster names the group that somebody belongs to. */
+export const subsidyGroups = {
+  subsistence: '低保家庭成员',
+  low_income: '低收入家庭成员',
+  destitute: '特困人员',
+  none: '',
+} as const

@@ -25,6 +25,8 @@ const rules = defineProgramme({
     ...commonParameters(...householdParameters),
   ],
   versions: [
+    // How much was paid before April 2016 was not found: the notice's share stands in, marked so.
+    { id: '2015', from: '2015-01-01', document, rules: rulesByCharge },
     { id: '2016', from: '2016-04-01', document, rules: rulesByCharge },
     { id: '2021', from: '2021-01-01', document, rules: rulesByTier },
     { id: '2022', from: '2022-01-01', document, rules: rulesByCharge },

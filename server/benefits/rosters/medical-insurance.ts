@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { decide, receipt, type DecisionInput } from '../../../engine/index.ts'
-import { getProgramme, type PolicyProgramme } from '../../../law/index.ts'
+import { getProgramme, subsidyGroups, type PolicyProgramme } from '../../../law/index.ts'
 import type { Act } from '../../platform/act.ts'
 import { registerRoster, type RosterEntry } from '../../casework/index.ts'
 import { listEntitlementsOfHousehold } from '../../payments/index.ts'
@@ -82,7 +82,7 @@ async function factsOf(
   }
 }
 
-const groups: Record<string, string> = { subsistence: '低保家庭成员', low_income: '低收入家庭成员' }
+const groups: Record<string, string> = subsidyGroups
 
 /** As if everybody were insured: what is paid then is paid for whoever the insurer says is. */
 const asIfInsured = (): InsurerWord => ({ residents_insurance: 'adult', premium_due: '100' })
@@ -113,7 +113,7 @@ async function listEntitled(
         household_id: household.household_id,
         division_code: household.division_code,
         content: {
-          group: facts['is_destitute'] === true ? '特困人员' : (groups[household_assistance] ?? ''),
+          group: groups[facts['is_destitute'] === true ? 'destitute' : household_assistance] ?? '',
         },
       })
     }
