@@ -14,7 +14,13 @@ import { determine, proposedAmount } from './history/decide.ts'
 import type { Determined } from './history/decide.ts'
 import { lifeOf } from './history/life.ts'
 import type { Life, Turn } from './history/life.ts'
-import { addEntitlement, addOneOffGrant, addPayrolls, createPaymentTables, nextId } from './history/payments.ts'
+import {
+  addEntitlement,
+  addOneOffGrant,
+  addPayrolls,
+  createPaymentTables,
+  nextId,
+} from './history/payments.ts'
 import type { Paymaster } from './history/payments.ts'
 import { openBooks } from './history/books.ts'
 import { addRosters, createRosterTables } from './history/rosters.ts'

@@ -3,9 +3,11 @@
  * the first request. Started by `fillCity`, told what to do by one message, answers by messages.
  */
 import { fork } from 'node:child_process'
+import { writeBook } from '../city/insurer/past.ts'
 import { loadCity } from '../city/load.ts'
 import type { Environment } from './environment.ts'
 import { connect, type ConnectionTarget } from './platform/db/index.ts'
+import { insurerBookOf } from './sources.ts'
 
 type Order = {
   target: ConnectionTarget
@@ -13,6 +15,8 @@ type Order = {
   residents: number
   today: string
   seed: number | undefined
+  /** Where the city's insurer keeps its book. */
+  insurer_book: string
 }
 type Answer = { done: number; of: number } | { finished: true } | { failed: string }
 
@@ -31,6 +35,7 @@ export function fillCity(
     residents: environment.HAIHE_RESIDENTS,
     today: environment.HAIHE_TODAY,
     seed: environment.HAIHE_SEED,
+    insurer_book: insurerBookOf(environment),
   }
   child.send(order)
   const finished = new Promise<void>((resolve, reject) => {
@@ -53,6 +58,7 @@ async function fill(order: Order): Promise<void> {
       ...(order.seed === undefined ? {} : { seed: order.seed }),
       onProgress: ({ residents, of }) => answer({ done: residents, of }),
     })
+    await writeBook(owner, order.insurer_book)
     answer({ finished: true })
   } catch (error) {
     answer({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) })

@@ -95,6 +95,10 @@ async function startDemonstration(settings: Settings): Promise<OpenSources> {
 
 const insurerProgram = fileURLToPath(new URL('../city/insurer/main.ts', import.meta.url))
 
+/** Where the demonstration's insurer keeps its book: the city's past is in it from the first day. */
+export const insurerBookOf = ({ HAIHE_DATA }: Pick<Environment, 'HAIHE_DATA'>): string =>
+  join(HAIHE_DATA, 'demonstration-insurer-book.jsonl')
+
 /** The insurer that rosters go to: a program of its own with a book of its own. */
 async function startInsurer(
   settings: Settings,
@@ -105,7 +109,7 @@ async function startInsurer(
   const secret = readFileSync(path, 'utf8').trim()
   const partnersAt = (address: string) =>
     readPartners(JSON.stringify({ medical_insurer: { secret, address } }))
-  const given = ['--secret-file', path, '--house', houseOf(settings)]
+  const given = ['--secret-file', path, '--house', houseOf(settings), '--book', insurerBookOf(settings)]
   const kept = await keepRunning(
     (port) => begin(insurerProgram, [...given, '--port', String(port)]),
     (address) => moved(partnersAt(address)),

@@ -10,7 +10,13 @@ const TEMPORARY = 'temporary-assistance'
 const PREMIUMS = 'medical-insurance-subsidy'
 
 /** Every programme that the city has a past of. */
-export const TOLD_PROGRAMMES: readonly string[] = [SUBSISTENCE, LOW_INCOME, EXTREME_POVERTY, TEMPORARY, PREMIUMS]
+export const TOLD_PROGRAMMES: readonly string[] = [
+  SUBSISTENCE,
+  LOW_INCOME,
+  EXTREME_POVERTY,
+  TEMPORARY,
+  PREMIUMS,
+]
 
 export function programmeOf({ class: name }: Pick<CityHousehold, 'class'>): PolicyProgramme {
   switch (name) {

@@ -100,7 +100,11 @@ function linesOf(master: Paymaster, span: Span, year: number, drawn: string): Li
     household: { household_assistance: assistance },
     members: members.map((person) => {
       const { residents_insurance, premium_due } = wordOf(person.identityNumber, year)
-      const registered = (name: string, code: string) => ({ name, code, source: 'household_register' as const })
+      const registered = (name: string, code: string) => ({
+        name,
+        code,
+        source: 'household_register' as const,
+      })
       const known = inputsKnown(programme, 'person', [
         registered('relation', person.relation),
         registered('birth_date', person.birthDate),

@@ -41,6 +41,8 @@ export type InsurerOptions = {
   house: string | undefined
   partner_id: string
   now: () => string
+  /** What it has accepted before, in that order, and where it writes what it accepts now. */
+  book?: { read: () => Enrolment[]; write: (enrolment: Enrolment) => void }
 }
 
 export function openInsurer(options: InsurerOptions) {
@@ -53,6 +55,24 @@ export function openInsurer(options: InsurerOptions) {
   const tries = new Map<string, number>()
   /** In which order lines came for the first time. */
   const ordinals = new Map<string, number>()
+
+  /** Once, before the first letter is answered. */
+  function remember(): void {
+    for (const enrolment of options.book?.read() ?? []) {
+      note(enrolment)
+      const { line_id, act, identity_number, roster } = enrolment
+      const year = Number(roster.split(' ')[1])
+      const word = act === 'join' ? { word: wordOf(identity_number, year) } : {}
+      decided.set(line_id, { result: 'accepted', ...word })
+    }
+  }
+
+  function note(enrolment: Enrolment): void {
+    const key = `${enrolment.roster} ${enrolment.identity_number}`
+    if (enrolment.act === 'leave') enrolled.delete(key)
+    else enrolled.set(key, enrolment)
+    accepted.push(enrolment)
+  }
 
   function decide(roster: Letter['body']['roster'], line: Line): Result {
     const known = decided.get(line.line_id)
@@ -82,9 +102,8 @@ export function openInsurer(options: InsurerOptions) {
       identity_number: line.identity_number,
       act: line.act,
     }
-    if (line.act === 'leave') enrolled.delete(key)
-    else enrolled.set(key, enrolment)
-    accepted.push(enrolment)
+    note(enrolment)
+    options.book?.write(enrolment)
     if (line.act === 'leave') return { result: 'accepted' }
     return { result: 'accepted', word: wordOf(line.identity_number, roster.year) }
   }
@@ -116,10 +135,13 @@ export function openInsurer(options: InsurerOptions) {
     }
   }
 
+  let remembered = false
   return {
     /** Who is enrolled now. */
     enrolled: (): Enrolment[] => [...enrolled.values()],
     async answer(letter: Letter): Promise<Reply> {
+      if (!remembered) remember()
+      remembered = true
       const tried = tries.get(letter.request_id) ?? 0
       const ordinal = tried > 0 ? [...tries.keys()].indexOf(letter.request_id) : tries.size
       tries.set(letter.request_id, tried + 1)

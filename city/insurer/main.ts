@@ -1,23 +1,25 @@
 /**
  * 示例医保经办机构: the insurer that rosters go to, for the demonstration city and for tests: a program of its own that
- * believes signed requests only and keeps its own book. Says where it listens; ends with whoever started it.
+ * believes signed requests only and keeps its own book, on paper if a file is named. Says where it listens; ends with whoever started it.
  *
  *     node city/insurer/main.ts --secret-file insurer.secret --script script.json --house http://127.0.0.1:8080
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text as textOf } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { machineNow } from '../../server/platform/clock/index.ts'
 import { codeOf, isGenuine } from '../sources/protocol.ts'
-import { openInsurer, type InsurerScript, type Letter } from './desk.ts'
+import { openInsurer, type Enrolment, type InsurerScript, type Letter } from './desk.ts'
 
 const { values } = parseArgs({
   options: {
     /** The file that holds the secret shared with the house. */
     'secret-file': { type: 'string' },
     script: { type: 'string' },
+    /** The file that keeps its book, a line of JSON for each that it accepted; without one it forgets when it ends. */
+    book: { type: 'string' },
     house: { type: 'string' },
     port: { type: 'string', default: '0' },
     partner: { type: 'string', default: 'medical_insurer' },
@@ -27,13 +29,24 @@ const secretFile = values['secret-file']
 if (secretFile === undefined)
   throw new Error('--secret-file names the file with the secret shared with the house')
 const secret = readFileSync(secretFile, 'utf8').trim()
-const { script } = values
+const { script, book } = values
+const bookAt = (path: string) => ({
+  read: () =>
+    existsSync(path)
+      ? readFileSync(path, 'utf8')
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line) => JSON.parse(line) as Enrolment)
+      : [],
+  write: (enrolment: Enrolment) => appendFileSync(path, `${JSON.stringify(enrolment)}\n`, { mode: 0o600 }),
+})
 
 const insurer = openInsurer({
   secret,
   house: values.house,
   partner_id: values.partner,
   now: machineNow,
+  ...(book === undefined ? {} : { book: bookAt(book) }),
   // Read anew each time: whoever plays the demonstration or a test may change it meanwhile.
   script: () =>
     script !== undefined && existsSync(script)

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { replay } from '../../engine/index.ts'
 import type { Receipt } from '../../engine/index.ts'
@@ -6,6 +9,7 @@ import { getProgramme } from '../../law/index.ts'
 import { readReport } from '../../server/benefits/index.ts'
 import { spellName } from '../../server/registries/people/index.ts'
 import { testDatabase } from '../../test/database.ts'
+import { writeBook } from '../insurer/past.ts'
 import { loadCity } from '../load.ts'
 import { TOLD_PROGRAMMES } from '../history/programmes.ts'
 import { makeCity } from '../people/generate.ts'
@@ -157,6 +161,16 @@ test('every line of a roster replays from its receipt to the same fen', async ()
     assert.ok(same && decision.status === 'eligible')
     assert.equal(decision.memberAmounts['subsidy']?.[person_id], amount)
   }
+})
+
+test('the insurer’s own book holds every line that it acknowledged', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'haihe-book-'))
+  const path = join(folder, 'book.jsonl')
+  await writeBook(owner, path)
+  const written = readFileSync(path, 'utf8').trim().split('\n')
+  assert.equal(written.length, await count("select count(*) from roster_line where state = 'accepted'"))
+  assert.equal(statSync(path).mode & 0o077, 0)
+  rmSync(folder, { recursive: true })
 })
 
 test('every booking balances, nothing is left with the bank, and what came back is still owed', async () => {
