@@ -15,12 +15,33 @@ const second = await signInAs(browser, 'secondFinance')
 const said = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor()
 let address = ''
 
+/** Asks for the insurer's book of the roster that the page shows; it says the same as ours. */
+async function reconciled() {
+  await approver.getByRole('button', { name: '对账' }).click()
+  await approver.waitForFunction(
+    async (path) => {
+      const answer = await fetch(path, { headers: { accept: 'application/json' } })
+      const { reconciliations } = (await answer.json()) as {
+        reconciliations: { answered_on: string | null }[]
+      }
+      return reconciliations[0]?.answered_on != null
+    },
+    `/api${new URL(approver.url()).pathname.replace('/workbench', '')}`,
+    { polling: 500 },
+  )
+  await approver.reload()
+  await said(approver, /两边一致/)
+}
+
 test('the district draws the roster of the year, sends it, and each line comes back acknowledged', async () => {
   await approver.goto('/workbench/rosters')
-  await said(approver, '还没有名册')
-  await screenshot(approver, 'rosters-empty')
+  // Those of the years before have their answers.
+  await said(approver, /2015年.*资助参保/)
+  await said(approver, '都有回执')
+  await screenshot(approver, 'rosters')
   await noFaults(approver)
   await approver.getByRole('button', { name: '编制名册' }).click()
+  await approver.getByRole('dialog').getByLabel('年度').selectOption('2018年')
   await screenshot(approver, 'roster-draw')
   await approver.getByRole('dialog').getByRole('button', { name: '编制名册' }).click()
   await approver.waitForURL(/rosters\/[0-9a-f-]{36}/)
@@ -52,21 +73,21 @@ test('the district draws the roster of the year, sends it, and each line comes b
   await noFaults(approver)
 })
 
+test('what was acknowledged before the city opened stands in both books, too', async () => {
+  await approver.goto('/workbench/rosters')
+  await approver
+    .getByRole('row', { name: /2017年.*资助参保/ })
+    .getByRole('cell')
+    .nth(1)
+    .click()
+  await approver.waitForURL(/rosters\/[0-9a-f-]{36}/)
+  await screenshot(approver, 'roster-of-the-past')
+  await reconciled()
+})
+
 test('ours and theirs are the same, and one sum is paid for what was acknowledged', async () => {
-  await approver.getByRole('button', { name: '对账' }).click()
-  await approver.waitForFunction(
-    async (path) => {
-      const answer = await fetch(path, { headers: { accept: 'application/json' } })
-      const { reconciliations } = (await answer.json()) as {
-        reconciliations: { answered_on: string | null }[]
-      }
-      return reconciliations[0]?.answered_on != null
-    },
-    `/api${address.replace('/workbench', '')}`,
-    { polling: 500 },
-  )
-  await approver.reload()
-  await said(approver, /两边一致/)
+  await approver.goto(address)
+  await reconciled()
   await finance.goto(address)
   await finance.getByRole('button', { name: '编制付款' }).click()
   await finance.getByRole('cell', { name: '待复核' }).first().waitFor()
