@@ -647,6 +647,27 @@ create policy draft_own on draft as permissive for all to haihe_resident, haihe_
 grant delete, insert, select, update on draft to haihe_resident;
 grant delete, insert, select, update on draft to haihe_staff;
 
+create table enacted_version (
+  programme_id text collate "C" not null,
+  version text collate "C" not null,
+  version_division text collate "C" not null,
+  effective_from date not null,
+  rules_hash text not null,
+  proposal_id uuid not null,
+  division_code text collate "C" not null,
+  constraint enacted_version_once PRIMARY KEY (programme_id, version_division, effective_from),
+  constraint enacted_version_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES proposal(proposal_id)
+);
+alter table enacted_version enable row level security;
+create policy enacted_version_approve on enacted_version as permissive for insert to haihe_staff with check ((EXISTS ( SELECT
+   FROM (proposal_version v
+     JOIN proposal p USING (proposal_id))
+  WHERE ((v.proposal_id = enacted_version.proposal_id) AND (v.programme_id = enacted_version.programme_id) AND (v.version = enacted_version.version) AND (v.version_division = enacted_version.version_division) AND (v.rules_hash = enacted_version.rules_hash) AND (v.division_code = enacted_version.division_code) AND (p.effective_from = enacted_version.effective_from) AND (p.state = 'approved'::text) AND (p.approved_by = current_account_id())))));
+create policy enacted_version_law on enacted_version as permissive for select to haihe_app using (true);
+create policy enacted_version_staff on enacted_version as permissive for select to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select (effective_from, programme_id, version, version_division) on enacted_version to haihe_app;
+grant insert, select on enacted_version to haihe_staff;
+
 create table entitlement (
   entitlement_id uuid default uuidv7() not null,
   household_id uuid not null,
@@ -1830,6 +1851,22 @@ create policy proposal_value_enacted on proposal_value as permissive for select 
 create policy proposal_value_staff on proposal_value as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
 grant select (effective_from, enacted, parameter, proposal_id, value, value_division) on proposal_value to haihe_app;
 grant delete, insert, select, update (enacted) on proposal_value to haihe_staff;
+
+create table proposal_version (
+  proposal_id uuid not null,
+  programme_id text collate "C" not null,
+  version text collate "C" not null,
+  version_division text collate "C" not null,
+  rules_hash text not null,
+  division_code text collate "C" not null,
+  constraint proposal_version_pkey PRIMARY KEY (proposal_id, programme_id, version_division),
+  constraint proposal_version_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES proposal(proposal_id) ON DELETE CASCADE,
+  constraint proposal_version_rules_hash_check CHECK ((rules_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint proposal_version_version_check CHECK (((length(version) >= 1) AND (length(version) <= 40)))
+);
+alter table proposal_version enable row level security;
+create policy proposal_version_staff on proposal_version as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant delete, insert, select on proposal_version to haihe_staff;
 
 create table rating (
   case_id uuid not null,

@@ -7,6 +7,7 @@ export type LawErrorCode =
   | 'parameter_not_in_force'
   | 'parameter_invalid'
   | 'version_not_in_force'
+  | 'version_unknown'
   | 'input_undeclared'
   | 'interval_exceeded'
   | 'rounding_unnamed'

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { defineProgramme, getParameter, parameter, yuan } from './index.ts'
-import type { ParameterValue } from './index.ts'
+import {
+  decide,
+  defineProgramme,
+  getParameter,
+  parameter,
+  putInForce,
+  receipt,
+  replay,
+  tryVersion,
+  yuan,
+} from './index.ts'
+import type { ParameterValue, Programme } from './index.ts'
 import { example } from './example.ts'
 
 const source = { document: '示例标准通知', mark: 'O' } as const
@@ -56,4 +66,98 @@ test('two values of one division from the same day are refused', () => {
 test('the nearest division upward decides', () => {
   assert.equal(getParameter(example, 'standard', '2017-06-01', '120201').numerator, 90005n)
   assert.equal(getParameter(example, 'standard', '2017-06-01', '120104').numerator, 86000n)
+})
+
+/** A programme with a draft that gives twice a value of its own. */
+function programmeWithDraft() {
+  const [cash, factor] = [parameter('cash', 'money'), parameter('factor', 'count')]
+  return defineProgramme({
+    id: 'with-draft',
+    title: '有草案',
+    inputs: [],
+    parameters: [
+      {
+        name: 'cash',
+        label: '金额',
+        unit: 'money',
+        values: [value({ division: '00', from: '2010-01-01', value: 100 })],
+      },
+    ],
+    versions: [
+      {
+        id: '1',
+        from: '2010-01-01',
+        document: '示例办法',
+        rules: () => ({ eligible: cash.isAbove(yuan(0)), amounts: { cash } }),
+      },
+    ],
+    drafts: [
+      {
+        id: 'doubled',
+        title: '草案',
+        source,
+        document: '示例办法',
+        rules: () => ({ eligible: cash.isAbove(yuan(0)), amounts: { cash: cash.times(factor) } }),
+        parameters: [
+          {
+            name: 'factor',
+            label: '倍数',
+            unit: 'count',
+            values: [{ division: '00', value: 2, source }],
+          },
+        ],
+      },
+    ],
+  })
+}
+
+const amountUnder = (programme: Programme, date: string, division = '120104'): bigint => {
+  const decision = decide(programme, { date, division, household: {}, members: [{ id: 'a', facts: {} }] })
+  assert.equal(decision.status, 'eligible')
+  return decision.status === 'eligible' ? decision.amounts['cash']! / 100n : -1n
+}
+
+test('a draft decides nothing until it is put in force, and then from that day on and there alone', () => {
+  const written = programmeWithDraft()
+  assert.equal(amountUnder(written, '2099-12-31'), 100n)
+  const law = putInForce(written, 'doubled', { from: '2018-01-01', division: '12' })
+  assert.equal(amountUnder(law, '2017-12-31'), 100n)
+  assert.equal(amountUnder(law, '2018-01-01'), 200n)
+  assert.equal(amountUnder(law, '2018-01-01', '110101'), 100n)
+  assert.throws(() => getParameter(law, 'factor', '2017-12-31', '12'), { code: 'parameter_not_in_force' })
+  assert.throws(() => putInForce(written, 'tripled', { from: '2018-01-01', division: '12' }), {
+    code: 'version_unknown',
+  })
+})
+
+test('a former version holds again from a later day on, and what was set of a draft meanwhile stays', () => {
+  const back = putInForce(
+    putInForce(programmeWithDraft(), 'doubled', { from: '2018-01-01', division: '12' }),
+    '1',
+    { from: '2019-01-01', division: '12' },
+  )
+  const set = back.parameters.map((each) =>
+    each.name === 'factor'
+      ? { ...each, values: [...each.values, value({ division: '12', from: '2018-07-01', value: 3 })] }
+      : each,
+  )
+  const again = putInForce({ ...back, parameters: set }, 'doubled', { from: '2020-01-01', division: '12' })
+  const days = ['2018-06-30', '2018-07-01', '2019-01-01', '2020-01-01']
+  assert.deepEqual(
+    days.map((date) => amountUnder(again, date)),
+    [200n, 300n, 100n, 300n],
+  )
+})
+
+test('tried out, a version holds on every day; a receipt of a draft replays by the programme that only holds the draft', () => {
+  const written = programmeWithDraft()
+  assert.equal(amountUnder(tryVersion(written, 'doubled'), '2012-05-01'), 200n)
+  const law = putInForce(written, 'doubled', { from: '2018-01-01', division: '12' })
+  const facts = { date: '2018-05-01', division: '120104', household: {}, members: [{ id: 'a', facts: {} }] }
+  const issued = receipt(law, facts, decide(law, facts))
+  assert.equal(issued.version, 'doubled')
+  assert.equal(replay(written, issued).same, true)
+  const before = { ...facts, date: '2017-05-01' }
+  assert.equal(replay(law, receipt(written, before, decide(written, before))).same, true)
+  assert.notEqual(issued.law, receipt(written, before, decide(written, before)).law)
 })

@@ -1,7 +1,7 @@
 // What is in force on a day in a division: the nearest division upward that has a value, and in it the latest
 // row that has begun and not ended.
 import { LawError } from './error.ts'
-import type { Parameter, ParameterSource, Programme, ProgrammeVersion } from './programme.ts'
+import type { DraftParameter, Parameter, ParameterSource, Programme, ProgrammeVersion } from './programme.ts'
 import { formatDay, parseDay } from './quantity/day.ts'
 import { parseDecimal } from './quantity/decimal.ts'
 
@@ -125,4 +125,49 @@ export function stableInterval(programme: Programme, date: string): { from: stri
   const before = changes.filter((change) => change <= date)
   const after = changes.filter((change) => change > date)
   return { from: before.sort().at(-1) ?? formatDay(10101), to: after.sort()[0] }
+}
+
+/** The programme with rules of its own put in force from a day on in a division: a draft with its values, or a dated
+ * version once more. They hold until a later version of the same division. Values that the programme has of a draft's
+ * parameter from a day up to that one stay. Throws `version_unknown`. */
+export function putInForce(
+  programme: Programme,
+  id: string,
+  { from, division }: { readonly from: string; readonly division: string },
+): Programme {
+  const draft = programme.drafts.find((each) => each.id === id)
+  const written = draft ?? programme.versions.find((each) => each.id === id)
+  if (!written) throw new LawError('version_unknown', `${programme.title}没有「${id}」这一版规则。`)
+  const { document, rules } = written
+  return {
+    ...programme,
+    versions: [...programme.versions, { id, from, division, document, rules }],
+    parameters: (draft?.parameters ?? []).reduce(
+      (parameters, own) => withOwnValues(parameters, own, { from, division }),
+      programme.parameters,
+    ),
+  }
+}
+
+/** The programme as if one version of it, or a draft with its values, had always held everywhere: to be looked at
+ * before it is in force. Throws `version_unknown`. */
+export function tryVersion(programme: Programme, id: string): Programme {
+  const tried = putInForce(programme, id, { from: formatDay(10101), division: '00' })
+  return { ...tried, versions: tried.versions.slice(-1) }
+}
+
+function withOwnValues(
+  parameters: readonly Parameter[],
+  { values, ...own }: DraftParameter,
+  { from, division }: { readonly from: string; readonly division: string },
+): readonly Parameter[] {
+  const known = parameters.find(({ name }) => name === own.name)
+  const holds = (at: string): boolean =>
+    known?.values.some((row) => row.division === at && row.from <= from) ?? false
+  // What the draft says for the nation holds in the division for which it was put in force.
+  const added = values
+    .map((value) => ({ ...value, division: value.division === '00' ? division : value.division, from }))
+    .filter((value) => !holds(value.division))
+  const whole: Parameter = { ...own, values: [...added, ...(known?.values ?? [])] }
+  return known ? parameters.map((each) => (each === known ? whole : each)) : [...parameters, whole]
 }

@@ -21,6 +21,8 @@ export type { Code, Entity, Money, Unit, UnitName, UnroundedMoney } from './quan
 export type { Citation, InputDeclaration } from './quantity/form.ts'
 export { defineProgramme } from './programme.ts'
 export type {
+  DraftParameter,
+  DraftVersion,
   Parameter,
   ParameterSource,
   ParameterValue,
@@ -30,7 +32,7 @@ export type {
   RuleResult,
   SourceMark,
 } from './programme.ts'
-export { getParameter, getVersion } from './in-force.ts'
+export { getParameter, getVersion, putInForce, tryVersion } from './in-force.ts'
 export type { ParameterInForce } from './in-force.ts'
 export { trace } from './trace.ts'
 export type { Trace } from './trace.ts'
@@ -42,6 +44,7 @@ export type { Reason } from './decide/reasons.ts'
 export { formatValue } from './format.ts'
 export { describe } from './describe.ts'
 export type { DescribedArticle, Description } from './describe.ts'
+export { lawHash } from './receipt/law-hash.ts'
 export { receipt, replay } from './receipt/receipt.ts'
 export type { Receipt, Replay } from './receipt/receipt.ts'
 export { canonical, toJson } from './receipt/canonical.ts'

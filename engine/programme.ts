@@ -1,4 +1,4 @@
-// A programme: what law/ exports. Its inputs, its dated values, and its dated versions of the rules.
+// A programme: what law/ exports. Its inputs, its dated values, its dated versions of the rules, and drafts of more.
 import { LawError } from './error.ts'
 import type { InputDeclaration } from './quantity/form.ts'
 import type { AnyQuantity, Q } from './quantity/quantity.ts'
@@ -57,12 +57,30 @@ export interface ProgrammeVersion {
   readonly rules: () => RuleResult
 }
 
+/** A parameter that only a draft reads: its values have no day of their own and hold from the draft's first day on. */
+export interface DraftParameter extends Omit<Parameter, 'values'> {
+  readonly values: readonly Omit<ParameterValue, 'from' | 'to'>[]
+}
+
+/** Rules that are written and in force nowhere: nothing decides by them before `putInForce` gives them a day. */
+export interface DraftVersion {
+  readonly id: string
+  readonly title: string
+  /** What the draft itself rests on. */
+  readonly source: ParameterSource
+  /** As of a version: the document that articles without a document of their own belong to. */
+  readonly document: string
+  readonly rules: () => RuleResult
+  readonly parameters: readonly DraftParameter[]
+}
+
 export interface ProgrammeDefinition {
   readonly id: string
   readonly title: string
   readonly inputs: readonly AnyQuantity[]
   readonly parameters: readonly Parameter[]
   readonly versions: readonly ProgrammeVersion[]
+  readonly drafts?: readonly DraftVersion[]
   /** The largest household that may be decided in bulk; bounds every sum over members. Default 20. */
   readonly maxMembers?: number
 }
@@ -73,6 +91,7 @@ export interface Programme {
   readonly inputs: readonly InputDeclaration[]
   readonly parameters: readonly Parameter[]
   readonly versions: readonly ProgrammeVersion[]
+  readonly drafts: readonly DraftVersion[]
   readonly maxMembers: number
 }
 
@@ -88,18 +107,20 @@ export function defineProgramme(definition: ProgrammeDefinition): Programme {
     '事项',
     inputs.map((declaration) => `${declaration.entity}.${declaration.name}`),
   )
-  refuseDuplicates(
-    '参数',
-    definition.parameters.map(({ name }) => name),
-  )
+  const { drafts = [] } = definition
+  for (const own of [[], ...drafts.map((draft) => draft.parameters)])
+    refuseDuplicates(
+      '参数',
+      [...definition.parameters, ...own].map(({ name }) => name),
+    )
   refuseDuplicates(
     '版本',
-    definition.versions.map(({ id }) => id),
+    [...definition.versions, ...drafts].map(({ id }) => id),
   )
   if (definition.versions.length === 0)
     throw new LawError('rule_invalid', `${definition.title}没有任何版本。`)
   const { id, title, parameters, versions, maxMembers = 20 } = definition
-  return { id, title, inputs, parameters, versions, maxMembers }
+  return { id, title, inputs, parameters, versions, drafts, maxMembers }
 }
 
 function refuseDuplicates(what: string, names: readonly string[]): void {

@@ -1,12 +1,13 @@
 /** Every article is coded or says why not; every citation and every value can be opened. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { trace } from '../engine/index.ts'
+import { trace, tryVersion } from '../engine/index.ts'
 import type { Programme } from '../engine/index.ts'
 import { appeal } from './common/appeal.ts'
 import {
   getLawArticle,
   getLawDocument,
+  listDraftExamples,
   listLawDocuments,
   listStackingRules,
   listAllProgrammes,
@@ -27,10 +28,18 @@ function referencesIn(value: unknown): ArticleReference[] {
   return [...own, ...Object.values(value).flatMap(referencesIn)]
 }
 
+/** A draft has no day of its own; it is read with the values of this one. */
+const DAY_OF_DRAFTS = '2017-09-18'
+
 /** Citations of the rules, from the forms behind every result; without a document the version's is meant. */
 function citationsOf(rules: Programme): ArticleReference[] {
   const found: ArticleReference[] = []
-  for (const version of rules.versions) {
+  const drafts = rules.drafts.map(({ id }) => tryVersion(rules, id))
+  const written = [
+    ...rules.versions.map((version) => ({ tried: rules, version, date: version.from })),
+    ...drafts.map((tried) => ({ tried, version: tried.versions[0]!, date: DAY_OF_DRAFTS })),
+  ]
+  for (const { tried, version, date } of written) {
     const seen = new Set<object>()
     const visit = (value: unknown): void => {
       if (!isObject(value) || seen.has(value) || typeof value['form'] !== 'object') return
@@ -40,7 +49,7 @@ function citationsOf(rules: Programme): ArticleReference[] {
       if (citation) found.push({ document: version.document, ...citation })
       Object.values(form).forEach(visit)
     }
-    trace(rules, version.from, '120104').outputs.forEach(({ quantity }) => visit(quantity))
+    trace(tried, date, '120104').outputs.forEach(({ quantity }) => visit(quantity))
   }
   return found
 }
@@ -53,6 +62,9 @@ const procedureReferences = (procedure: ProcedureDefinition): ArticleReference[]
 const parametersOf = () =>
   ['common', ...listAllProgrammes().map(({ folder }) => folder)].flatMap((folder) => loadParameters(folder))
 
+const listDraftParameters = () =>
+  listAllProgrammes().flatMap(({ rules }) => rules.drafts.flatMap((draft) => draft.parameters))
+
 const allReferences = (): ArticleReference[] => [
   ...citationsOf(supporterAbility),
   ...listAllProgrammes().flatMap((programme) => [
@@ -63,7 +75,7 @@ const allReferences = (): ArticleReference[] => [
     ...referencesIn(programme.selfCheck),
     ...referencesIn(programme.evidence),
   ]),
-  ...parametersOf().flatMap(({ values }) =>
+  ...[...parametersOf(), ...listDraftParameters()].flatMap(({ values }) =>
     values.map(({ source }) => ({ document: source.document, article: source.article ?? '' })),
   ),
   ...referencesIn(listStackingRules()),
@@ -117,4 +129,25 @@ test('what was only remembered or seen at second hand is shown as to be verified
   for (const { values } of parametersOf()) {
     for (const { source, toVerify } of values) assert.equal(toVerify, !['O', 'T'].includes(source.mark))
   }
+})
+
+test('a draft rests on a document of the folder, has a value and a mark for all that it brings, and worked cases', () => {
+  for (const { id, rules } of listAllProgrammes())
+    for (const draft of rules.drafts) {
+      assert.equal(getLawDocument(draft.source.document).from, null)
+      for (const { name, values } of draft.parameters) {
+        assert.ok(values.length > 0, name)
+        for (const { source } of values) assert.equal(source.mark.length, 1, name)
+      }
+      assert.ok(listDraftExamples(id, draft.id).length > 1)
+    }
+})
+
+test('no draft holds on any day: what is in force is what has a day', () => {
+  for (const { rules } of listAllProgrammes())
+    for (const { id } of rules.drafts)
+      assert.ok(
+        rules.versions.every((version) => version.id !== id),
+        id,
+      )
 })

@@ -5,6 +5,7 @@
  */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ParameterSource } from '../engine/index.ts'
 import type { ArticleReference } from './procedure.ts'
 
 /** How well a text or value is known: official, whole text in a copy, secondary, derived, memory. */
@@ -60,6 +61,17 @@ export function getLawDocument(id: string): LawDocument {
   const found = listLawDocuments().find((document) => document.id === id || document.title === id)
   if (!found) throw new Error(`政策法规里没有文件 ${id}`)
   return found
+}
+
+/** A document as a source, known as well as is said, or as well as the document is. Throws when it is in no law.md. */
+export function sourceOf(id: string, mark?: Mark): ParameterSource {
+  const document = getLawDocument(id)
+  return {
+    document: document.title,
+    number: document.number,
+    ...(document.published === null ? {} : { date: document.published }),
+    mark: mark ?? document.mark,
+  }
 }
 
 /** What an article says, in our own words, by the document's id or title and the article's heading.

@@ -1,10 +1,10 @@
 /** Every programme's worked cases come out as written, and stand on both sides of every border. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { decide, receipt, replay } from '../engine/index.ts'
-import type { Decision, Receipt } from '../engine/index.ts'
-import { listAllProgrammes, listExamples } from './index.ts'
-import type { ExpectedOutcome } from './index.ts'
+import { decide, receipt, replay, tryVersion } from '../engine/index.ts'
+import type { Decision, Programme, Receipt } from '../engine/index.ts'
+import { listAllProgrammes, listDraftExamples, listExamples } from './index.ts'
+import type { ExpectedOutcome, WorkedExample } from './index.ts'
 
 /** Facts of a means test that are borders by themselves. */
 const meansBorders = [
@@ -67,6 +67,9 @@ const factBorders: Record<string, string[]> = {
   ],
 }
 
+/** Of a draft, what it has besides the rules that it goes out from. */
+const draftBorders: Record<string, string[]> = { 'earned-income-draft': ['employed'] }
+
 type Results = ExpectedOutcome['results']
 
 /** What a decision came to, in the shape of the worked cases; nothing is paid to who does not fit. */
@@ -83,29 +86,38 @@ function resultsOf(decision: Decision, expected: Results): Record<string, unknow
   )
 }
 
-for (const programme of listAllProgrammes()) {
-  for (const example of listExamples(programme.id)) {
-    test(`${programme.title}：${example.title}`, () => {
-      const decision = decide(programme.rules, example.input)
+function followExamples(title: string, rules: Programme, examples: readonly WorkedExample[]): void {
+  for (const example of examples) {
+    test(`${title}：${example.title}`, () => {
+      const decision = decide(rules, example.input)
       assert.equal(decision.status, example.expected.outcome)
       const { results } = example.expected
       assert.deepEqual(resultsOf(decision, results), results)
       const missing = decision.status === 'incomplete' ? decision.missing.map(({ name }) => name) : []
       assert.deepEqual(missing, example.expected.needs)
-      const sealed = JSON.stringify(receipt(programme.rules, example.input, decision))
-      assert.equal(replay(programme.rules, JSON.parse(sealed) as Receipt).same, true)
+      const sealed = JSON.stringify(receipt(rules, example.input, decision))
+      assert.equal(replay(rules, JSON.parse(sealed) as Receipt).same, true)
     })
   }
+}
 
-  test(`${programme.title}：every border has a worked case on each side`, () => {
-    const borders = [
-      ...programme.rules.parameters.map(({ name }) => name),
-      ...(factBorders[programme.id] ?? []),
-    ]
-    const examples = listExamples(programme.id)
+function holdBorders(title: string, borders: readonly string[], examples: readonly WorkedExample[]): void {
+  test(`${title}：every border has a worked case on each side`, () => {
     const sides = (border: string) =>
       new Set(examples.filter(({ thresholds }) => thresholds.includes(border)).map(({ side }) => side))
     const lacking = borders.filter((border) => sides(border).size < 2)
     assert.deepEqual(lacking, [])
   })
+}
+
+for (const { id, title, rules } of listAllProgrammes()) {
+  followExamples(title, rules, listExamples(id))
+  const borders = [...rules.parameters.map(({ name }) => name), ...(factBorders[id] ?? [])]
+  holdBorders(title, borders, listExamples(id))
+  for (const draft of rules.drafts) {
+    const name = `${title}${draft.title}`
+    followExamples(name, tryVersion(rules, draft.id), listDraftExamples(id, draft.id))
+    const own = draft.parameters.map((parameter) => parameter.name)
+    holdBorders(name, [...own, ...(draftBorders[draft.id] ?? [])], listDraftExamples(id, draft.id))
+  }
 }

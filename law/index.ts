@@ -2,6 +2,7 @@
  * The law as the house sees it: programmes, their dated values, what each article says, questions, evidence
  * and procedures. Files are read once; nothing here reads a clock.
  */
+import { tryVersion } from '../engine/index.ts'
 import type { PolicyProgramme } from './catalogue.ts'
 import { loadExamples } from './examples.ts'
 import type { WorkedExample } from './examples.ts'
@@ -117,6 +118,12 @@ export const listApplicationQuestions = (
 export function listExamples(programmeId: string): WorkedExample[] {
   const programme = getProgramme(programmeId)
   return loadExamples(programme.folder, programme.rules)
+}
+
+/** The worked cases of a draft, by the rules as the draft has them. Throws when the programme does not have it. */
+export function listDraftExamples(programmeId: string, draftId: string): WorkedExample[] {
+  const { folder, rules } = getProgramme(programmeId)
+  return loadExamples(`${folder}/drafts/${draftId}`, tryVersion(rules, draftId))
 }
 
 function fillQuestions(

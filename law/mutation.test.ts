@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findUnkilledMutants } from '../engine/check/index.ts'
-import { getVersion } from '../engine/index.ts'
+import { getVersion, tryVersion } from '../engine/index.ts'
 import type { Facts, HouseholdFacts, Programme } from '../engine/index.ts'
-import { listExamples, listAllProgrammes } from './index.ts'
+import { listAllProgrammes, listDraftExamples, listExamples } from './index.ts'
 
 /** Facts that a case leaves open, filled with "no" or 0, since a mutant is judged on whole facts. */
 function fill(programme: Programme, entity: 'household' | 'person', facts: Facts): Facts {
@@ -66,6 +66,18 @@ for (const { rules, title, id } of listAllProgrammes()) {
       })
       assert.ok(tried > 40)
       assert.deepEqual(unkilled, [])
+    })
+  }
+
+  for (const draft of rules.drafts) {
+    test(`${title}${draft.title}：no bent rule gives the same answers`, () => {
+      const tried = tryVersion(rules, draft.id)
+      const cases = [...listExamples(id), ...listDraftExamples(id, draft.id)]
+        .filter(({ expected }) => expected.outcome !== 'incomplete')
+        .map(({ input }) => fillHousehold(tried, input))
+      const found = findUnkilledMutants(tried, { date: '2017-03-30', division: '120104', cases })
+      assert.ok(found.tried > 40)
+      assert.deepEqual(found.unkilled, [])
     })
   }
 

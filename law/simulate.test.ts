@@ -1,9 +1,9 @@
 /** The whole city at once says of every worked case what the single decision says. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { columnsOf, decide, simulate } from '../engine/index.ts'
+import { columnsOf, decide, simulate, tryVersion } from '../engine/index.ts'
 import type { Simulated } from '../engine/index.ts'
-import { listExamples, listAllProgrammes } from './index.ts'
+import { listAllProgrammes, listDraftExamples, listExamples } from './index.ts'
 
 /** The result of a row as text; null is unknown. */
 function resultAt(simulated: Simulated, place: string, row: number): string | null {
@@ -16,10 +16,19 @@ function resultAt(simulated: Simulated, place: string, row: number): string | nu
 const asColumn = (value: bigint | boolean | string | null): string | null =>
   value === null ? null : typeof value === 'boolean' ? String(Number(value)) : String(value)
 
-for (const { rules, title, id } of listAllProgrammes()) {
+const written = listAllProgrammes().flatMap(({ id, title, rules }) => [
+  { title, rules, examples: listExamples(id) },
+  ...rules.drafts.map((draft) => ({
+    title: `${title}${draft.title}`,
+    rules: tryVersion(rules, draft.id),
+    examples: listDraftExamples(id, draft.id),
+  })),
+])
+
+for (const { rules, title, examples } of written) {
   for (const backend of ['wasm', 'javascript', 'scalar'] as const) {
     test(`${title}：the whole city at once (${backend}) agrees with each worked case`, () => {
-      const cases = listExamples(id).map(({ input }) => input)
+      const cases = examples.map(({ input }) => input)
       const groups = Object.values(Object.groupBy(cases, ({ date, division }) => `${date} ${division}`))
       for (const group of groups) {
         const [first] = group ?? []

@@ -4,6 +4,7 @@ import type { Decision, DecisionInput } from '../decide/decide.ts'
 import { decideTraced } from '../decide/decide.ts'
 import { formatFact, parseFacts } from '../decide/facts.ts'
 import { LawError } from '../error.ts'
+import { putInForce } from '../in-force.ts'
 import type { ParameterInForce } from '../in-force.ts'
 import type { Parameter, ParameterSource, Programme } from '../programme.ts'
 import { trace, traceVersion } from '../trace.ts'
@@ -75,16 +76,15 @@ export type Replay =
 /** Decides a receipt's facts again under its version of the rules and its own parameters. Throws
  * `receipt_mismatch` if it belongs to another programme or to a version that the programme doesn't have. */
 export function replay(programme: Programme, given: Receipt): Replay {
-  const version = programme.versions.find(({ id }) => id === given.version)
+  const ruled = withRules(programme, given)
+  const version = ruled.versions.find(({ id }) => id === given.version)
   if (programme.id !== given.programme || !version) {
     throw new LawError(
       'receipt_mismatch',
       `凭据属于 ${given.programme}（${given.version}），不是${programme.title}。`,
     )
   }
-  const traced = traceVersion(programme, version, given.date, given.division, (name) =>
-    parameterOf(given, name),
-  )
+  const traced = traceVersion(ruled, version, given.date, given.division, (name) => parameterOf(given, name))
   const decision = decideTraced(traced, { date: given.date, division: given.division, ...given.facts })
   const { hash, code, ...body } = given
   const differs: ('receipt' | 'law' | 'result')[] = []
@@ -92,6 +92,12 @@ export function replay(programme: Programme, given: Receipt): Replay {
   if (lawHash(traced) !== given.law) differs.push('law')
   if (canonical(resultOf(decision)) !== canonical(given.result)) differs.push('result')
   return differs.length === 0 ? { same: true, decision } : { same: false, differs, decision }
+}
+
+/** The rules of a receipt may be a draft that was in force where it was decided. */
+function withRules(programme: Programme, { version: id, date: from, division }: Receipt): Programme {
+  const isDraft = programme.drafts.some((draft) => draft.id === id)
+  return isDraft ? putInForce(programme, id, { from, division }) : programme
 }
 
 function parameterOf({ parameters }: Receipt, name: string): ParameterInForce {

@@ -20,8 +20,14 @@ const order271 = (name: string) => ({ document: '城市居民最低生活保障�
 /** What the rules on income read. */
 export const incomeParameters = ['minimum_wage', 'wage_floor_share'] as const
 
-/** Income of the counted members, per month. `isCounted` comes from `countMembers`. */
-export function countIncome(isCounted: Q<'flag', 'person'>) {
+type PersonalIncome = Q<'money/month', 'person'>
+
+/** Income of the counted members, per month. `isCounted` comes from `countMembers`; `partOfWage` says what of a counted
+ * wage counts, where not all of it does. */
+export function countIncome(
+  isCounted: Q<'flag', 'person'>,
+  partOfWage: (countedWage: PersonalIncome) => PersonalIncome = (countedWage) => countedWage,
+) {
   const minimumWage = parameter('minimum_wage', 'money/month')
   const wageFloor = article(
     guide('工资收入'),
@@ -36,7 +42,7 @@ export function countIncome(isCounted: Q<'flag', 'person'>) {
   const personIncome = article(
     order271('第二条'),
     '个人月收入',
-    countedWage.plus(businessIncome).plus(propertyIncome).plus(transferIncome),
+    partOfWage(countedWage).plus(businessIncome).plus(propertyIncome).plus(transferIncome),
   )
   const householdIncome = article(
     order271('第二条'),

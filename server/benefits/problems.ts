@@ -163,9 +163,14 @@ export const problem = defineProblems({
   member_not_of_household: { status: 422, title: '不是本户成员', advice: '请从本户成员中选择。' },
   proposal_value_wrong: {
     status: 422,
-    title: '有数值不能这样调整',
-    advice: '请按提示修改标出的数值或施行日期。',
-    constraints: ['proposal_value_enacted_once'],
+    title: '有数值或规则不能这样调整',
+    advice: '请按提示修改标出的数值、规则或施行日期。',
+    constraints: ['proposal_value_enacted_once', 'enacted_version_once'],
+  },
+  proposal_rules_changed: {
+    status: 409,
+    title: '提出方案以后，规则的文件改过了',
+    advice: '请退回起草人，重新保存、看过影响以后再提交。',
   },
   proposal_changes_the_past: {
     status: 422,

@@ -203,6 +203,17 @@ export const exceptions: Record<string, Exception> = {
     using: 'enacted',
     reason: 'the house itself reads the values that are law',
   },
+  enacted_version_approve: {
+    check:
+      "(EXISTS ( SELECT FROM (proposal_version v JOIN proposal p USING (proposal_id)) WHERE ((v.proposal_id = enacted_version.proposal_id) AND (v.programme_id = enacted_version.programme_id) AND (v.version = enacted_version.version) AND (v.version_division = enacted_version.version_division) AND (v.rules_hash = enacted_version.rules_hash) AND (v.division_code = enacted_version.division_code) AND (p.effective_from = enacted_version.effective_from) AND (p.state = 'approved'::text) AND (p.approved_by = current_account_id()))))",
+    reason: 'rules are put in force by whoever approved the proposal that names them, and as it names them',
+  },
+  enacted_version_law: {
+    using: 'true',
+    nobody: 'all',
+    reason:
+      'which rules are law where and from when is public knowledge; the right reaches these columns only',
+  },
   visit_copy_staff: {
     using: '(EXISTS ( SELECT FROM visit v WHERE (v.visit_id = visit_copy.visit_id)))',
     reason: 'seen with the visit that it is a copy of; the inner table has policies of its own',

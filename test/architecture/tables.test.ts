@@ -25,6 +25,10 @@ const without: Record<string, string> = {
   'ui/domains/payments/ledger-page.tsx 试算平衡表': 'a few lines above the entries, which are exported',
   'ui/domains/social-assistance/counter-page.tsx 找到的人': 'a search at the counter, exported under 人员',
   'ui/domains/social-assistance/proposal-page.tsx 调整的数值': 'part of one proposal',
+  'ui/domains/social-assistance/proposed-rules.tsx {`规则有什么不同 ${version.programme_title}`}':
+    'part of one proposal',
+  'ui/domains/social-assistance/proposed-rules.tsx {`算好的例子 ${version.programme_title}`}':
+    'part of one proposal',
 }
 
 type Drawn = { name: string; source: string }

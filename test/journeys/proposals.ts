@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fillDate, noFaults } from './acts.ts'
+import { ask, fillDate, noFaults } from './acts.ts'
 import { openBrowser, screenshot, startHaihe } from './harness.ts'
 import { signInAs } from './people.ts'
 
-const haihe = await startHaihe({ residents: 3000 })
+const haihe = await startHaihe({ residents: 12_000 })
 const browser = await openBrowser(haihe)
 const officer = await signInAs(browser, 'policyOfficer')
 const title = '低保标准提到九百元（演示）'
@@ -87,4 +87,59 @@ test('approved by the leader, it waits for its day', async () => {
   await leader.getByRole('dialog').getByRole('button', { name: '批准', exact: true }).click()
   await leader.getByText('已批准，到期施行').first().waitFor()
   await screenshot(leader, 'rise-of-2018-approved')
+})
+
+const rules = '就业收入扣减试行（演示）'
+
+test('the officer picks a draft version of the rules with a value of its own, and sees what it says and what it would do', async () => {
+  await officer.goto('/workbench/proposals/new')
+  await officer.getByRole('textbox', { name: '名称' }).fill(rules)
+  await fillDate(officer.getByRole('group', { name: '从哪天起施行' }), '2017-11-01')
+  await officer
+    .getByLabel('选一份草案或以前的规则')
+    .selectOption({ label: '最低生活保障：就业收入扣减（草案、示例）' })
+  await officer.getByText('这份草案也写了低收入家庭救助的规则', { exact: false }).waitFor()
+  await officer
+    .getByLabel('再选一份规则')
+    .selectOption({ label: '低收入家庭救助：就业收入扣减（草案、示例）' })
+  await screenshot(officer, 'proposal-form-rules')
+  await officer.getByLabel('选一个数值').selectOption({ label: '就业收入扣减比例（草案）' })
+  await officer.getByRole('textbox', { name: '就业收入扣减比例（草案）' }).fill('0.4')
+  await officer.getByLabel('依据的文件').fill('演示用的草案')
+  await officer.getByRole('radio', { name: /还没有文件/ }).check()
+  await noFaults(officer)
+  await officer.getByRole('button', { name: '存为草案，看影响' }).click()
+  await officer.getByRole('heading', { level: 1, name: rules }).waitFor()
+  await officer.getByRole('cell', { name: '扣减后的工资', exact: true }).first().waitFor()
+  await officer.getByText('两口人，一人工资 2100 元', { exact: false }).waitFor()
+  await officer.getByText(/满一年多支出/).waitFor({ timeout: 90_000 })
+  await officer.getByText(/断崖：每月多挣 100 元/).waitFor()
+  await screenshot(officer, 'proposal-rules')
+  await noFaults(officer)
+  await officer.getByRole('button', { name: '提交批准' }).first().click()
+  await officer.getByRole('dialog').getByRole('button', { name: '提交批准' }).click()
+  await officer.getByText('须由起草人以外的人').waitFor()
+})
+
+test('approved by the leader, who sees the same, the draft is law from its day on', async () => {
+  const leader = await signInAs(browser, 'leader')
+  await leader.goto('/workbench/proposals')
+  await leader.getByText(rules).click()
+  await leader.getByText('两口人，一人工资 2100 元', { exact: false }).waitFor()
+  await leader.getByText(/满一年多支出/).waitFor()
+  await leader.getByRole('button', { name: '批准', exact: true }).click()
+  await leader.getByRole('dialog').getByRole('button', { name: '批准', exact: true }).click()
+  await leader.getByText('已批准，到期施行').first().waitFor()
+  // It is no choice any more from its day on; the former rules are.
+  const { rows } = await ask<{ rows: { version: string; draft: boolean }[] }>(
+    leader,
+    'GET',
+    '/api/changeable-versions?on=2017-11-01',
+  )
+  assert.deepEqual(
+    rows.filter(({ draft }) => draft),
+    [],
+  )
+  assert.ok(rows.some(({ version }) => version === '2014'))
+  await noFaults(leader)
 })

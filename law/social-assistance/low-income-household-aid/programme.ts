@@ -1,12 +1,14 @@
 /** 低收入家庭救助: inputs, dated values and dated versions, with questions, evidence and procedures. */
 import { defineProgramme, getParameter } from '../../../engine/index.ts'
 import type { PolicyProgramme } from '../../catalogue.ts'
+import { earnedIncomeDraft } from '../../common/earned-income/index.ts'
 import { meansFacts } from '../../common/facts.ts'
 import { householdProcedure2012 } from '../../common/household-procedure-2012.ts'
 import { householdProcedure2021 } from '../../common/household-procedure-2021.ts'
 import { meansParameters } from '../../common/parameters.ts'
 import { toPlainYuan } from '../../money.ts'
 import { loadParameters } from '../../parameters.ts'
+import { rules as rulesOfDraft } from './drafts/earned-income-draft/rules.ts'
 import { hardshipFacts } from './facts.ts'
 import { applicationQuestions, evidence } from './questions.ts'
 import { rulesOf2014, rulesOf2016 } from './rules.ts'
@@ -24,6 +26,7 @@ const rules = defineProgramme({
     { id: '2014', from: '2014-05-01', document, rules: rulesOf2014 },
     { id: '2016', from: '2016-04-01', document, rules: rulesOf2016 },
   ],
+  drafts: [earnedIncomeDraft(document, rulesOfDraft)],
 })
 
 const handled = {

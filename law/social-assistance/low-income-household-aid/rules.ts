@@ -16,22 +16,27 @@ import {
 
 /** Up to 2016-03-31: no hardship was listed. `benefit` is the household's, per month. */
 export function rulesOf2014(): RuleResult {
-  const means = checkMeans()
+  const means = checkMeans(countIncome)
   return grant(means, means.isWithinMeans)
 }
 
 /** Since 2016-04-01: one of the listed hardships besides. */
-export function rulesOf2016(): RuleResult {
-  const means = checkMeans()
+export const rulesOf2016 = (): RuleResult => aidInHardship(countIncome)
+
+/** The whole of the rules of 2016, with income as it is counted. */
+export function aidInHardship(countedIncome: CountedIncome): RuleResult {
+  const means = checkMeans(countedIncome)
   return grant(means, means.isWithinMeans.and(findHardship(means.isCounted)))
 }
+
+type CountedIncome = (isCounted: Q<'flag', 'person'>) => ReturnType<typeof countIncome>
 
 type Means = ReturnType<typeof checkMeans>
 
 /** Members, the band of income from the standard up to one and a half of it, and property. */
-function checkMeans() {
+function checkMeans(countedIncome: CountedIncome) {
   const { isCounted, counted } = countMembers()
-  const { householdIncome, uncountedIncome } = countIncome(isCounted)
+  const { householdIncome, uncountedIncome } = countedIncome(isCounted)
   const { urbanStandard, standard } = subsistenceStandard()
   const ceiling = article(
     '收入范围',

@@ -1,23 +1,27 @@
 /** 最低生活保障: inputs, dated values and dated versions, with questions, evidence and procedures. */
 import { defineProgramme, getParameter } from '../../../engine/index.ts'
 import type { PolicyProgramme } from '../../catalogue.ts'
+import { earnedIncomeDraft } from '../../common/earned-income/index.ts'
 import { ableToWork, meansFacts, workRefusals } from '../../common/facts.ts'
 import { meansFromSelfCheck, meansSelfCheckQuestions } from '../../common/means-self-check.ts'
 import { meansParameters } from '../../common/parameters.ts'
 import { toPlainYuan } from '../../money.ts'
 import { loadParameters } from '../../parameters.ts'
+import { rules as rulesOfDraft } from './drafts/earned-income-draft/rules.ts'
 import { procedures } from './procedures.ts'
 import { applicationQuestions, evidence } from './questions.ts'
 import { rulesOf2014 } from './rules.ts'
 
 const folder = 'social-assistance/minimum-living-guarantee'
+const document = '社会救助暂行办法'
 
 const rules = defineProgramme({
   id: 'minimum-living-guarantee',
   title: '最低生活保障',
   inputs: [...meansFacts, ableToWork, workRefusals],
   parameters: [...meansParameters(), ...loadParameters(folder)],
-  versions: [{ id: '2014', from: '2014-05-01', document: '社会救助暂行办法', rules: rulesOf2014 }],
+  versions: [{ id: '2014', from: '2014-05-01', document, rules: rulesOf2014 }],
+  drafts: [earnedIncomeDraft(document, rulesOfDraft)],
 })
 
 export const minimumLivingGuarantee: PolicyProgramme = {

@@ -1,16 +1,21 @@
 /** 最低生活保障, in the order of the law: who counts, income, the standard, assets, the amount. */
 import { article, members, parameter, when, yuan } from '../../../engine/index.ts'
-import type { RuleResult } from '../../../engine/index.ts'
+import type { Q, RuleResult } from '../../../engine/index.ts'
 import { ableToWork, employed, workRefusals } from '../../common/facts.ts'
 import { countMembers } from '../../common/household.ts'
 import { countIncome } from '../../common/income.ts'
 import { checkProperty } from '../../common/property.ts'
 import { subsistenceStandard } from '../../common/standard.ts'
 
+type CountedIncome = (isCounted: Q<'flag', 'person'>) => ReturnType<typeof countIncome>
+
 /** The rules since order 649 (2014-05-01). `benefit` is the household's, per month. */
-export function rulesOf2014(): RuleResult {
+export const rulesOf2014 = (): RuleResult => guarantee(countIncome)
+
+/** The whole of the rules, with income as it is counted. */
+export function guarantee(countedIncome: CountedIncome): RuleResult {
   const { isCounted, counted } = countMembers()
-  const { householdIncome, uncountedIncome } = countIncome(isCounted)
+  const { householdIncome, uncountedIncome } = countedIncome(isCounted)
 
   const { urbanStandard, standard } = subsistenceStandard()
   const hasMembers = article(

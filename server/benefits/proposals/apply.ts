@@ -1,5 +1,5 @@
 /**
- * After values were enacted, every household that has the benefit is decided anew from their first month on, by the
+ * After values or rules were enacted, every household that has the benefit is decided anew from their first month on, by the
  * two people of the proposal: what months already paid differ by becomes difference items. Stretch by stretch, each in
  * a transaction of its own; what was cut short goes on where it stopped, and running twice changes nothing.
  */
@@ -16,7 +16,7 @@ import { loadHistory } from '../households/history.ts'
 import { reachingOutJob } from '../outreach/after-standard.ts'
 import { readLaw } from './current-law.ts'
 import { firstWholeMonth } from './model.ts'
-import { programmesReading } from './parameters.ts'
+import { programmesTouched } from './parameters.ts'
 import * as queries from './queries.ts'
 import type { ProposalRow } from './queries.ts'
 
@@ -42,7 +42,11 @@ export async function applyStretch(act: Act, proposal_id: string): Promise<boole
   const proposal = await queries.findProposal(act.tx, proposal_id)
   if (proposal === undefined || proposal.state !== 'approved') return false
   const values = await queries.listValues(act.tx, proposal_id)
-  const programmes = programmesReading(values.map((each) => each.parameter))
+  const versions = await queries.listVersions(act.tx, proposal_id)
+  const programmes = programmesTouched(
+    values.map((each) => each.parameter),
+    versions.map((each) => each.programme_id),
+  )
   const month = firstWholeMonth(proposal.effective_from)
   const households = await queries.listHouseholdsOnBenefit(act.tx, {
     programmes,

@@ -1,4 +1,4 @@
-/** 标准调整: proposals to change values of the law, their approval by somebody else, and what came of them. */
+/** 标准调整: proposals to change values and rules of the law, their approval by somebody else, and what came of them. */
 import { z } from 'zod'
 import {
   defineRoute,
@@ -20,6 +20,20 @@ export const changeableParameter = z.object({
   value: z.string().nullable().describe('当日的值，金额为元；当日没有施行的为空'),
   from: isoDate.nullable(),
   programmes: z.array(z.object({ programme_id: z.string(), title: z.string() })),
+  draft: z
+    .object({ version: z.string(), value: z.string() })
+    .nullable()
+    .describe('只有这份草案用到；草案里的值'),
+})
+
+export const changeableVersion = z.object({
+  programme_id: z.string(),
+  programme_title: z.string(),
+  version: z.string(),
+  title: z.string(),
+  draft: z.boolean().describe('草案，没有施行过'),
+  text: z.string(),
+  to_verify: z.boolean(),
 })
 
 const given = z.object({
@@ -39,9 +53,23 @@ const given = z.object({
         value: z.string().trim().max(20),
       }),
     )
-    .min(1, '至少调整一个数值')
-    .max(50),
+    .max(50)
+    .default([]),
+  versions: z
+    .array(
+      z.object({
+        programme_id: z.string().max(60),
+        version: z.string().max(40),
+        version_division: divisionCode,
+      }),
+    )
+    .max(10)
+    .default([])
+    .describe('换成哪一版规则'),
 })
+const changesSomething = ({ values, versions }: z.output<typeof given>): boolean =>
+  values.length + versions.length > 0
+const nothing = { path: ['values'], message: '至少调整一个数值，或者换一版规则' }
 
 export const proposalSummary = z.object({
   proposal_id: identifier,
@@ -70,6 +98,11 @@ export const proposalSummary = z.object({
   version: z.number().int(),
 })
 
+const caseResult = z.object({
+  outcome: z.enum(['eligible', 'ineligible', 'incomplete']),
+  amount: fenText.nullable(),
+})
+
 export const proposalView = proposalSummary.extend({
   values: z.array(
     z.object({
@@ -80,6 +113,22 @@ export const proposalView = proposalSummary.extend({
       unit,
       before: z.string().nullable(),
       programmes: z.array(z.string()),
+    }),
+  ),
+  versions: z.array(
+    changeableVersion.extend({
+      version_division: z.string(),
+      code: z.string().describe('规则的凭据，八位；决定的凭据里有同一个'),
+      articles: z.array(
+        z.object({
+          document: z.string(),
+          article: z.string(),
+          label: z.string(),
+          before: z.string().nullable(),
+          after: z.string().nullable(),
+        }),
+      ),
+      cases: z.array(z.object({ title: z.string(), before: caseResult, after: caseResult })),
     }),
   ),
 })
@@ -109,6 +158,15 @@ export const proposalRoutes = {
     query: z.object({ on: isoDate.optional() }),
     response: z.object({ rows: z.array(changeableParameter) }),
   }),
+  list_changeable_versions: defineRoute({
+    method: 'GET',
+    path: '/api/changeable-versions',
+    summary: '可以换用的规则：草案和以前的版本',
+    tags,
+    access: 'staff',
+    query: z.object({ on: isoDate.optional() }),
+    response: z.object({ rows: z.array(changeableVersion) }),
+  }),
   list_proposals: defineRoute({
     method: 'GET',
     path: '/api/proposals',
@@ -124,7 +182,7 @@ export const proposalRoutes = {
     summary: '起草标准调整方案',
     tags,
     access: 'staff',
-    body: given,
+    body: given.refine(changesSomething, nothing),
     response: proposalView,
   }),
   get_proposal: defineRoute({
@@ -143,7 +201,7 @@ export const proposalRoutes = {
     tags,
     access: 'staff',
     params,
-    body: given.extend({ version: z.number().int() }),
+    body: given.extend({ version: z.number().int() }).refine(changesSomething, nothing),
     response: proposalView,
   }),
   submit_proposal: moved('submit', '提交批准'),

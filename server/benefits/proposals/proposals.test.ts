@@ -10,15 +10,11 @@ import {
   programme_id,
   type Story,
 } from '../../../test/builders/story.ts'
+import { applyAll, buildOfficers, enact, learned, redecide } from '../../../test/builders/proposals.ts'
 import { runJobs } from '../../../test/jobs.ts'
 import { announce } from '../../platform/jobs/index.ts'
 import { buildStaff } from '../../../test/builders/index.ts'
-import { programmeOf } from '../decisions/decide.ts'
-import { listDeterminations } from '../determinations/queries.ts'
-import { decideMonths, segmentsOf, supersede } from '../determinations/recompute.ts'
-import { loadHistory } from '../households/history.ts'
 import { selfCheck } from '../self-check/service.ts'
-import { applyStretch } from './apply.ts'
 import { readLaw } from './current-law.ts'
 import {
   approveProposal,
@@ -44,38 +40,9 @@ const rise = {
     { parameter: 'subsistence_standard_urban', value_division: '12', value: '900' },
     { parameter: 'subsistence_standard_rural', value_division: '12', value: '900' },
   ],
+  versions: [],
 }
 type Draft = typeof rise
-
-async function officers(stage: Stage) {
-  return {
-    liu: await buildStaff(stage.tx, { role: 'policy_officer', area: '12', display_name: '刘明' }),
-    zhou: await buildStaff(stage.tx, { role: 'leader', area: '12', display_name: '周建国' }),
-  }
-}
-type Officers = Awaited<ReturnType<typeof officers>>
-
-const version = async (stage: Stage, proposal_id: string): Promise<number> => {
-  const [row] = await stage.tx<{ version: number }[]>`
-    select version from proposal where proposal_id = ${proposal_id}`
-  return row!.version
-}
-
-/** Drafted by one, submitted, and approved by the other, on a day. */
-async function enact(stage: Stage, { liu, zhou }: Officers, draft: Draft, today: string): Promise<string> {
-  const proposal_id = await stage.as(liu, (act) => draftProposal(act, draft), { today })
-  const submitted = { proposal_id, version: await version(stage, proposal_id) }
-  await stage.as(liu, (act) => submitProposal(act, submitted), { today })
-  const approved = { proposal_id, version: await version(stage, proposal_id) }
-  await stage.as(zhou, (act) => approveProposal(act, approved), { today })
-  await readLaw(stage.tx)
-  return proposal_id
-}
-
-async function applyAll(stage: Stage, proposal_id: string, today: string): Promise<void> {
-  let left = true
-  while (left) left = await stage.as(asSystem(), (act) => applyStretch(act, proposal_id), { today })
-}
 
 /** The law in memory is this process's own: put back what the files say when a test has ended. */
 const inRollback = (work: (stage: Stage) => Promise<void>): Promise<void> =>
@@ -83,31 +50,8 @@ const inRollback = (work: (stage: Stage) => Promise<void>): Promise<void> =>
 
 /** The spouse's pension turns out to be far over the standard: no benefit from the month on. */
 async function stoppedFrom(story: Story, month: string, today: string): Promise<void> {
-  const { stage } = story
-  await stage.tx`
-    insert into fact (subject_id, subject_kind, household_id, name, valid, known_on, number_value, source_kind, source_name, division_code)
-    values (${story.spouse}, 'person', ${story.household_id}, 'transfer_income', daterange(${today}::date, null), ${today}, 900000, 'visit', '入户', '120104008012')`
-  await stage.as(
-    asSystem(),
-    async (act) => {
-      const programme = programmeOf(programme_id)
-      const history = await loadHistory(act, story.household_id)
-      const determinations = await listDeterminations(act.tx, story.household_id, programme_id)
-      const months = decideMonths(act, programme, history, determinations, month)
-      const making = {
-        programme,
-        history,
-        case_id: null,
-        reason: '收入超过标准',
-        prepared_by: null,
-        decided_by: null,
-        barred: [],
-        review: { review_class: null, next_review_on: null },
-      }
-      await supersede(act, making, determinations, segmentsOf(months, false))
-    },
-    { today },
-  )
+  await learned(story, story.spouse, { name: 'transfer_income', value: 900_000, from: today })
+  await redecide(story, { month, today, reason: '收入超过标准' })
 }
 
 const running = async (story: Story) =>
@@ -117,7 +61,7 @@ test('a standard that two people enacted raises every household’s amount from 
   inRollback(async (stage) => {
     const story = await build(stage)
     await granted(story)
-    const proposal_id = await enact(stage, await officers(stage), rise, '2017-11-06')
+    const proposal_id = await enact(stage, await buildOfficers(stage), rise, '2017-11-06')
     // What became known since is for a change or a review to bring in.
     await stage.tx`
       insert into fact (subject_id, subject_kind, household_id, name, valid, known_on, number_value, source_kind, source_name, division_code)
@@ -144,7 +88,7 @@ test('a standard that two people enacted raises every household’s amount from 
 test('before its month it is law to come: the household of today gets the amount of today', () =>
   inRollback(async (stage) => {
     const before = { ...rise, effective_from: '2018-02-01' }
-    await enact(stage, await officers(stage), before, '2017-11-06')
+    await enact(stage, await buildOfficers(stage), before, '2017-11-06')
     const answers = {
       register_kind: 'urban',
       member_count: 3,
@@ -169,7 +113,7 @@ test('a standard that reaches back pays the months that were paid too little, on
     const story = await build(stage)
     await granted(story)
     await paid(story, ['2017-10-01', '2017-11-01'], 74_250n)
-    const people = await officers(stage)
+    const people = await buildOfficers(stage)
     const back = { ...rise, effective_from: '2017-10-01' }
     await assert.rejects(enact(stage, people, back, '2017-11-20'), { code: 'proposal_changes_the_past' })
     const proposal_id = await enact(stage, people, { ...back, changes_the_past: true }, '2017-11-20')
@@ -195,7 +139,7 @@ test('a benefit that ended stays ended: only the months in which it was had are 
     await paid(story, ['2017-10-01', '2017-11-01'], 74_250n)
     await stoppedFrom(story, '2017-12-01', '2017-11-20')
     const back = { ...rise, effective_from: '2017-10-01', changes_the_past: true }
-    const proposal_id = await enact(stage, await officers(stage), back, '2017-12-20')
+    const proposal_id = await enact(stage, await buildOfficers(stage), back, '2017-12-20')
     await applyAll(stage, proposal_id, '2017-12-20')
     assert.deepEqual(await running(story), [[86_250n, '2017-10-01', '2017-12-01']])
     const differences = await stage.tx<{ month: string; amount: bigint }[]>`
@@ -211,7 +155,7 @@ test('a benefit that ended stays ended: only the months in which it was had are 
 
 test('nobody approves his own proposal, and nobody but the drafter changes it', () =>
   inRollback(async (stage) => {
-    const { liu, zhou } = await officers(stage)
+    const { liu, zhou } = await buildOfficers(stage)
     const other = await buildStaff(stage.tx, { role: 'policy_officer', area: '12' })
     const proposal_id = await stage.as(liu, (act) => draftProposal(act, rise))
     await assert.rejects(
@@ -244,7 +188,7 @@ test('nobody approves his own proposal, and nobody but the drafter changes it', 
 
 test('a value without document, of an unknown parameter, of another city, or on a day that has one is refused', () =>
   inRollback(async (stage) => {
-    const { liu } = await officers(stage)
+    const { liu } = await buildOfficers(stage)
     const clerk = await buildStaff(stage.tx, { role: 'street_clerk', area: '120104008' })
     const [urban] = rise.values
     const refused = (draft: Draft, code: string) =>
@@ -273,7 +217,7 @@ test('a value without document, of an unknown parameter, of another city, or on 
 
 test('two proposals cannot enact one value for one day', () =>
   inRollback(async (stage) => {
-    const people = await officers(stage)
+    const people = await buildOfficers(stage)
     await enact(stage, people, rise, '2017-11-06')
     await assert.rejects(enact(stage, people, { ...rise, title: '再提一次' }, '2017-11-06'), {
       code: 'proposal_value_wrong',
@@ -286,7 +230,7 @@ test('an approved standard waits for its time and is applied when the day has co
   const story = await build(stage)
   await granted(story)
   const later = { ...rise, effective_from: '2018-02-01' }
-  const proposal_id = await enact(stage, await officers(stage), later, '2017-11-06')
+  const proposal_id = await enact(stage, await buildOfficers(stage), later, '2017-11-06')
   const state = async () => (await stage.tx`select state from proposal where proposal_id = ${proposal_id}`)[0]
   await runJobs(database, '2017-11-06')
   assert.equal((await state())?.['state'], 'approved')

@@ -1,7 +1,7 @@
 /** SQL of proposals to change a standard, and of the values that were enacted. */
 import type { SourceMark } from '../../../engine/index.ts'
 import type { Database, Transaction } from '../../platform/db/index.ts'
-import type { EnactedValue, UnenactedValue } from './current-law.ts'
+import type { EnactedValue, EnactedVersion, UnenactedValue } from './current-law.ts'
 import type { ProposalState } from './model.ts'
 
 /** Every enacted value with the document that it rests on. */
@@ -40,6 +40,13 @@ export async function listEnacted(tx: Transaction | Database): Promise<EnactedVa
 export function listUnenacted(tx: Transaction | Database): Promise<UnenactedValue[]> {
   return tx<UnenactedValue[]>`
     select parameter, value_division as division, effective_from as "from" from unenacted_value`
+}
+
+/** Versions of rules that were enacted, in the order of their days. */
+export function listEnactedVersions(tx: Transaction | Database): Promise<EnactedVersion[]> {
+  return tx<EnactedVersion[]>`
+    select programme_id, version, version_division as division, effective_from as "from"
+    from enacted_version order by effective_from, programme_id, version_division`
 }
 
 export type ProposalRow = {
@@ -126,6 +133,40 @@ export function listValues(tx: Transaction, proposal_id: string): Promise<Propos
   return tx<ProposalValueRow[]>`
     select parameter, value_division, trim_scale(value)::text as value from proposal_value
     where proposal_id = ${proposal_id} order by parameter, value_division`
+}
+
+export type ProposalVersionRow = { programme_id: string; version: string; version_division: string }
+export type HashedVersion = ProposalVersionRow & { rules_hash: string }
+
+/** Replaces the versions of a draft. */
+export async function deleteVersions(tx: Transaction, proposal_id: string): Promise<void> {
+  await tx`delete from proposal_version where proposal_id = ${proposal_id}`
+}
+
+export async function insertVersions(
+  tx: Transaction,
+  of: { proposal_id: string; division_code: string },
+  versions: readonly HashedVersion[],
+): Promise<void> {
+  await tx`
+    insert into proposal_version (proposal_id, programme_id, version, version_division, rules_hash, division_code)
+    select ${of.proposal_id}, programme_id, version, version_division, rules_hash, ${of.division_code}
+    from jsonb_to_recordset(${JSON.stringify(versions)}::text::jsonb)
+      as given (programme_id text, version text, version_division text, rules_hash text)`
+}
+
+export function listVersions(tx: Transaction, proposal_id: string): Promise<HashedVersion[]> {
+  return tx<HashedVersion[]>`
+    select programme_id, version, version_division, rules_hash from proposal_version
+    where proposal_id = ${proposal_id} order by programme_id, version_division`
+}
+
+/** Puts the versions of an approved proposal in force from its day on. */
+export async function enactVersions(tx: Transaction, proposal_id: string): Promise<void> {
+  await tx`
+    insert into enacted_version (programme_id, version, version_division, effective_from, rules_hash, proposal_id, division_code)
+    select v.programme_id, v.version, v.version_division, p.effective_from, v.rules_hash, p.proposal_id, v.division_code
+    from proposal_version v join proposal p using (proposal_id) where p.proposal_id = ${proposal_id}`
 }
 
 export async function findProposal(tx: Transaction, proposal_id: string): Promise<ProposalRow | undefined> {

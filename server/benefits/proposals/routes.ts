@@ -5,6 +5,7 @@ import { authorise } from '../access.ts'
 import { proposalRoutes as routes } from './contract.ts'
 import { listChangeable } from './parameters.ts'
 import * as proposals from './service.ts'
+import { listChangeableVersions } from './versions.ts'
 import { implementTable } from '../../platform/tables/index.ts'
 import { proposalTable } from '../tables.ts'
 
@@ -13,6 +14,11 @@ export function registerProposalRoutes(server: FastifyInstance): void {
     authorise(act, 'read_proposal')
     const division = act.caller.kind === 'staff' ? act.caller.area : ''
     return { rows: listChangeable(query.on ?? act.today, division) }
+  })
+  implement(server, routes.list_changeable_versions, (act, { query }) => {
+    authorise(act, 'read_proposal')
+    const division = act.caller.kind === 'staff' ? act.caller.area : ''
+    return { rows: listChangeableVersions(query.on ?? act.today, division) }
   })
   implementTable(
     server,

@@ -279,6 +279,8 @@ test('a value nobody has, a value that is no number, a version that is not there
     { changes: [{ parameter: 'subsistence_standard_urban', value: '1.234' }] },
     { versions: { 'minimum-living-guarantee': '1949' } },
     { versions: { nothing: '2014' } },
+    // Only a draft that isn't tried knows it.
+    { changes: [{ parameter: 'earned_income_deduction', value: '50%' }] },
   ]
   for (const change of wrong) {
     const answer = await compare({ after: { ...now, ...change } })

@@ -1,14 +1,13 @@
-/** 起草标准调整: new values with their date and document; what is typed stays, also after a lost session. */
+/** 起草标准调整: other rules and new values with their date and document; what is typed stays, also after a lost session. */
 import { useNavigate } from '@tanstack/react-router'
 import { proposalRoutes } from '../../../server/benefits/contract.ts'
-import { Button, ErrorNotice, Page, PageHead, TextLink, dateText, fieldMessage } from '../../design/index.ts'
-import { ChoiceField, DateField, SelectField, TextAreaField, TextField, useDraft } from '../../forms/index.ts'
+import { Button, ErrorNotice, Page, PageHead, TextLink, fieldMessage } from '../../design/index.ts'
+import { ChoiceField, DateField, TextAreaField, TextField, useDraft } from '../../forms/index.ts'
 import { useAct, useQueryRoute, useSession } from '../../shell/index.ts'
-import type { AnswerOf } from '../../shell/index.ts'
-import { valueText } from './proposal-words.ts'
+import { Values, Versions } from './proposal-changes.tsx'
+import type { ChosenValue, ChosenVersion } from './proposal-changes.tsx'
 import './social-assistance.css'
 
-type Parameter = AnswerOf<typeof proposalRoutes.list_changeable_parameters>['rows'][number]
 type Mark = 'O' | 'T' | 'S' | 'D' | 'M'
 type Draft = {
   title: string
@@ -19,7 +18,8 @@ type Draft = {
   mark: Mark
   reason: string
   past: boolean
-  values: { parameter: string; value: string }[]
+  values: ChosenValue[]
+  versions: ChosenVersion[]
 }
 
 const first: Draft = {
@@ -32,6 +32,7 @@ const first: Draft = {
   reason: '',
   past: false,
   values: [],
+  versions: [],
 }
 const marks: { value: Mark; label: string }[] = [
   { value: 'O', label: '读过官方原文' },
@@ -49,6 +50,11 @@ export default function ProposalFormPage() {
     { query: { on: business_date } },
     { enabled: business_date !== '' },
   )
+  const versionsKnown = useQueryRoute(
+    proposalRoutes.list_changeable_versions,
+    { query: { on: business_date } },
+    { enabled: business_date !== '' },
+  ).data
   const save = useAct(proposalRoutes.draft_proposal, {
     onDone: ({ proposal_id }) => {
       clear()
@@ -72,6 +78,10 @@ export default function ProposalFormPage() {
           ...each,
           value_division: account?.post?.division_code ?? '',
           value: each.value.replaceAll(/[,，\s]/g, ''),
+        })),
+        versions: draft.versions.map((each) => ({
+          ...each,
+          version_division: account?.post?.division_code ?? '',
         })),
       },
     })
@@ -111,8 +121,15 @@ export default function ProposalFormPage() {
             追溯以前月份：已发的月份另补或追回差额
           </label>
         )}
+        <Versions
+          known={versionsKnown?.rows ?? []}
+          chosen={draft.versions}
+          onChange={(chosen) => set({ versions: chosen })}
+          wrong={wrong}
+        />
         <Values
           parameters={data?.rows ?? []}
+          versions={draft.versions}
           values={draft.values}
           onChange={(values) => set({ values })}
           wrong={wrong}
@@ -165,59 +182,7 @@ function whyNot(draft: Draft, isPast: boolean): string | undefined {
   if (draft.title.trim().length < 4) return '先写名称'
   if (draft.from === undefined) return '先填施行日期'
   if (isPast && !draft.past) return '日期在本月以前，先勾选追溯，或改日期'
-  if (draft.values.length === 0) return '先选要调整的数值'
+  if (draft.values.length + draft.versions.length === 0) return '先选要调整的数值或规则'
   if (draft.values.some((each) => each.value.trim() === '')) return '先填新的数值'
   return draft.document.trim().length < 4 ? '先写依据的文件' : undefined
-}
-
-function Values(props: {
-  parameters: readonly Parameter[]
-  values: Draft['values']
-  onChange: (values: Draft['values']) => void
-  wrong: (field: string) => string | undefined
-}) {
-  const { parameters, values, onChange, wrong } = props
-  const left = parameters.filter((each) => !values.some(({ parameter }) => parameter === each.parameter))
-  return (
-    <fieldset className="proposal-values">
-      <legend>调整什么</legend>
-      {values.map((each, at) => {
-        const parameter = parameters.find((known) => known.parameter === each.parameter)
-        return (
-          <div key={each.parameter} className="proposal-value">
-            <TextField
-              label={parameter?.label ?? each.parameter}
-              hint={parameter === undefined ? '' : nowText(parameter)}
-              value={each.value}
-              onChange={(value) =>
-                onChange(values.map((other, place) => (place === at ? { ...other, value } : other)))
-              }
-              maxLength={20}
-              error={wrong(`values.${at}.value`)}
-            />
-            <Button
-              kind="link"
-              aria-label={`不调整这一项：${parameter?.label ?? ''}`}
-              onClick={() => onChange(values.filter((_each, place) => place !== at))}
-            >
-              不调整这一项
-            </Button>
-          </div>
-        )
-      })}
-      <SelectField
-        label={values.length === 0 ? '选一个数值' : '再选一个数值'}
-        value={undefined}
-        onChange={(parameter) => parameter !== undefined && onChange([...values, { parameter, value: '' }])}
-        options={left.map((each) => ({ value: each.parameter, label: each.label }))}
-        error={wrong('values')}
-      />
-    </fieldset>
-  )
-}
-
-function nowText({ value, unit, from, programmes }: Parameter): string {
-  const since = from === null ? '' : `，${dateText(from)}起`
-  const how = unit === 'ratio' ? '填小数，例如 0.3。' : ''
-  return `现在 ${valueText(value, unit)}${since}。${how}用于${programmes.map(({ title }) => title).join('、')}`
 }

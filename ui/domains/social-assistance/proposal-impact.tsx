@@ -54,7 +54,7 @@ function dayBefore(day: string): string {
 const isReading = (error: unknown): boolean =>
   error instanceof ProblemError && error.problem.code === 'simulation_not_ready'
 
-/** The values of the day before against the proposed ones, over all households. */
+/** The law of the day before against the proposed values and rules, over all households. */
 const schemesOf = (view: ProposalView) => ({
   body: {
     before: { date: dayBefore(view.effective_from) },
@@ -65,6 +65,7 @@ const schemesOf = (view: ProposalView) => ({
         value,
         division_code: value_division,
       })),
+      versions: Object.fromEntries(view.versions.map(({ programme_id, version }) => [programme_id, version])),
     },
     population: 'all' as const,
     income_step: CLIFF_STEP,
@@ -204,9 +205,12 @@ function AffectedLink(props: { found: Comparison; kind: 'gaining' | 'losing'; ch
   return <TextLink to={address}>{children}</TextLink>
 }
 
-/** Programmes that the values are used for, and that no register can be reckoned by. */
+/** Programmes that are touched, and that no register can be reckoned by. */
 function uncountedText(found: Comparison, view: ProposalView): string {
-  const titles = new Set(view.values.flatMap(({ programmes }) => programmes))
+  const titles = new Set([
+    ...view.values.flatMap(({ programmes }) => programmes),
+    ...view.versions.map(({ programme_title }) => programme_title),
+  ])
   const uncounted = [...titles].filter((title) => !found.programmes.some((each) => each.title === title))
   return uncounted.length === 0 ? '' : `${uncounted.join('、')}要逐人申请、认定，也没有计入。`
 }

@@ -22,6 +22,7 @@ import {
 import type { Column } from '../../design/index.ts'
 import { mayOpen, useAct, useParameter, useQueryRoute, useSession } from '../../shell/index.ts'
 import { ProposalImpact } from './proposal-impact.tsx'
+import { ProposedRules } from './proposed-rules.tsx'
 import { lightOfProposal, valueText, type ProposalView, type ProposedValue } from './proposal-words.ts'
 import './social-assistance.css'
 
@@ -55,15 +56,20 @@ export default function ProposalPage() {
         beside={<Light state={lightOfProposal(data)}>{data.state_title}</Light>}
         end={<Acts view={data} onDone={() => void refetch()} />}
       />
-      <DataTable
-        caption="调整的数值"
-        columns={columns}
-        rows={data.values}
-        rowKey={(row) => `${row.parameter} ${row.value_division}`}
-        rowName={(row) => row.label}
-        countWord="项"
-        empty={<p className="second">没有调整任何数值</p>}
-      />
+      {data.versions.map((version) => (
+        <ProposedRules key={version.programme_id} version={version} />
+      ))}
+      {data.values.length > 0 && (
+        <DataTable
+          caption="调整的数值"
+          columns={columns}
+          rows={data.values}
+          rowKey={(row) => `${row.parameter} ${row.value_division}`}
+          rowName={(row) => row.label}
+          countWord="项"
+          empty={null}
+        />
+      )}
       <FactSection title="依据和经过" facts={factsOf(data)} />
       {data.households_done > 0 && <Came view={data} />}
       {waitsForApproval(data) && <ProposalImpact view={data} />}
@@ -116,7 +122,7 @@ function Came({ view }: { view: ProposalView }) {
     <>
       {view.running && (
         <Progress
-          label="正在按新标准逐户重新核定"
+          label="正在按新规定逐户重新核定"
           done={view.households_done}
           countWord="户"
           note="可以离开这一页"

@@ -6,6 +6,7 @@ import type {
   SimulationPool,
   SimulationTogether,
 } from '../../../../engine/index.ts'
+import { findExclusion } from '../../../../law/index.ts'
 import type { LoadedSnapshot } from '../snapshot/file.ts'
 import { isInForce, listSimulated, programmeUnder } from './schemes.ts'
 import type { Scheme } from './schemes.ts'
@@ -51,7 +52,9 @@ export async function evaluate(
     const runs = prepared.flat()
     const results = await pool.run(runs.map(({ simulation }) => simulation.simulation))
     const resultOf = new Map(runs.map((run, i) => [run, run.simulation.split(results[i]!)]))
-    return prepared.map((ofScheme) => combine(snapshot, ofScheme, resultOf))
+    return prepared.map((ofScheme, i) =>
+      withoutExcluded(combine(snapshot, ofScheme, resultOf), schemes[i]!.date),
+    )
   } finally {
     for (const { simulation } of prepared.flat()) simulation.release()
   }
@@ -123,6 +126,24 @@ function combine(
         rows: run.rows,
         offsets: population.offsets.values,
       })
+  return amounts
+}
+
+/** Whoever fits a programme that leaves no room for another does not get that one, as a decision would say. */
+function withoutExcluded(amounts: Amounts, date: string): Amounts {
+  const { fits, known, programmes } = amounts
+  programmes.forEach(({ programme_id: first }, place) =>
+    programmes.forEach(({ programme_id: second }, other) => {
+      if (findExclusion(second, [first], date) === undefined) return
+      const [bit, excluded] = [1 << place, 1 << other]
+      for (let h = 0; h < fits.length; h++) {
+        if ((fits[h]! & bit) !== 0) {
+          fits[h]! &= ~excluded
+          known[h]! |= excluded
+        } else if ((known[h]! & bit) === 0 && (fits[h]! & excluded) !== 0) known[h]! &= ~excluded
+      }
+    }),
+  )
   return amounts
 }
 

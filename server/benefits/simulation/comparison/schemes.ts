@@ -1,5 +1,5 @@
 /** A scheme: the law of a day, with values or versions of rules tried out in its place. Nothing of it takes effect. */
-import { getParameter, LawError, trace } from '../../../../engine/index.ts'
+import { getParameter, LawError, trace, tryVersion } from '../../../../engine/index.ts'
 import type { ParameterValue, Programme } from '../../../../engine/index.ts'
 import { listProgrammes } from '../../../../law/index.ts'
 import type { PolicyProgramme } from '../../../../law/index.ts'
@@ -35,28 +35,31 @@ export const listSimulated = (): readonly PolicyProgramme[] =>
 
 /** A programme as the scheme has it. @throws scheme_wrong (422) */
 export function programmeUnder({ rules }: PolicyProgramme, scheme: Scheme): Programme {
+  const version = scheme.versions[rules.id]
+  const tried = version === undefined ? rules : triedVersion(rules, version)
   const changes = scheme.changes.filter(
     (change) =>
       (change.programme_id ?? rules.id) === rules.id &&
-      rules.parameters.some(({ name }) => name === change.parameter),
+      tried.parameters.some(({ name }) => name === change.parameter),
   )
-  const version = scheme.versions[rules.id]
-  if (changes.length === 0 && version === undefined) return rules
+  if (changes.length === 0) return tried
   return {
-    ...rules,
-    versions: version === undefined ? rules.versions : [versionOf(rules, version)],
-    parameters: rules.parameters.map((parameter) => {
+    ...tried,
+    parameters: tried.parameters.map((parameter) => {
       const own = changes.filter((change) => change.parameter === parameter.name)
       return own.reduce((changed, change) => ({ ...changed, values: replaced(changed, change) }), parameter)
     }),
   }
 }
 
-function versionOf(rules: Programme, id: string): Programme['versions'][number] {
-  const found = rules.versions.find((version) => version.id === id)
-  if (!found) throw problem('scheme_wrong', { detail: `${rules.title}没有「${id}」这一版规定。` })
-  const { to: _to, ...version } = found
-  return { ...version, from: ALWAYS }
+function triedVersion(rules: Programme, id: string): Programme {
+  try {
+    return tryVersion(rules, id)
+  } catch (error) {
+    if (error instanceof LawError && error.code === 'version_unknown')
+      throw problem('scheme_wrong', { detail: error.message })
+    throw error
+  }
 }
 
 const ALWAYS = '0001-01-01'
@@ -82,7 +85,9 @@ function replaced(
  * not simulated, where it changes no figure. @throws scheme_wrong (422)
  */
 export function checkScheme(scheme: Scheme): void {
-  const programmes = listProgrammes().map(asEnacted)
+  const programmes = listProgrammes()
+    .map(asEnacted)
+    .map((programme) => ({ ...programme, rules: withVersionOf(programme, scheme) }))
   const wrong = (detail: string) => problem('scheme_wrong', { detail })
   for (const id of Object.keys(scheme.versions))
     if (listSimulated().every((programme) => programme.id !== id)) throw wrong(`没有救助项目「${id}」。`)
@@ -94,6 +99,12 @@ export function checkScheme(scheme: Scheme): void {
     if (having.length === 0) throw wrong(`没有「${change.parameter}」这项标准。`)
     for (const programme of having) checkValue(programme, change, scheme)
   }
+}
+
+/** With its drafts' own values, where the scheme tries a draft. */
+const withVersionOf = ({ rules }: PolicyProgramme, { versions }: Scheme): Programme => {
+  const version = versions[rules.id]
+  return version === undefined ? rules : triedVersion(rules, version)
 }
 
 function checkValue(programme: PolicyProgramme, change: ParameterChange, scheme: Scheme): void {
