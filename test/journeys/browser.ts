@@ -49,7 +49,7 @@ export async function openBrowser(haihe: { address: string }): Promise<JourneyBr
         reducedMotion: 'reduce',
       })
       // Generous: other work may share the machine.
-      context.setDefaultTimeout(Number(process.env['HAIHE_JOURNEY_PATIENCE'] ?? 30_000))
+      context.setDefaultTimeout(Number(process.env['HAIHE_JOURNEY_PATIENCE'] ?? 120_000))
       const page = await context.newPage()
       listen(page)
       return page
