@@ -1976,6 +1976,36 @@ alter table roster_batch_line enable row level security;
 create policy roster_batch_line_staff on roster_batch_line as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
 grant insert, select on roster_batch_line to haihe_staff;
 
+create table roster_drawing (
+  roster_drawing_id uuid default uuidv7() not null,
+  roster_id uuid not null,
+  state text default 'waiting'::text not null,
+  asked_on date not null,
+  asked_by uuid not null,
+  post_id uuid not null,
+  household_count integer,
+  households_done integer default 0 not null,
+  joins integer,
+  leaves integer,
+  dropped integer,
+  hidden integer,
+  failure text,
+  division_code text collate "C" not null,
+  constraint roster_drawing_pkey PRIMARY KEY (roster_drawing_id),
+  constraint roster_drawing_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES account(account_id),
+  constraint roster_drawing_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(post_id),
+  constraint roster_drawing_roster_id_fkey FOREIGN KEY (roster_id) REFERENCES roster(roster_id),
+  constraint roster_drawing_done_counts CHECK (((state <> 'done'::text) OR (num_nonnulls(joins, leaves, dropped, hidden) = 4))),
+  constraint roster_drawing_failed_says_why CHECK (((state = 'failed'::text) = (failure IS NOT NULL))),
+  constraint roster_drawing_households_done_check CHECK ((households_done >= 0)),
+  constraint roster_drawing_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+CREATE UNIQUE INDEX roster_drawing_one_under_way ON roster_drawing USING btree (roster_id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+CREATE INDEX roster_drawing_roster_index ON roster_drawing USING btree (roster_id, roster_drawing_id);
+alter table roster_drawing enable row level security;
+create policy roster_drawing_staff on roster_drawing as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select, update on roster_drawing to haihe_staff;
+
 create table roster_line (
   roster_line_id uuid default uuidv7() not null,
   roster_id uuid not null,

@@ -4,6 +4,7 @@ import { routes } from './routes.ts'
 import './cases/recusal.ts'
 import './timeline/source.ts'
 import './rosters/answers.ts'
+import './rosters/drawing.ts'
 import './visits/field/subscribers.ts'
 
 export const caseworkModule: Module = { name: 'casework', routes }
@@ -43,7 +44,14 @@ export { findOpenCase, listSteps, moveOpenCases, type CaseRow, type StepRow } fr
 export { submitCase, withdrawCase } from './cases/service.ts'
 export { checkDifferentPerson, listBarred } from './cases/two-persons.ts'
 export { viewArticle, viewCase } from './cases/view.ts'
-export { registerRoster, getRosterKind, type RosterEntry, type RosterKind } from './rosters/kinds.ts'
+export {
+  registerRoster,
+  getRosterKind,
+  type AcceptedLine,
+  type RosterEntry,
+  type RosterKind,
+  type Settled,
+} from './rosters/kinds.ts'
 export { getRoster } from './rosters/service.ts'
 export { listAcceptedAmounts } from './rosters/queries.ts'
 export { listWork } from './work/service.ts'

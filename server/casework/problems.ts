@@ -7,6 +7,11 @@ export const problem = defineProblems({
     title: '只能编制今年和明年的名册',
     advice: '以前的名册已经办完，请选今年或者明年。',
   },
+  roster_drawer_gone: {
+    status: 409,
+    title: '要求编制的人已不在这个岗位',
+    advice: '请现在在岗的审批人员再编制一次。',
+  },
   roster_nothing_to_send: {
     status: 409,
     title: '没有要送出的',

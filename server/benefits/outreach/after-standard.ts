@@ -25,8 +25,10 @@ export async function reachOutAfterStandard(
     return listNewlyFitting(act, law(addDays(effective_from, -1)), law(effective_from))
   })
   const cause = { reason: 'new_standard', person_id: null, happened_on: effective_from } as const
-  for (let at = 0; at < households.length && !house.signal.aborted; at += STRETCH)
+  for (let at = 0; at < households.length; at += STRETCH) {
+    house.signal.throwIfAborted()
     await house.act((act) => screenHouseholds(act, households.slice(at, at + STRETCH), cause))
+  }
 }
 
 export const reachingOutJob = 'benefits.reach_out_after_standard'

@@ -6,10 +6,9 @@ import { z } from 'zod'
 import { decide, receipt, type DecisionInput } from '../../../engine/index.ts'
 import { getProgramme, subsidyGroups, type PolicyProgramme } from '../../../law/index.ts'
 import type { Act } from '../../platform/act.ts'
-import { registerRoster, type RosterEntry } from '../../casework/index.ts'
-import { listEntitlementsOfHousehold } from '../../payments/index.ts'
+import { registerRoster, type AcceptedLine, type RosterEntry, type Settled } from '../../casework/index.ts'
 import { byLaw, inputOf } from '../decisions/decide.ts'
-import { householdOn, loadHistory } from '../households/history.ts'
+import { householdOn, loadHistories, type HouseholdOn } from '../households/history.ts'
 import { asEnacted } from '../proposals/current-law.ts'
 import { listDestitute, listHouseholdsEntitled } from './queries.ts'
 
@@ -32,107 +31,130 @@ registerRoster<InsurerWord>({
   title: '资助参保',
   partner_id: 'medical_insurer',
   office: '医保经办机构',
-  list: listEntitled,
+  households: (act, { division_code }) => listHouseholdsEntitled(act.tx, { division_code, today: act.today }),
+  entries: listEntitled,
   word: insurerWord,
   settle,
 })
 
-/** The household's facts with what it has been granted; `told` of one person by the insurer. */
-async function factsOf(
-  act: Act,
-  household_id: string,
-  year: number,
-  told: (person_id: string) => InsurerWord,
-): Promise<{ input: DecisionInput; hidden: boolean } | undefined> {
-  const [history, destitute, entitlements] = await Promise.all([
-    loadHistory(act, household_id),
-    listDestitute(act.tx, { household_id, today: act.today }),
-    listEntitlementsOfHousehold(act.tx, household_id),
+/** A household as it is today, with what it has been granted. */
+type Known = {
+  on: HouseholdOn
+  household_assistance: 'subsistence' | 'low_income' | 'none'
+  destitute: ReadonlySet<string>
+}
+
+/** As many households as are wanted, by the same few statements; those where nobody lives any more are left out. */
+async function loadKnown(act: Act, household_ids: readonly string[]): Promise<Map<string, Known>> {
+  const { today } = act
+  const [histories, destitute] = await Promise.all([
+    loadHistories(act, household_ids),
+    listDestitute(act.tx, { household_ids, today }),
   ])
-  const on = householdOn(history, { holding_on: act.today, known_on: act.today })
-  if (on.members.length === 0) return undefined
-  const running = new Set(
-    entitlements
-      .filter(
-        ({ from_month, until_month }) =>
-          from_month <= act.today && (until_month === null || until_month > act.today),
-      )
-      .map((each) => each.programme_id),
-  )
-  const input = inputOf(programme(), on, lawDate(act, year))
-  const household_assistance = running.has('minimum-living-guarantee')
-    ? 'subsistence'
-    : running.has('low-income-household-aid')
-      ? 'low_income'
-      : 'none'
+  const supported = new Set(destitute)
+  const known = new Map<string, Known>()
+  for (const [household_id, history] of histories) {
+    const on = householdOn(history, { holding_on: today, known_on: today })
+    if (on.members.length === 0) continue
+    const running = history.benefits.filter(
+      ({ from_month, until_month }) => from_month <= today && (until_month === null || until_month > today),
+    )
+    const has = (id: string) => running.some((each) => each.programme_id === id)
+    const household_assistance = has('minimum-living-guarantee')
+      ? 'subsistence'
+      : has('low-income-household-aid')
+        ? 'low_income'
+        : 'none'
+    known.set(household_id, { on, household_assistance, destitute: supported })
+  }
+  return known
+}
+
+/** What the law looks at, as if the insurer had said `word` of everybody. */
+function factsOf(
+  { on, household_assistance, destitute }: Known,
+  date: string,
+  { residents_insurance, premium_due }: InsurerWord,
+): DecisionInput {
+  const input = inputOf(programme(), on, date)
+  const told = { residents_insurance, premium_due: BigInt(premium_due) }
   return {
-    hidden: on.hidden,
-    input: {
-      ...input,
-      household: { ...input.household, household_assistance },
-      members: input.members.map(({ id, facts }) => {
-        const is_destitute = destitute.includes(id)
-        const { residents_insurance, premium_due } = told(id)
-        return {
-          id,
-          facts: { ...facts, is_destitute, residents_insurance, premium_due: BigInt(premium_due) },
-        }
-      }),
-    },
+    ...input,
+    household: { ...input.household, household_assistance },
+    members: input.members.map(({ id, facts }) => ({
+      id,
+      facts: { ...facts, is_destitute: destitute.has(id), ...told },
+    })),
   }
 }
 
 const groups: Record<string, string> = subsidyGroups
 
 /** As if everybody were insured: what is paid then is paid for whoever the insurer says is. */
-const asIfInsured = (): InsurerWord => ({ residents_insurance: 'adult', premium_due: '100' })
+const insured: InsurerWord = { residents_insurance: 'adult', premium_due: '100' }
 
 async function listEntitled(
   act: Act,
-  { division_code, year }: { division_code: string; year: number },
+  { household_ids, year }: { household_ids: readonly string[]; year: number },
 ): Promise<{ entries: RosterEntry[]; hidden_count: number }> {
-  const { rules } = programme()
   const entries: RosterEntry[] = []
   let hidden_count = 0
-  for (const household of await listHouseholdsEntitled(act.tx, { division_code, today: act.today })) {
-    const known = await factsOf(act, household.household_id, year, asIfInsured)
-    if (known === undefined) continue
+  const known = await loadKnown(act, household_ids)
+  for (const household_id of household_ids) {
+    const household = known.get(household_id)
+    if (household === undefined) continue
     // Who does not see all who live there does not count them either.
-    if (known.hidden) {
-      hidden_count += 1
-      continue
-    }
-    const decision = byLaw(() => decide(rules, known.input))
-    if (decision.status !== 'eligible') continue
-    const paid = decision.memberAmounts['subsidy'] ?? {}
-    const household_assistance = String(known.input.household['household_assistance'])
-    for (const { id, facts } of known.input.members) {
-      if ((paid[id] ?? 0n) === 0n) continue
-      entries.push({
-        person_id: id,
-        household_id: household.household_id,
-        division_code: household.division_code,
-        content: {
-          group: groups[facts['is_destitute'] === true ? 'destitute' : household_assistance] ?? '',
-        },
-      })
-    }
+    if (household.on.hidden) hidden_count += 1
+    else entries.push(...entriesOf(household, lawDate(act, year)))
   }
   return { entries, hidden_count }
 }
 
+/** Whose premium the law would pay. */
+function entriesOf(known: Known, date: string): RosterEntry[] {
+  const { household_id, division_code } = known.on.household
+  const input = factsOf(known, date, insured)
+  const decision = byLaw(() => decide(programme().rules, input))
+  if (decision.status !== 'eligible') return []
+  const paid = decision.memberAmounts['subsidy'] ?? {}
+  return input.members
+    .filter(({ id }) => (paid[id] ?? 0n) > 0n)
+    .map(({ id, facts }) => ({
+      person_id: id,
+      household_id,
+      division_code,
+      content: {
+        group: groups[facts['is_destitute'] === true ? 'destitute' : known.household_assistance] ?? '',
+      },
+    }))
+}
+
 async function settle(
   act: Act,
-  line: { person_id: string; household_id: string | null; year: number },
-  word: InsurerWord,
-): Promise<{ amount: bigint; receipt: unknown } | { refused: string }> {
+  year: number,
+  lines: readonly AcceptedLine<InsurerWord>[],
+): Promise<Map<string, Settled>> {
+  const households = new Set(lines.flatMap((line) => line.household_id ?? []))
+  const known = await loadKnown(act, [...households])
+  return new Map(
+    lines.map((line) => [
+      line.roster_line_id,
+      settleLine(known.get(line.household_id ?? ''), lawDate(act, year), line),
+    ]),
+  )
+}
+
+function settleLine(
+  known: Known | undefined,
+  date: string,
+  { person_id, word }: AcceptedLine<InsurerWord>,
+): Settled {
   if (word.residents_insurance === 'none') return { refused: '没有参加居民医保' }
-  const facts = await factsOf(act, line.household_id ?? '', line.year, () => word)
-  if (facts === undefined) return { refused: '户内已经没有人' }
+  if (known === undefined) return { refused: '户内已经没有人' }
   const { rules } = programme()
-  const decision = byLaw(() => decide(rules, facts.input))
-  const amount =
-    decision.status === 'eligible' ? (decision.memberAmounts['subsidy']?.[line.person_id] ?? 0n) : 0n
+  const input = factsOf(known, date, word)
+  const decision = byLaw(() => decide(rules, input))
+  const amount = decision.status === 'eligible' ? (decision.memberAmounts['subsidy']?.[person_id] ?? 0n) : 0n
   if (amount === 0n) return { refused: '按现在的事实不再资助' }
-  return { amount, receipt: receipt(rules, facts.input, decision) }
+  return { amount, receipt: receipt(rules, input, decision) }
 }

@@ -8,13 +8,9 @@ import { openHouse } from '../../../test/client.ts'
 import { asSystem, testDatabase } from '../../../test/database.ts'
 import { startInsurer } from '../../../test/insurer.ts'
 import { runJobs } from '../../../test/jobs.ts'
-import {
-  drawRoster,
-  mindRosters,
-  reconcileRoster,
-  resendLines,
-  sendRoster,
-} from '../../casework/rosters/service.ts'
+import { askForRoster } from '../../casework/rosters/drawing.ts'
+import { findLatestDrawing } from '../../casework/rosters/drawing-queries.ts'
+import { mindRosters, reconcileRoster, resendLines, sendRoster } from '../../casework/rosters/service.ts'
 import { listLines, listReconciliations } from '../../casework/rosters/queries.ts'
 import { approvePayment, confirmPayment, preparePayment } from '../../payments/institutions/service.ts'
 import { listTrialBalance } from '../../payments/ledger/queries.ts'
@@ -80,8 +76,18 @@ async function family(division_code: string, programme_id: string) {
 const as = <T>(who: Caller, work: (act: Act) => Promise<T>, now = machineNow()) =>
   database.as(who, work, { today: '2017-09-01', now })
 
+const ask = ({ division_code, chen }: District, year = 2017, who: Caller = chen) =>
+  as(who, (act) => askForRoster(act, { kind, year, division_code }))
+
+const drawing = (of: District, roster_id: string) =>
+  as(of.chen, async (act) => (await findLatestDrawing(act.tx, roster_id))!)
+
+/** Asked for and drawn by the job: what came of it. */
 async function drawn(of: District, year = 2017) {
-  return as(of.chen, (act) => drawRoster(act, { kind, year, division_code: of.division_code }))
+  const { roster_id } = await ask(of, year)
+  await runJobs(database)
+  const { joins, leaves, dropped, hidden } = await drawing(of, roster_id)
+  return { roster_id, joins, leaves, dropped, hidden }
 }
 
 /** Until nothing is under way on the line. */
@@ -249,15 +255,44 @@ test('what one side has in its book and the other has not is found', async () =>
 
 test('a roster is drawn for this year and the next, in one’s own district, by whoever may', async () => {
   const of = await district()
-  await assert.rejects(drawn(of, 2016), { code: 'roster_year' })
-  await assert.rejects(drawn(of, 2019), { code: 'roster_year' })
+  await assert.rejects(ask(of, 2016), { code: 'roster_year' })
+  await assert.rejects(ask(of, 2019), { code: 'roster_year' })
   assert.equal((await drawn(of, 2018)).joins, 4)
-  await assert.rejects(
-    as(of.neighbour, (act) => drawRoster(act, { kind, year: 2017, division_code: of.division_code })),
-    { status: 404 },
+  await assert.rejects(ask(of, 2017, of.neighbour), { status: 404 })
+  await assert.rejects(ask(of, 2017, of.finance), { code: 'case_not_yours' })
+})
+
+test('while a roster is drawn it says how far it is, and asked for again it is drawn once', async () => {
+  const of = await district()
+  const { roster_id } = await ask(of)
+  assert.equal((await ask(of)).roster_id, roster_id)
+  const waiting = await drawing(of, roster_id)
+  assert.deepEqual(
+    [waiting.state, waiting.households_done, (await lines(of, roster_id)).length],
+    ['waiting', 0, 0],
   )
-  await assert.rejects(
-    as(of.finance, (act) => drawRoster(act, { kind, year: 2017, division_code: of.division_code })),
-    { code: 'case_not_yours' },
-  )
+  await runJobs(database)
+  const done = await drawing(of, roster_id)
+  assert.equal(done.roster_drawing_id, waiting.roster_drawing_id)
+  assert.deepEqual([done.state, done.household_count, done.households_done, done.joins], ['done', 2, 2, 4])
+  assert.equal((await lines(of, roster_id)).length, 4)
+})
+
+test('households with somebody whom the drawer may not see are counted and not listed', async () => {
+  const of = await district()
+  await database.owner`update person set restricted = true where person_id = ${of.families[0]!.spouse}`
+  const { joins, hidden } = await drawn(of)
+  assert.deepEqual([joins, hidden], [2, 1])
+})
+
+test('whoever has left the post draws nothing any more, and the roster says why', async () => {
+  const of = await district()
+  const { roster_id } = await ask(of)
+  await database.owner`
+    update post set valid = daterange(lower(valid), '2017-09-01') where post_id = ${of.chen.post_id}`
+  await runJobs(database)
+  const failed = await drawing(of, roster_id)
+  assert.equal(failed.state, 'failed')
+  assert.match(failed.failure ?? '', /^要求编制的人已不在这个岗位。请/)
+  assert.equal((await lines(of, roster_id)).length, 0)
 })

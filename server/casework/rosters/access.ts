@@ -14,9 +14,13 @@ export const mayRoster = (act: Act, verb: RosterVerb): boolean =>
   act.caller.kind === 'staff' && mayDo[verb].includes(act.caller.role)
 
 /** @throws case_not_yours (403) */
-export function authoriseRoster(act: Act, verb: RosterVerb): { area: string; account_id: string } {
+export function authoriseRoster(
+  act: Act,
+  verb: RosterVerb,
+): { area: string; account_id: string; post_id: string } {
   if (act.caller.kind !== 'staff' || !mayRoster(act, verb)) throw problem('case_not_yours')
-  return { area: act.caller.area, account_id: act.caller.account_id }
+  const { area, account_id, post_id } = act.caller
+  return { area, account_id, post_id }
 }
 
 /** Who has to act when no answer comes: whoever sent it, else the district. */

@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import type { Act } from '../../platform/act.ts'
 import { registerExchange, type RequestRow } from '../../platform/exchange/index.ts'
-import { getRosterKind, type RosterKind } from './kinds.ts'
+import { getRosterKind, type AcceptedLine, type RosterKind, type Settled } from './kinds.ts'
 import { compare } from './model.ts'
 import * as queries from './queries.ts'
-import type { BatchLine, RosterRow } from './queries.ts'
+import type { BatchLine, LineChange, RosterRow } from './queries.ts'
 import { getRoster, reconcileKind, sendKind } from './service.ts'
 
 const lineAnswer = z.object({
@@ -57,54 +57,55 @@ async function takeLines(
   const roster = await getRoster(act, batch.roster_id)
   const kind = getRosterKind(roster.kind)
   const said = new Map(lines.map((each) => [each.line_id, each]))
-  for (const line of await queries.listBatchLines(act.tx, request.subject_id)) {
-    const answer = said.get(line.roster_line_id)
-    const open = line.state === 'sent' || line.state === 'pending' || line.state === 'failed'
-    if (open && line.identity_number === null) await refuse(act, line, '没有公民身份号码')
-    else if (open) await takeLine(act, roster, kind, line, answer)
-  }
+  const read = (await queries.listBatchLines(act.tx, request.subject_id)).map((line) =>
+    readLine(act, kind, line, said.get(line.roster_line_id)),
+  )
+  const accepted = read.flatMap((each) => ('word' in each ? [each] : []))
+  const settled = await kind.settle(act, roster.year, accepted)
+  await queries.updateLines(act.tx, [
+    ...read.flatMap((each) => ('state' in each ? [each] : [])),
+    ...accepted.map((line) => settle(act, line.roster_line_id, settled.get(line.roster_line_id))),
+  ])
   return 'counted'
 }
 
-async function takeLine(
+/** What becomes of a line by what the office says of it; a join that it accepts is settled with the others. */
+function readLine(
   act: Act,
-  roster: RosterRow,
   kind: RosterKind,
   line: BatchLine,
   answer: LineAnswer | undefined,
-): Promise<void> {
-  if (answer === undefined || answer.result === 'pending') return putOff(act, line)
-  if (answer.result === 'rejected') return refuse(act, line, answer.reason ?? '没有写明原因')
-  if (line.act === 'leave') return accept(act, line, { amount: 0n, receipt: null })
+): LineChange | AcceptedLine<unknown> | Record<never, never> {
+  const { roster_line_id, person_id, household_id, state } = line
+  if (state !== 'sent' && state !== 'pending' && state !== 'failed') return {}
+  if (line.identity_number === null) return refused(act, roster_line_id, '没有公民身份号码')
+  if (answer === undefined || answer.result === 'pending')
+    // Not yet decided there; a line whose hours are over stays failed until it is.
+    return state === 'failed' ? {} : { ...open, roster_line_id }
+  if (answer.result === 'rejected') return refused(act, roster_line_id, answer.reason ?? '没有写明原因')
+  if (line.act === 'leave') return settle(act, roster_line_id, { amount: 0n, receipt: null })
   const word = kind.word.safeParse(answer.word ?? {})
-  if (!word.success) return refuse(act, line, '回执缺少应有的内容')
-  const settled = await kind.settle(act, { ...line, year: roster.year }, word.data)
-  return 'refused' in settled ? refuse(act, line, settled.refused) : accept(act, line, settled)
+  if (!word.success) return refused(act, roster_line_id, '回执缺少应有的内容')
+  return { roster_line_id, person_id, household_id, word: word.data }
 }
 
-/** Not yet decided there; a line whose hours are over stays failed until it is. */
-async function putOff(act: Act, line: BatchLine): Promise<void> {
-  if (line.state === 'failed') return
-  const change = { state: 'pending' as const, amount: null, receipt: null, reason: null, finished_on: null }
-  await queries.updateLine(act.tx, line.roster_line_id, change)
+const open = { state: 'pending' as const, amount: null, receipt: null, reason: null, finished_on: null }
+
+function settle(act: Act, roster_line_id: string, settled: Settled | undefined): LineChange {
+  if (settled === undefined) throw new Error('a line that was accepted is not settled')
+  return 'refused' in settled
+    ? refused(act, roster_line_id, settled.refused)
+    : { roster_line_id, state: 'accepted', ...settled, reason: null, finished_on: act.today }
 }
 
-const accept = (act: Act, line: BatchLine, settled: { amount: bigint; receipt: unknown }): Promise<void> =>
-  queries.updateLine(act.tx, line.roster_line_id, {
-    state: 'accepted',
-    ...settled,
-    reason: null,
-    finished_on: act.today,
-  })
-
-const refuse = (act: Act, line: BatchLine, reason: string): Promise<void> =>
-  queries.updateLine(act.tx, line.roster_line_id, {
-    state: 'rejected',
-    amount: null,
-    receipt: null,
-    reason,
-    finished_on: act.today,
-  })
+const refused = (act: Act, roster_line_id: string, reason: string): LineChange => ({
+  roster_line_id,
+  state: 'rejected',
+  amount: null,
+  receipt: null,
+  reason,
+  finished_on: act.today,
+})
 
 const faults: Record<string, string> = {
   refused: '对方不受理',

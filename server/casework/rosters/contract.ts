@@ -32,6 +32,19 @@ export const rosterView = z.object({
   rejected: z.number().int(),
   failed: z.number().int(),
   amount: fenText.describe('有回执的金额'),
+  drawing: z.boolean().describe('正在编制'),
+})
+
+/** `waiting` and `running`: ask again in a second or two. */
+export const rosterDrawingView = z.object({
+  state: z.enum(['waiting', 'running', 'done', 'failed']),
+  asked_on: isoDate,
+  asked_by_name: z.string().nullable(),
+  household_count: z.number().int().nullable().describe('要看的户，开始了才知道'),
+  households_done: z.number().int().describe('进度'),
+  joins: z.number().int().nullable(),
+  leaves: z.number().int().nullable(),
+  failure: z.string().nullable(),
 })
 
 export const rosterLineView = z.object({
@@ -88,6 +101,7 @@ export const rosterRoutes = {
     params,
     response: z.object({
       roster: rosterView,
+      drawing: rosterDrawingView.nullable().describe('最近一次编制'),
       may_draw: z.boolean(),
       reconciliations: z.array(reconciliationView),
     }),
@@ -105,17 +119,11 @@ export const rosterRoutes = {
   draw_roster: defineRoute({
     method: 'POST',
     path: '/api/rosters',
-    summary: '编制名册，或编制变动',
+    summary: '要求编制名册，或编制变动：在后台逐户编制，进度见名册',
     tags,
     access: 'staff',
     body: z.object({ kind: code, year: z.number().int(), division_code: divisionCode }),
-    response: z.object({
-      roster_id: identifier,
-      joins: z.number().int(),
-      leaves: z.number().int(),
-      dropped: z.number().int(),
-      hidden: z.number().int(),
-    }),
+    response: z.object({ roster_id: identifier }),
   }),
   send_roster: defineRoute({
     method: 'POST',

@@ -13,7 +13,16 @@ export type RosterEntry = {
   content: Record<string, string>
 }
 
-export type AcceptedLine = { person_id: string; household_id: string | null; act: 'join' | 'leave' }
+/** A join that the other office has accepted, with its word on it. */
+export type AcceptedLine<Word> = {
+  roster_line_id: string
+  person_id: string
+  household_id: string | null
+  word: Word
+}
+
+/** What an accepted join comes to, in fen, with how it was reckoned; or why it is not taken after all. */
+export type Settled = { amount: bigint; receipt: unknown } | { refused: string }
 
 export type RosterKind<Word = unknown> = {
   /** The programme's id, where a programme stands behind it: unique in the house. */
@@ -22,19 +31,17 @@ export type RosterKind<Word = unknown> = {
   /** The system that it goes to, and the office that this is. */
   partner_id: string
   office: string
-  /** Everybody of the district for the year, by the registers and the law of today. */
-  list: (
+  /** The households of the district in which somebody may belong, by the registers of today; in the order of places. */
+  households: (act: Act, of: { division_code: string }) => Promise<string[]>
+  /** Everybody of these households for the year, by the registers and the law of today: a few hundred at a time. */
+  entries: (
     act: Act,
-    of: { division_code: string; year: number },
+    of: { household_ids: readonly string[]; year: number },
   ) => Promise<{ entries: RosterEntry[]; hidden_count: number }>
   /** What the office says of a line that it accepts. */
   word: z.ZodType<Word>
-  /** What an accepted join comes to, in fen, with how it was reckoned; or why it is not taken after all. */
-  settle: (
-    act: Act,
-    line: AcceptedLine & { year: number },
-    word: Word,
-  ) => Promise<{ amount: bigint; receipt: unknown } | { refused: string }>
+  /** What each accepted join comes to, by its line. */
+  settle: (act: Act, year: number, lines: readonly AcceptedLine<Word>[]) => Promise<Map<string, Settled>>
 }
 
 const kinds = new Map<string, RosterKind>()

@@ -27,27 +27,6 @@ export async function lockRoster(tx: Transaction, roster_id: string): Promise<vo
   await tx`select from roster where roster_id = ${roster_id} for update`
 }
 
-/** The roster of the year, made where there is none yet; drawing again notes who did and counts a version on. */
-export async function upsertRoster(
-  tx: Transaction,
-  row: {
-    kind: string
-    year: number
-    division_code: string
-    drawn_on: string
-    drawn_by: string | null
-    hidden_count: number
-  },
-): Promise<string> {
-  const [made] = await tx<{ roster_id: string }[]>`
-    insert into roster ${tx(row)}
-    on conflict on constraint roster_once do update
-      set drawn_on = excluded.drawn_on, drawn_by = excluded.drawn_by, hidden_count = excluded.hidden_count,
-        version = roster.version + 1
-    returning roster_id`
-  return made!.roster_id
-}
-
 export type RosterCounts = RosterRow & {
   drafted: number
   waiting: number
@@ -56,6 +35,8 @@ export type RosterCounts = RosterRow & {
   failed: number
   /** Fen, of what is accepted. */
   amount: bigint
+  /** It is being drawn now. */
+  drawing: boolean
   total: number
 }
 
@@ -73,6 +54,8 @@ export function listRosters(
       (count(*) filter (where l.state = 'rejected'))::int as rejected,
       (count(*) filter (where l.state = 'failed'))::int as failed,
       coalesce(sum(l.amount) filter (where l.state = 'accepted'), 0)::bigint as amount,
+      exists (
+        select from roster_drawing g where g.roster_id = r.roster_id and g.state in ('waiting', 'running')) as drawing,
       (count(*) over ())::int as total
     from roster r join division d using (division_code)
     left join roster_line l using (roster_id)
@@ -235,23 +218,26 @@ export function listBatchLines(tx: Transaction, roster_batch_id: string): Promis
     order by l.roster_line_id`
 }
 
-export async function updateLine(
-  tx: Transaction,
-  roster_line_id: string,
-  change: {
-    state: LineState
-    amount: bigint | null
-    receipt: unknown
-    reason: string | null
-    finished_on: string | null
-  },
-): Promise<void> {
+export type LineChange = {
+  roster_line_id: string
+  state: LineState
+  amount: bigint | null
+  receipt: unknown
+  reason: string | null
+  finished_on: string | null
+}
+
+export async function updateLines(tx: Transaction, changes: readonly LineChange[]): Promise<void> {
+  const given = JSON.stringify(changes, (_key, value: unknown) =>
+    typeof value === 'bigint' ? String(value) : value,
+  )
   await tx`
-    update roster_line
-    set state = ${change.state}, amount = ${change.amount === null ? null : String(change.amount)}::bigint,
-      receipt = ${change.receipt === null ? null : JSON.stringify(change.receipt)}::text::jsonb,
-      reason = ${change.reason}, finished_on = ${change.finished_on}::date
-    where roster_line_id = ${roster_line_id}`
+    update roster_line l
+    set state = c.state, amount = c.amount, receipt = nullif(c.receipt, 'null'), reason = c.reason,
+      finished_on = c.finished_on
+    from jsonb_to_recordset(${given}::text::jsonb)
+      as c (roster_line_id uuid, state text, amount bigint, receipt jsonb, reason text, finished_on date)
+    where l.roster_line_id = c.roster_line_id`
 }
 
 /** Without a final acknowledgement in the hours that there are: failed, and seen as failed. Returns how many. */

@@ -9,7 +9,9 @@ import { rosterRoutes as routes } from './contract.ts'
 import { getRosterKind, listRosterKinds } from './kinds.ts'
 import * as queries from './queries.ts'
 import type { RosterCounts, RosterLineRow } from './queries.ts'
-import { drawRoster, getRoster, reconcileRoster, resendLines, sendRoster } from './service.ts'
+import { askForRoster } from './drawing.ts'
+import { findLatestDrawing } from './drawing-queries.ts'
+import { getRoster, reconcileRoster, resendLines, sendRoster } from './service.ts'
 
 const view = (row: RosterCounts) => {
   const { title, office } = getRosterKind(row.kind)
@@ -71,6 +73,7 @@ function reading(server: FastifyInstance): void {
     if (row === undefined) throw notFound()
     return {
       roster: view(row),
+      drawing: (await findLatestDrawing(act.tx, params.roster_id)) ?? null,
       may_draw: mayRoster(act, 'draw_roster'),
       reconciliations: await queries.listReconciliations(act.tx, params.roster_id),
     }
@@ -95,7 +98,7 @@ function reading(server: FastifyInstance): void {
 }
 
 function acting(server: FastifyInstance): void {
-  implement(server, routes.draw_roster, (act, { body }) => drawRoster(act, body))
+  implement(server, routes.draw_roster, (act, { body }) => askForRoster(act, body))
   implement(server, routes.send_roster, async (act, { params }) => ({
     lines: await sendRoster(act, params),
   }))

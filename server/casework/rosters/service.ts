@@ -1,5 +1,5 @@
 /**
- * Rosters that go to another office: drawn by the registers and the law of today, sent, acknowledged line by line.
+ * Rosters that go to another office, once they are drawn: sent, acknowledged line by line.
  * Only a final acknowledgement counts; a line without one in the hours that there are is shown as failed and may be
  * sent again: the office knows each line by its number, so it counts once there, too.
  */
@@ -10,7 +10,7 @@ import { registerJob } from '../../platform/jobs/index.ts'
 import { notFound } from '../../platform/problems/index.ts'
 import { ownerOf, authoriseRoster } from './access.ts'
 import { getRosterKind } from './kinds.ts'
-import { askAgainAfter, batchSize, mayResend, redraw, type LineState } from './model.ts'
+import { askAgainAfter, batchSize, mayResend, type LineState } from './model.ts'
 import { problem } from '../problems.ts'
 import * as queries from './queries.ts'
 import type { RosterRow } from './queries.ts'
@@ -23,55 +23,6 @@ export async function getRoster(act: Act, roster_id: string): Promise<RosterRow>
   const found = await queries.findRoster(act.tx, roster_id)
   if (found === undefined) throw notFound()
   return found
-}
-
-export type Drawn = { roster_id: string; joins: number; leaves: number; dropped: number; hidden: number }
-
-/**
- * Draws the district's roster of the year, or what has changed of it since: who has come to belong joins, who does no
- * longer leaves. Drawing it twice changes nothing. @throws roster_year (422), case_not_yours (403), not_found (404)
- */
-export async function drawRoster(
-  act: Act,
-  input: { kind: string; year: number; division_code: string },
-): Promise<Drawn> {
-  const { area, account_id } = authoriseRoster(act, 'draw_roster')
-  const { kind, year, division_code } = input
-  if (!division_code.startsWith(area) || division_code.length !== 6) throw notFound()
-  const now = Number(act.today.slice(0, 4))
-  if (year !== now && year !== now + 1) throw problem('roster_year', { field: 'year' })
-  const { entries, hidden_count } = await getRosterKind(kind).list(act, { division_code, year })
-  const roster_id = await queries.upsertRoster(act.tx, {
-    kind,
-    year,
-    division_code,
-    drawn_on: act.today,
-    drawn_by: account_id,
-    hidden_count,
-  })
-  await queries.lockRoster(act.tx, roster_id)
-  const latest = await queries.listLatestLines(act.tx, roster_id)
-  const of = new Map(entries.map((entry) => [entry.person_id, entry]))
-  const changes = redraw(new Set(of.keys()), latest)
-  await queries.deleteDrafted(act.tx, changes.dropped)
-  const line = (what: 'join' | 'leave') => (each: { person_id: string; sequence: number }) => ({
-    household_id: null,
-    content: {},
-    division_code,
-    ...of.get(each.person_id),
-    ...each,
-    act: what,
-  })
-  const lines = [...changes.joins.map(line('join')), ...changes.leaves.map(line('leave'))]
-  if (lines.length > 0) await queries.insertLines(act.tx, { roster_id, drafted_on: act.today }, lines)
-  const counts = {
-    joins: changes.joins.length,
-    leaves: changes.leaves.length,
-    dropped: changes.dropped.length,
-    hidden: hidden_count,
-  }
-  await record(act, 'roster.draw', { roster_id, division_code }, counts)
-  return { roster_id, ...counts }
 }
 
 /** Sends what is drafted. Answers how many lines. @throws roster_nothing_to_send, roster_not_connected (409) */

@@ -1,5 +1,5 @@
 export { clearCookie, readCookie, setCookie } from './cookies.ts'
-export { endSession, endSessionsOfAccount } from './queries.ts'
+export { endSession, endSessionsOfAccount, findPostHolder } from './queries.ts'
 export {
   absoluteHours,
   callerOf,

@@ -1,5 +1,5 @@
 /** SQL of sessions. Runs as the application's login: before it, nobody knows who is calling. */
-import type { Role } from '../act.ts'
+import type { Caller, Role } from '../act.ts'
 import type { Database, Transaction } from '../db/index.ts'
 
 type Connection = Database | Transaction
@@ -44,6 +44,22 @@ export async function findSession(
     where s.token_hash = ${token_hash} and s.ended_at is null
       and s.expires_at > ${now}::timestamptz and s.last_seen_at > ${idle_since}::timestamptz`
   return row
+}
+
+/** Who holds a post on the day, while the account is active. */
+export async function findPostHolder(
+  sql: Connection,
+  post_id: string,
+  today: string,
+): Promise<Extract<Caller, { kind: 'staff' }> | undefined> {
+  const [row] = await sql<Omit<Extract<Caller, { kind: 'staff' }>, 'kind'>[]>`
+    select a.account_id, p.post_id, p.role, p.division_code as area, a.display_name, coalesce(u.name, '') as unit_name,
+      a.person_id
+    from post p
+    join account a on a.account_id = p.account_id and a.state = 'active' and a.kind = 'staff'
+    left join unit u on u.unit_id = p.unit_id
+    where p.post_id = ${post_id} and p.valid @> ${today}::date`
+  return row === undefined ? undefined : { kind: 'staff', ...row }
 }
 
 export async function insertSession(

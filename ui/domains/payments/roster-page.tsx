@@ -1,4 +1,6 @@
 /** One roster: how far its lines are, what failed and why, ours against theirs, and what is paid for it. */
+import { useEffect, useRef, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { rosterRoutes } from '../../../server/casework/contract.ts'
 import {
@@ -11,6 +13,7 @@ import {
   Money,
   Page,
   PageHead,
+  Progress,
   StatFigure,
   StatFigures,
   countText,
@@ -29,7 +32,20 @@ type Line = AnswerOf<typeof rosterRoutes.list_roster_lines>['rows'][number]
 
 export default function RosterPage() {
   const roster_id = useParameter('roster_id')
-  const { data, error, refetch } = useQueryRoute(rosterRoutes.get_roster, { params: { roster_id } })
+  const [drawing, setDrawing] = useState(false)
+  const { data, error, refetch } = useQueryRoute(
+    rosterRoutes.get_roster,
+    { params: { roster_id } },
+    drawing ? { every: 1500 } : {},
+  )
+  if (data !== undefined && data.roster.drawing !== drawing) setDrawing(data.roster.drawing)
+  const client = useQueryClient()
+  const wasDrawing = useRef(false)
+  useEffect(() => {
+    // Drawn meanwhile: the lines are asked for anew.
+    if (wasDrawing.current && !drawing) void client.invalidateQueries()
+    wasDrawing.current = drawing
+  }, [drawing, client])
   if (error !== null) return <ErrorNotice error={error} retry={() => void refetch()} />
   if (data === undefined) return <Page>{null}</Page>
   const { roster } = data
@@ -40,6 +56,7 @@ export default function RosterPage() {
         beside={<span className="second">送{roster.office}</span>}
         end={data.may_draw && <Acts roster={roster} />}
       />
+      {data.drawing !== null && <Drawing drawing={data.drawing} />}
       <StatFigures>
         <StatFigure number={countText(roster.accepted)} unit="行" label="已回执" base="对方最终答复收下的" />
         <StatFigure number={yuanText(roster.amount)} unit="元" label="有回执的金额" base="付款等于这个数" />
@@ -72,18 +89,41 @@ export default function RosterPage() {
   )
 }
 
+/** How far the latest drawing is, or what came of it. */
+function Drawing({ drawing }: { drawing: NonNullable<Answer['drawing']> }) {
+  const { state, household_count, households_done, joins, leaves, failure, asked_on } = drawing
+  if (state === 'failed')
+    return (
+      <p>
+        <Light state="overdue">
+          {dateText(asked_on)}的编制没有完成：{failure}
+        </Light>
+      </p>
+    )
+  if (state === 'done')
+    return (
+      <p className="second">
+        {joins === 0 && leaves === 0
+          ? `${dateText(asked_on)}编制，没有增减。`
+          : `${dateText(asked_on)}编制，增加 ${countText(joins ?? 0)} 人，减少 ${countText(leaves ?? 0)} 人。`}
+      </p>
+    )
+  return (
+    <Progress
+      label={state === 'waiting' ? '编制排队中' : '正在逐户编制'}
+      done={households_done}
+      {...(household_count === null ? {} : { total: household_count })}
+      countWord="户"
+      note="可以离开这一页，编制完自动列在下面"
+    />
+  )
+}
+
 function Acts({ roster }: { roster: Answer['roster'] }) {
   const say = useStatus()
   const { roster_id } = roster
   const params = { roster_id }
-  const draw = useAct(rosterRoutes.draw_roster, {
-    onDone: ({ joins, leaves }) =>
-      say(
-        joins + leaves === 0
-          ? '没有增减'
-          : `增加 ${countText(joins)} 人，减少 ${countText(leaves)} 人，待送出`,
-      ),
-  })
+  const draw = useAct(rosterRoutes.draw_roster, { onDone: () => say('已开始编制') })
   const send = useAct(rosterRoutes.send_roster, {
     onDone: ({ lines }) => say(`已送出 ${countText(lines)} 行`),
   })
@@ -103,13 +143,19 @@ function Acts({ roster }: { roster: Answer['roster'] }) {
       <Button busy={compare.isPending} onClick={() => compare.mutate({ params, body: {} })}>
         对账
       </Button>
-      <Button busy={draw.isPending} onClick={() => draw.mutate({ body: { kind, year, division_code } })}>
+      <Button
+        busy={draw.isPending}
+        disabledBecause={roster.drawing ? '编制增减，正在编制' : undefined}
+        onClick={() => draw.mutate({ body: { kind, year, division_code } })}
+      >
         编制增减
       </Button>
       <Button
         kind="primary"
         busy={send.isPending}
-        disabledBecause={roster.drafted === 0 ? '送出，没有待送出的' : undefined}
+        disabledBecause={
+          roster.drawing ? '送出，正在编制' : roster.drafted === 0 ? '送出，没有待送出的' : undefined
+        }
         onClick={() => send.mutate({ params, body: {} })}
       >
         送出 {countText(roster.drafted)} 行

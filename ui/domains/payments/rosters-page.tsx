@@ -22,6 +22,7 @@ type Answer = AnswerOf<typeof rosterRoutes.list_rosters>
 type Row = Answer['rows'][number]
 
 function StateOf({ row }: { row: Row }) {
+  if (row.drawing) return <Light state="due_soon">正在编制</Light>
   if (row.failed > 0) return <Light state="overdue">{countText(row.failed)} 行没有最终回执</Light>
   if (row.drafted > 0) return <Light state="due_soon">{countText(row.drafted)} 行待送出</Light>
   if (row.waiting > 0) return <Light state="due_soon">{countText(row.waiting)} 行等回执</Light>
@@ -108,7 +109,7 @@ function DrawDialog({ kinds, onClose }: { kinds: Answer['kinds']; onClose: () =>
       onClose={onClose}
       act="编制名册"
       thing={`${post.division_name} ${year}年 ${chosen?.title ?? ''}`}
-      consequence={`按今天的登记和待遇列出，先看，再送${chosen?.office ?? ''}。编制过的再编制，只列增减。`}
+      consequence={`按今天的登记和待遇逐户列出，先看，再送${chosen?.office ?? ''}。编制过的再编制，只列增减。`}
       busy={draw.isPending}
       error={draw.error}
       onAct={() => draw.mutate({ body: { kind, year: Number(year), division_code: post.division_code } })}
