@@ -1213,6 +1213,7 @@ create table means_check_answer (
   replied_on date,
   replied_by uuid,
   reply_file_ids uuid[] default '{}'::uuid[] not null,
+  put_total bigint,
   constraint means_check_answer_pkey PRIMARY KEY (answer_id),
   constraint means_check_answer_means_check_id_fkey FOREIGN KEY (means_check_id) REFERENCES means_check(means_check_id),
   constraint means_check_answer_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),

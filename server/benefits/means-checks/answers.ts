@@ -83,16 +83,19 @@ export function declaredOf(
   )
 }
 
-/** One mark per contradicted fact, on the answer that says most; the difference itself is that of the whole finding. */
+/**
+ * One mark per contradicted fact, on the answer that says most; the difference itself is that of the whole finding. What
+ * was replied to is not asked again while the finding is what it was then; another total is another difference.
+ */
 function discrepanciesOf(
   history: HouseholdHistory,
   rows: readonly AnswerRow[],
   findings: readonly Finding[],
-) {
+): queries.Mark[] {
   return findings.flatMap((finding) => {
-    const declared = declaredOf(history, finding)?.number_value
-    if (declared === undefined || declared === null || finding.number_value === null) return []
-    if (declared === finding.number_value) return []
+    const declared_value = declaredOf(history, finding)?.number_value ?? null
+    const put_total = finding.number_value
+    if (declared_value === null || put_total === null || declared_value === put_total) return []
     const own = rows
       .filter(
         (row) =>
@@ -101,11 +104,14 @@ function discrepanciesOf(
           (finding.person_id === null || row.person_id === finding.person_id),
       )
       .toSorted((a, b) => Number((b.found_value ?? 0n) - (a.found_value ?? 0n)))
-    // What was replied to once is not asked again while the answer stands.
-    if (own.some((row) => row.discrepancy !== 'none') || own[0] === undefined) return []
-    return [{ answer_id: own[0].answer_id, declared_value: declared }]
+    if (own.some((row) => isReplied(row) && (row.put_total ?? put_total) === put_total)) return []
+    const marked =
+      own.find((row) => row.discrepancy === 'open') ?? own.find((row) => row.discrepancy === 'none')
+    return marked === undefined ? [] : [{ answer_id: marked.answer_id, declared_value, put_total }]
   })
 }
+
+const isReplied = ({ discrepancy }: AnswerRow): boolean => discrepancy !== 'none' && discrepancy !== 'open'
 
 /** @throws answer_wrong, member_not_of_household (422) naming the answer */
 export function checkAnswers(history: HouseholdHistory, answers: readonly Answer[], today: string): void {

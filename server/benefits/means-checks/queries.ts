@@ -97,6 +97,8 @@ export async function changeMeansCheck(
 export type AnswerRow = Answer & {
   answer_id: string
   declared_value: bigint | null
+  /** What all sources together had found when the difference was put to the applicant. */
+  put_total: bigint | null
   discrepancy: 'none' | 'open' | 'accepted_by_applicant' | 'explained'
   explanation: string | null
   replied_on: string | null
@@ -109,7 +111,7 @@ export type AnswerRow = Answer & {
 
 export function listAnswers(tx: Transaction, means_check_id: string): Promise<AnswerRow[]> {
   return tx<AnswerRow[]>`
-    select a.answer_id, a.source, a.person_id, p.name as person_name, a.fact_name, a.declared_value, a.found_value, a.found_code,
+    select a.answer_id, a.source, a.person_id, p.name as person_name, a.fact_name, a.declared_value, a.put_total, a.found_value, a.found_code,
       a.answered, a.as_of, a.discrepancy, a.explanation, a.replied_on, staff_name(a.replied_by) as taken_down_by, a.reply_file_ids
     from means_check_answer a left join person p using (person_id)
     where a.means_check_id = ${means_check_id} order by a.source, a.fact_name, a.person_id`
@@ -128,7 +130,7 @@ export async function replaceAnswers(
 ): Promise<void> {
   await tx`
     update means_check_answer a set answered = given.answered, found_value = given.found_value, found_code = given.found_code,
-      as_of = given.as_of, discrepancy = 'none', declared_value = null, explanation = null, replied_on = null, replied_by = null,
+      as_of = given.as_of, discrepancy = 'none', declared_value = null, put_total = null, explanation = null, replied_on = null, replied_by = null,
       reply_file_ids = '{}'
     from ${recordset(tx, answers)}
     where a.means_check_id = ${means_check_id} and a.source = given.source and a.fact_name = given.fact_name
@@ -163,17 +165,20 @@ export async function deleteSilent(
       and a.person_id is distinct from given.person_id and (a.person_id is null or given.person_id is null)`
 }
 
-/** Marks the answers that contradict the declaration, with what was declared. */
-export async function markDiscrepancies(
-  tx: Transaction,
-  marks: readonly { answer_id: string; declared_value: bigint }[],
-): Promise<void> {
+export type Mark = { answer_id: string; declared_value: bigint; put_total: bigint }
+
+/** Marks the answers that contradict the declaration, with what was declared and what was found; a reply is left alone. */
+export async function markDiscrepancies(tx: Transaction, marks: readonly Mark[]): Promise<void> {
   await tx`
-    update means_check_answer a set discrepancy = 'open', declared_value = m.declared_value
+    update means_check_answer a set discrepancy = 'open', declared_value = m.declared_value, put_total = m.put_total
     from jsonb_to_recordset(${JSON.stringify(
-      marks.map((mark) => ({ ...mark, declared_value: mark.declared_value.toString() })),
-    )}::text::jsonb) as m (answer_id uuid, declared_value bigint)
-    where a.answer_id = m.answer_id and a.discrepancy = 'none'`
+      marks.map(({ answer_id, declared_value, put_total }) => ({
+        answer_id,
+        declared_value: declared_value.toString(),
+        put_total: put_total.toString(),
+      })),
+    )}::text::jsonb) as m (answer_id uuid, declared_value bigint, put_total bigint)
+    where a.answer_id = m.answer_id and a.discrepancy in ('none', 'open')`
 }
 
 export type AnswerInCheck = AnswerRow & {
@@ -184,7 +189,7 @@ export type AnswerInCheck = AnswerRow & {
 
 export async function findAnswer(tx: Transaction, answer_id: string): Promise<AnswerInCheck | undefined> {
   const [row] = await tx<AnswerInCheck[]>`
-    select a.answer_id, a.source, a.person_id, null as person_name, a.fact_name, a.declared_value, a.found_value, a.found_code,
+    select a.answer_id, a.source, a.person_id, null as person_name, a.fact_name, a.declared_value, a.put_total, a.found_value, a.found_code,
       a.answered, a.as_of, a.discrepancy, a.explanation, a.replied_on, null as taken_down_by, a.reply_file_ids, c.case_id,
       c.means_check_id, c.state as check_state
     from means_check_answer a join means_check c using (means_check_id) where a.answer_id = ${answer_id}`

@@ -19,6 +19,7 @@ import { isAdult, loadHistory, requireWhole, type HouseholdHistory } from '../ho
 import { problem } from '../problems.ts'
 import { applyAnswers, applyFindings, checkAnswers } from './answers.ts'
 import { listAuthorisations } from './authorisations/queries.ts'
+import { authorisedPeople } from './authorisations/model.ts'
 import { missingMembers } from './authorisations/service.ts'
 import { findingsOf, saidBy } from './findings.ts'
 import * as queries from './queries.ts'
@@ -27,7 +28,16 @@ import * as requests from './requests/queries.ts'
 import { askSources, callOff, listConnected, settleCheck } from './requests/service.ts'
 import { stateOf } from './source-states.ts'
 import { labelOf } from './texts.ts'
-import { meansSources, sameFactGroups, sources, type Answer, type MeansSource } from './sources.ts'
+import {
+  askedOf,
+  meansSources,
+  sameFactGroups,
+  saysOf,
+  silent,
+  sources,
+  type Answer,
+  type MeansSource,
+} from './sources.ts'
 
 /**
  * Begins a check and asks every source that is connected.
@@ -84,7 +94,8 @@ export async function checkAuthorised(act: Act, history: HouseholdHistory, case_
 }
 
 /**
- * Takes in what sources answered on paper, or that they did not. Each becomes a fact with its source, known from today.
+ * Takes in what sources answered on paper, or that they did not. Each becomes a fact with its source, known from today;
+ * what a source is asked and its paper does not say is unknown.
  * @throws means_check_sealed, version_conflict, source_answered (409), answer_wrong, member_not_of_household (422)
  */
 export async function recordAnswers(
@@ -94,30 +105,38 @@ export async function recordAnswers(
   const { check, hand } = await enterCheck(act, input)
   const history = await loadHistory(act, check.household_id)
   checkAnswers(history, input.answers, act.today)
-  const given = new Set(input.answers.map((answer) => answer.source))
-  const latest = await requests.listLatestRequests(act.tx, check.means_check_id)
+  const given = [...new Set(input.answers.map((answer) => answer.source))]
+  const [latest, standing, authorisations] = await Promise.all([
+    requests.listLatestRequests(act.tx, check.means_check_id),
+    queries.listAnswers(act.tx, check.means_check_id),
+    listAuthorisations(act.tx, check.case_id),
+  ])
+  const earlier = standing.filter((row) => row.answered && !input.answers.some((each) => saysOf(each, row)))
   for (const source of given) {
     const before = latest.find((each) => each.source === source)
     if (before?.way === 'exchange' && before.outcome === 'answered') {
       throw problem('source_answered', { detail: `${sources[source].title}已经答复；数据旧了请重新查询。` })
     }
-    await recordPaper(act, check, source, input.answers)
+    await recordPaper(act, check, source, [...input.answers, ...earlier])
   }
   await queries.deleteSilent(act.tx, check.means_check_id, input.answers)
-  await applyAnswers(act, check, hand, history, input.answers)
+  const unsaid = given
+    .flatMap((source) => askedOf(source, authorisedPeople(authorisations)))
+    .filter((asked) => ![...input.answers, ...earlier].some((each) => saysOf(each, asked)))
+  await applyAnswers(act, check, hand, history, [...input.answers, ...unsaid.map((asked) => silent(asked))])
   const answered = new Set(input.answers.filter((answer) => answer.answered).map((answer) => answer.source))
     .size
   await logCase(
     act,
     hand.row,
     'record_means_answers',
-    `登记 ${given.size} 个来源的纸质答复，${answered} 个有答复`,
+    `登记 ${given.length} 个来源的纸质答复，${answered} 个有答复`,
   )
   await settleCheck(act, (await queries.findMeansCheck(act.tx, check.means_check_id))!, hand)
   return (await queries.findMeansCheck(act.tx, check.means_check_id))!
 }
 
-/** A paper ends whatever the source is being asked, as a round of its own. */
+/** A paper ends whatever the source is being asked, as a round of its own, as old as the oldest of what now stands. */
 async function recordPaper(
   act: Act,
   check: MeansCheckRow,

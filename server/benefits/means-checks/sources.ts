@@ -81,6 +81,12 @@ export const silent = (asked: Asked, as_of: string | null = null): Answer => ({
   as_of,
 })
 
+/** Whether an answer is the word on what was asked; a paper may say a person's fact of the household as a whole. */
+export const saysOf = (answer: Asked, asked: Asked): boolean =>
+  answer.source === asked.source &&
+  answer.fact_name === asked.fact_name &&
+  (answer.person_id === asked.person_id || answer.person_id === null)
+
 /** There is something, there is nothing, or nobody knows. */
 export type Holds = 'yes' | 'no' | 'unknown'
 

@@ -19,6 +19,7 @@ export function viewFinding(group: Group, resolutions: readonly Resolution[]) {
   const known = finding.number_value !== null || finding.code_value !== null
   const total_text = known ? textOf(fact_name, finding.number_value, finding.code_value) : null
   const shares = sharesOf(parts, added ? group.map(isNothing) : [])
+  const text = `${shares}${conclusionOf(finding, added, total_text, parts)}`
   return {
     fact: fact_name,
     fact_label: labelOf(fact_name),
@@ -28,10 +29,23 @@ export function viewFinding(group: Group, resolutions: readonly Resolution[]) {
     parts,
     total_text,
     contradictory: finding.contradictory,
-    text: `${shares}${conclusionOf(finding, added, total_text, parts)}`,
-    differenceFrom: (declared: bigint | null) => differenceText(fact_name, declared, finding.number_value),
+    text,
+    differenceFrom: ({ declared_value, ...mark }: Difference) =>
+      differenceText(fact_name, declared_value, repliedTotal(mark) ?? finding.number_value),
+    /** Where the household replied to another total than today's, that one. */
+    textFor: (mark: Difference) => {
+      const then = repliedTotal(mark)
+      if (then !== null && then !== finding.number_value) return `当时合计 ${textOf(fact_name, then)}`
+      return group.length > 1 ? text : null
+    },
   }
 }
+
+type Difference = Pick<AnswerRow, 'declared_value' | 'discrepancy' | 'put_total'>
+
+/** What had been found when the household replied; null: it has not replied. */
+const repliedTotal = ({ discrepancy, put_total }: Omit<Difference, 'declared_value'>): bigint | null =>
+  discrepancy === 'accepted_by_applicant' || discrepancy === 'explained' ? put_total : null
 
 type Part = { source_title: string; person_name: string | null; found_text: string | null }
 

@@ -64,7 +64,7 @@ export async function viewMeansCheck(act: Act, check: MeansCheckRow) {
     findings: sameFactGroups(answers)
       .filter((group) => group.length > 1)
       .map((group) => {
-        const { differenceFrom: _difference, ...finding } = viewFinding(group, resolutions)
+        const { differenceFrom: _difference, textFor: _text, ...finding } = viewFinding(group, resolutions)
         return finding
       }),
     contradictions: sameFactGroups(answers).flatMap((group) => viewContradiction(group, resolutions)),
@@ -142,8 +142,8 @@ function viewAnswer(answer: AnswerRow, group: Group, resolutions: readonly Resol
     answered: answer.answered,
     as_of: answer.as_of,
     discrepancy: answer.discrepancy,
-    discrepancy_text: differs ? finding.differenceFrom(declared_value) : null,
-    finding_text: differs && group.length > 1 ? finding.text : null,
+    discrepancy_text: differs ? finding.differenceFrom(answer) : null,
+    finding_text: differs ? finding.textFor(answer) : null,
     explanation: answer.explanation,
     replied_on: answer.replied_on,
     taken_down_by: answer.taken_down_by,

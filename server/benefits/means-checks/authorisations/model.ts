@@ -5,12 +5,17 @@ import type { AuthorisationRow, Capacity } from './queries.ts'
 
 type Member = Pick<MembershipRow, 'person_id' | 'birth_date'>
 
+/** Whom the standing authorisations let a source be asked about. */
+export const authorisedPeople = (
+  given: readonly Pick<AuthorisationRow, 'person_id' | 'withdrawn_on'>[],
+): string[] => given.filter((each) => each.withdrawn_on === null).map((each) => each.person_id)
+
 /** Every member agrees: an adult by himself, a child and whoever cannot decide for himself by the guardian. */
 export function missingOf<Each extends Member>(
   members: readonly Each[],
   given: readonly Pick<AuthorisationRow, 'person_id' | 'withdrawn_on'>[],
 ): Each[] {
-  const valid = new Set(given.filter((each) => each.withdrawn_on === null).map((each) => each.person_id))
+  const valid = new Set(authorisedPeople(given))
   return members.filter((member) => !valid.has(member.person_id))
 }
 

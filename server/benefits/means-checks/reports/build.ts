@@ -48,7 +48,12 @@ export async function buildReport(act: Act, check: MeansCheckRow): Promise<Means
     sources: meansSources.map((source) => sourceOf(act, source, rounds, answers, details)),
     findings: sameFactGroups(answers).map((group) => {
       const view = viewFinding(group, resolutions)
-      const differing = group.find((answer) => answer.discrepancy !== 'none')
+      // A difference that grew was put to the household more than once: the last one, with every reply.
+      const put = group
+        .filter((answer) => answer.discrepancy !== 'none')
+        .toSorted((a, b) => (a.replied_on ?? '9').localeCompare(b.replied_on ?? '9'))
+      const differing = put.at(-1)
+      const explanations = put.flatMap(({ explanation }) => (explanation === null ? [] : [explanation]))
       const declared =
         differing?.declared_value ??
         declaredOf(history, { person_id: view.person_id, fact_name: view.fact })?.number_value ??
@@ -60,12 +65,14 @@ export async function buildReport(act: Act, check: MeansCheckRow): Promise<Means
         text: view.text,
         known: view.total_text !== null,
         declared_text: declared === null ? null : textOf(view.fact, declared),
-        difference_text: differing === undefined ? null : view.differenceFrom(differing.declared_value),
+        difference_text: differing === undefined ? null : view.differenceFrom(differing),
         reply: differing?.discrepancy ?? 'none',
-        explanation: differing?.explanation ?? null,
+        explanation: explanations.length === 0 ? null : explanations.join('；'),
         replied_on: differing?.replied_on ?? null,
         taken_down_by: differing?.taken_down_by ?? null,
-        materials: files.filter(({ file_id }) => differing?.reply_file_ids.includes(file_id) === true),
+        materials: files.filter(({ file_id }) =>
+          put.some((answer) => answer.reply_file_ids.includes(file_id)),
+        ),
       }
     }),
     resolutions: resolutions.map((each) => ({

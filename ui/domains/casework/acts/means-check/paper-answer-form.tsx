@@ -10,7 +10,7 @@ type Check = NonNullable<BenefitCaseView['means_check']>
 type Source = Check['sources'][number]
 type Ask = Source['asks'][number]
 
-/** A source's reply on paper, thing by thing; or that it gave none. */
+/** A source's reply on paper, thing by thing; or that it gave none. What the paper does not say stays unknown. */
 export function PaperAnswerForm(props: { source: Source; check: Check; onDone: () => void }) {
   const { source, check, onDone } = props
   const session = useSession()
@@ -24,8 +24,8 @@ export function PaperAnswerForm(props: { source: Source; check: Check; onDone: (
       onDone()
     },
   })
-  const complete =
-    answered === 'no' || (as_of !== undefined && source.asks.every((ask) => found[keyOf(ask)] !== undefined))
+  const open = source.asks.filter((ask) => (found[keyOf(ask)] ?? null) === null).length
+  const missing = answered === 'no' ? undefined : missingOf(as_of, open === source.asks.length)
   const send = () =>
     record.mutate({
       params: { means_check_id: check.means_check_id },
@@ -50,7 +50,9 @@ export function PaperAnswerForm(props: { source: Source; check: Check; onDone: (
       className="source-form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (complete) send()
+        const wrong = event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]')
+        if (wrong !== null) wrong.focus()
+        else if (missing === undefined) send()
       }}
     >
       <ChoiceField
@@ -66,6 +68,7 @@ export function PaperAnswerForm(props: { source: Source; check: Check; onDone: (
         <p className="second">登记为未答复的，这些事实仍是“未知”，不当作没有。</p>
       ) : (
         <>
+          <p className="second">纸上写明没有的，填 0；纸上没有说的，空着，仍是“未知”。</p>
           <DateField label="数据截至" value={as_of} onChange={setAsOf} today={session.business_date} />
           <div className="form-two">
             {source.asks.map((ask) => (
@@ -80,17 +83,25 @@ export function PaperAnswerForm(props: { source: Source; check: Check; onDone: (
           </div>
         </>
       )}
+      {answered === 'yes' && open > 0 && open < source.asks.length && (
+        <p role="status">还有 {open} 项空着，登记后仍是“未知”。</p>
+      )}
       {record.error !== null && <ErrorNotice error={record.error} />}
       <Button
         type="submit"
         kind="second"
         busy={record.isPending}
-        disabledBecause={complete ? undefined : '登记，先填每一项，没有的填 0'}
+        disabledBecause={missing === undefined ? undefined : `登记，${missing}`}
       >
         登记{source.source_title}的答复
       </Button>
     </form>
   )
+}
+
+function missingOf(as_of: string | undefined, nothing: boolean): string | undefined {
+  if (as_of === undefined) return '先写明数据截至哪一天'
+  return nothing ? '先填纸上写的' : undefined
 }
 
 const keyOf = (ask: Ask): string => `${ask.person_id ?? ''}:${ask.fact}`
