@@ -95,11 +95,28 @@ test('a source whose answer cannot be read fails, stands in the list with who se
   await said(clerk, /答复读不懂/)
 })
 
+test('a paper that says a part is taken down as such: what it does not say stays unknown', async () => {
+  const dialog = await openCheck(clerk)
+  await dialog.getByRole('button', { name: '税务，登记纸质答复' }).click()
+  const form = dialog.locator('form').filter({ hasText: '税务有没有纸质答复' })
+  await form.getByRole('textbox', { name: /王桂兰.*工资性收入/ }).fill('零')
+  await form.getByText('请填数字').waitFor()
+  await form.getByRole('textbox', { name: /王桂兰.*工资性收入/ }).fill('0')
+  await form.getByText(/还有 5 项空着/).waitFor()
+  await screenshot(clerk, 'means-paper-in-part')
+  await noFaults(clerk)
+  await form.getByRole('button', { name: '登记税务的答复' }).click()
+  await lineOf(dialog, '税务').getByText(/纸质/).first().waitFor()
+  await dialog.getByRole('button', { name: '关闭' }).click()
+  await said(clerk, '事实还不全，算不出结果')
+})
+
 test('when the sources are back and answer, the household is decided on as before', async () => {
   sources.play({})
   const dialog = await openCheck(clerk)
   for (const source of ['税务', '车辆登记']) {
     await askAgain(dialog, source)
+    await lineOf(dialog, source).getByText(/纸质$/).waitFor({ state: 'hidden' })
     await lineOf(dialog, source).getByText('已答复').waitFor()
   }
   await dialog.getByRole('button', { name: '关闭' }).click()
