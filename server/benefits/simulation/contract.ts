@@ -92,6 +92,7 @@ export const comparison = z.object({
     z.object({
       programme_id: code,
       title: z.string(),
+      for_named: z.boolean().describe('按人享受的：只算现在享受的人'),
       in_force_before: z.boolean(),
       in_force_after: z.boolean(),
       households_before: z.number().int(),

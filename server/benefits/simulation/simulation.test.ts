@@ -12,7 +12,7 @@ import { readSheet } from '../../platform/workbooks/index.ts'
 import { amountOf, decideHousehold } from '../decisions/decide.ts'
 import { householdOn, loadHistory } from '../households/history.ts'
 import { benefitsModule, openSimulation } from '../index.ts'
-import { listSimulated, programmeUnder } from './comparison/schemes.ts'
+import { isForNamed, listSimulated, programmeUnder } from './comparison/schemes.ts'
 import type { Scheme } from './comparison/schemes.ts'
 import { findSimulator } from './simulator.ts'
 import { idText } from './snapshot/keys.ts'
@@ -71,7 +71,10 @@ test('while the registers have not been read, a comparison says so and has them 
 
 /** What each household gets under a scheme, decided one by one: by programme, undefined where nobody knows. */
 async function decideAll(scheme: Scheme): Promise<Map<string, (bigint | undefined)[]>> {
-  const programmes = listSimulated().map((each) => ({ ...each, rules: programmeUnder(each, scheme) }))
+  // Nobody is named for a programme for single people here.
+  const programmes = listSimulated()
+    .filter((each) => !isForNamed(each))
+    .map((each) => ({ ...each, rules: programmeUnder(each, scheme) }))
   const rows = await owner<{ household_id: string }[]>`select household_id from household`
   return database.as(asSystem(), async (act) => {
     const decided = new Map<string, (bigint | undefined)[]>()

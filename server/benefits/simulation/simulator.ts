@@ -5,9 +5,10 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { createPool } from '../../../engine/index.ts'
-import type { SimulationPool } from '../../../engine/index.ts'
+import type { InputDeclaration, SimulationPool } from '../../../engine/index.ts'
+import type { PolicyProgramme } from '../../../law/index.ts'
 import { Comparisons } from './comparison/comparisons.ts'
-import { listSimulated } from './comparison/schemes.ts'
+import { isForNamed, listSimulated } from './comparison/schemes.ts'
 import type { Wanted } from './snapshot/build.ts'
 import { SnapshotStore } from './snapshot/store.ts'
 
@@ -43,19 +44,21 @@ export class Simulator {
   }
 }
 
-/** What the snapshot holds: all facts that the simulated programmes ask for. */
+/** What the snapshot holds: all facts that the simulated programmes ask for, of households and of whom they name. */
 export function wantedBySimulation(): Wanted {
   const programmes = listSimulated()
-  const inputs = new Map(
-    programmes
-      .flatMap(({ rules }) => rules.inputs)
-      .map((input) => [`${input.entity}.${input.name}`, input] as const),
-  )
+  const named = programmes.filter(isForNamed)
   return {
-    inputs: [...inputs.values()],
+    inputs: inputsOf(programmes.filter((programme) => !isForNamed(programme))),
     programmes: programmes.map(({ id }) => id),
     maxMembers: Math.min(...programmes.map(({ rules }) => rules.maxMembers)),
+    apart: { inputs: inputsOf(named), programmes: named.map(({ id }) => id) },
   }
+}
+
+function inputsOf(programmes: readonly PolicyProgramme[]): InputDeclaration[] {
+  const inputs = programmes.flatMap(({ rules }) => rules.inputs)
+  return [...new Map(inputs.map((input) => [`${input.entity}.${input.name}`, input])).values()]
 }
 
 let open: Simulator | undefined

@@ -5,6 +5,7 @@ import type { Act } from '../../platform/act.ts'
 import { isInForce, listSimulated } from './comparison/schemes.ts'
 import { authoriseArea } from './service.ts'
 import { findSimulator } from './simulator.ts'
+import { peopleIn } from './snapshot/file.ts'
 
 /** @throws case_not_yours (403) */
 export async function getSimulation(act: Act, date: string) {
@@ -17,7 +18,7 @@ export async function getSimulation(act: Act, date: string) {
           ...snapshot.moment,
           taken_at: snapshot.taken_at,
           households: snapshot.households,
-          people: snapshot.people,
+          people: peopleIn(snapshot),
         }
       : null,
     programmes: listSimulated().map(({ id, title, rules }) => ({

@@ -205,14 +205,18 @@ function AffectedLink(props: { found: Comparison; kind: 'gaining' | 'losing'; ch
   return <TextLink to={address}>{children}</TextLink>
 }
 
-/** Programmes that are touched, and that no register can be reckoned by. */
+/** Of programmes that are touched: those that are reckoned for whom they name now, and those that nothing can be reckoned by. */
 function uncountedText(found: Comparison, view: ProposalView): string {
   const titles = new Set([
     ...view.values.flatMap(({ programmes }) => programmes),
     ...view.versions.map(({ programme_title }) => programme_title),
   ])
   const uncounted = [...titles].filter((title) => !found.programmes.some((each) => each.title === title))
-  return uncounted.length === 0 ? '' : `${uncounted.join('、')}要逐人申请、认定，也没有计入。`
+  const named = found.programmes.filter((each) => each.for_named && titles.has(each.title))
+  return [
+    named.length === 0 ? '' : `${named.map(({ title }) => title).join('、')}只算现在享受的人。`,
+    uncounted.length === 0 ? '' : `${uncounted.join('、')}一件一议，没有计入。`,
+  ].join('')
 }
 
 /** Whom a little more income would leave with less, before and after. */

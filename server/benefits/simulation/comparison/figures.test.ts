@@ -106,6 +106,7 @@ test('a programme that nobody asked for is left aside; one that becomes known or
       programme_id: `p${i}`,
       title: '',
       in_force: true,
+      for_named: false,
       amount: Int32Array.from(amount),
     })),
   })

@@ -25,13 +25,16 @@ export type Scheme = {
 }
 
 /**
- * The programmes as the law stands now whose amounts are monthly and the household's: what goes on for as long as
- * nothing changes. Of programmes for single people the registers don't know who would apply.
+ * The programmes as the law stands now whose amounts are monthly: what goes on for as long as nothing changes. Those
+ * for single people are reckoned for whom they name; who else would apply the registers don't know.
  */
 export const listSimulated = (): readonly PolicyProgramme[] =>
   listProgrammes()
-    .filter(({ payment }) => payment.kind === 'monthly' && payment.beneficiary === 'household')
+    .filter(({ payment }) => payment.kind === 'monthly')
     .map(asEnacted)
+
+/** Whether a programme is for single people, whom it names. */
+export const isForNamed = ({ payment }: PolicyProgramme): boolean => payment.beneficiary === 'member'
 
 /** A programme as the scheme has it. @throws scheme_wrong (422) */
 export function programmeUnder({ rules }: PolicyProgramme, scheme: Scheme): Programme {

@@ -1,4 +1,5 @@
 /** A comparison as the contract has it: fen in text, programmes by their ids, divisions by their names. */
+import { peopleIn } from '../snapshot/file.ts'
 import type { Comparison } from './comparisons.ts'
 import type { Amounts } from './evaluate.ts'
 import type { Counts, Figures, Scope } from './figures.ts'
@@ -13,7 +14,7 @@ type Viewed = {
 
 export function viewFigures({ comparison, scope, figures, area, names }: Viewed) {
   const { snapshot, before, after, schemes } = comparison
-  const { moment, taken_at, households, people, left_out } = snapshot
+  const { moment, taken_at, households, left_out } = snapshot
   const nameOf = (code: string): string => names.get(code) ?? code
   const { total, by_group, unknown, bins, moves, deepest_loss, largest_gain } = figures
   const monthly = total.after - total.before
@@ -25,7 +26,7 @@ export function viewFigures({ comparison, scope, figures, area, names }: Viewed)
       ...moment,
       taken_at,
       households,
-      people,
+      people: peopleIn(snapshot),
       too_large: left_out.too_large.length,
       with_refused_facts: left_out.with_refused_facts.length,
     },
@@ -78,16 +79,23 @@ const programmesOf = ({ programmes }: Amounts, bits: number): string[] =>
 
 /** What a household gets, by its row. */
 export function viewHousehold({ snapshot, before, after, pair }: Comparison, row: number) {
-  const offsets = snapshot.population.offsets.values
   const [had, has] = [pair.before.total[row]!, pair.after.total[row]!]
   return {
-    members: offsets[row + 1]! - offsets[row]!,
+    members: membersOf(snapshot, row),
     before: String(had),
     after: String(has),
     difference: String(has - had),
     programmes_before: programmesOf(before, pair.before.fits[row]!),
     programmes_after: programmesOf(after, pair.after.fits[row]!),
   }
+}
+
+/** Those who are counted apart live there, too. */
+function membersOf({ population, apart, emptied }: Comparison['snapshot'], row: number): number {
+  const sizeIn = (offsets: Int32Array, at: number): number => (at < 0 ? 0 : offsets[at + 1]! - offsets[at]!)
+  const place = apart?.rows.indexOf(row) ?? -1
+  const named = apart ? sizeIn(apart.population.offsets.values, place) : 0
+  return emptied[row] === 1 ? named : sizeIn(population.offsets.values, row) + named
 }
 
 function determinedIn({ snapshot }: Comparison, { from, to }: Scope): number {
@@ -101,6 +109,7 @@ function viewProgrammes({ before, after, pair }: Comparison, scope: Scope) {
   const rows = before.programmes.map((programme, place) => ({
     programme_id: programme.programme_id,
     title: programme.title,
+    for_named: programme.for_named,
     in_force_before: programme.in_force,
     in_force_after: after.programmes[place]!.in_force,
     households_before: 0,

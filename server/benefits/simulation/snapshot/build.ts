@@ -6,10 +6,9 @@ import type { Columns, InputDeclaration } from '../../../../engine/index.ts'
 import { firstOfMonth } from '../../../platform/clock/index.ts'
 import type { Transaction } from '../../../platform/db/index.ts'
 import { FactColumn } from './fact-column.ts'
-import { idText, Words } from './keys.ts'
-import type { IdIndex } from './keys.ts'
-import { placeHouseholds, readHouseholds, readMembers, REGISTERS, RELATIONS } from './place.ts'
-import type { Found, Members, Placed } from './place.ts'
+import { IdIndex, idText, Words } from './keys.ts'
+import { markApart, placeHouseholds, readHouseholds, readMembers, REGISTERS, RELATIONS } from './place.ts'
+import type { Found, Members, Placed, Side } from './place.ts'
 import * as queries from './queries.ts'
 import type { Moment } from './queries.ts'
 import { readRows } from './rows.ts'
@@ -28,11 +27,19 @@ export type Snapshot = {
   division: Int32Array
   /** 1: somebody lives there whose record is protected. Counted, never listed. */
   restricted: Uint8Array
+  /** 1: everybody there is counted apart; programmes of the household look at nobody. */
+  emptied: Uint8Array
   columns: Columns
   /** By programme: what was determined for the household for the month of the day, fen a month. */
   determined: Readonly<Record<string, Int32Array>>
   left_out: LeftOut
+  /** Those who are counted apart, each household's together. */
+  apart: Apart
 }
+/** `rows`: for each of these households its row among all. */
+export type Apart = { rows: Int32Array; columns: Columns }
+/** All households, without those who are counted apart. */
+export type Rows = Omit<Snapshot, 'apart'>
 
 /** Identifiers of households. */
 export type LeftOut = {
@@ -46,19 +53,51 @@ export type Wanted = {
   inputs: readonly InputDeclaration[]
   programmes: readonly string[]
   maxMembers: number
+  /** Facts of those whom programmes for single people name, and these programmes: their people are no members of the
+   * household for the others. Nobody is where it is left out. */
+  apart?: { inputs: readonly InputDeclaration[]; programmes: readonly string[] }
 }
 
-/** Reads the whole city, or only some households. The transaction should be one snapshot of the database. */
-export async function buildSnapshot(
+/** Reads the whole city. The transaction should be one snapshot of the database. */
+export async function buildSnapshot(tx: Transaction, wanted: Wanted, moment: Moment): Promise<Snapshot> {
+  const rows = await buildRows(tx, wanted, moment)
+  return { ...rows, apart: await buildApart(tx, wanted, moment, rows) }
+}
+
+/** Reads those who are counted apart in the households that have a row. */
+export async function buildApart(
+  tx: Transaction,
+  wanted: Wanted,
+  moment: Moment,
+  { household_ids, households }: Pick<Rows, 'household_ids' | 'households'>,
+): Promise<Apart> {
+  const { inputs, programmes } = wanted.apart ?? { inputs: [], programmes: [] }
+  const month = firstOfMonth(moment.holding_on)
+  const named = programmes.length === 0 ? [] : await queries.listNaming(tx, moment, month, programmes)
+  const found = await buildRows(tx, { ...wanted, inputs, programmes: [] }, moment, named, 'apart')
+  const places = new IdIndex(found.households)
+  for (let place = 0; place < found.households; place++) places.addBytes(found.household_ids, place * 16)
+  const rows = new Int32Array(found.households)
+  for (let row = 0; row < households; row++) {
+    const place = places.findBytes(household_ids, row * 16)
+    if (place >= 0) rows[place] = row
+  }
+  return { rows, columns: found.columns }
+}
+
+/** Reads all households, or only some of them. */
+export async function buildRows(
   tx: Transaction,
   wanted: Wanted,
   moment: Moment,
   only?: readonly string[],
-): Promise<Snapshot> {
+  side: Side = 'household',
+): Promise<Rows> {
   const taken_at = await queries.findTransactionTime(tx)
   const found = await readHouseholds(tx, only)
   const members = await readMembers(tx, moment, found, only)
-  const placed = placeHouseholds(found, members, wanted.maxMembers)
+  await markApart(tx, members, { moment, programmes: wanted.apart?.programmes ?? [] }, only)
+  const placed = placeHouseholds(found, members, wanted.maxMembers, side)
   const columns = createColumns(wanted.inputs, placed, found, members)
   await readFacts(tx, moment, { columns, placed, found, members }, only)
   const determined = await readDetermined(tx, wanted.programmes, moment, placed, found, only)
@@ -71,6 +110,7 @@ export async function buildSnapshot(
     divisions: placed.divisions,
     division: placed.division,
     restricted: restrictedOf(placed, members),
+    emptied: placed.emptied,
     columns: {
       offsets: placed.offsets,
       household: columnsOf(columns, 'household'),

@@ -10,8 +10,21 @@ import type { Columns, Population } from '../../../../engine/index.ts'
 import type { LeftOut, Snapshot, Wanted } from './build.ts'
 import type { Moment } from './queries.ts'
 
-/** A snapshot whose columns lie where the engine reads them. */
-export type LoadedSnapshot = Omit<Snapshot, 'columns'> & { population: Population }
+/** A snapshot whose columns lie where the engine reads them; `apart` is not there where nobody is counted apart. */
+export type LoadedSnapshot = Omit<Snapshot, 'columns' | 'apart'> & {
+  population: Population
+  apart: { rows: Int32Array; population: Population } | undefined
+}
+
+/** Everybody in it, those who are counted apart included. */
+export function peopleIn({ people, apart, emptied }: LoadedSnapshot): number {
+  if (!apart) return people
+  const offsets = apart.population.offsets.values
+  return apart.rows.reduce(
+    (sum, row, place) => sum + (emptied[row] === 1 ? 0 : offsets[place + 1]! - offsets[place]!),
+    people,
+  )
+}
 
 type Manifest = {
   schema: string
@@ -23,14 +36,17 @@ type Manifest = {
   /** `entity.name` of the columns that have unknown cells. */
   unknown: readonly string[]
   left_out: LeftOut
+  apart: { households: number; people: number; unknown: readonly string[] }
 }
 
 /** Raised when what the files mean has changed. */
-const FORMAT = 1
+const FORMAT = 2
 
 /** What the columns mean; a snapshot of another meaning is not read. */
-export function schemaHash({ inputs, programmes, maxMembers }: Wanted): string {
-  const described = canonical(toJson({ format: FORMAT, inputs, programmes, maxMembers }))
+export function schemaHash({ inputs, programmes, maxMembers, apart }: Wanted): string {
+  const described = canonical(
+    toJson({ format: FORMAT, inputs, programmes, maxMembers, apart: apart ?? null }),
+  )
   return createHash('sha256').update(described).digest('hex')
 }
 
@@ -49,18 +65,40 @@ export async function saveSnapshot(folder: string, wanted: Wanted, snapshot: Sna
   await write('household_ids', snapshot.household_ids)
   await write('division', snapshot.division)
   await write('restricted', snapshot.restricted)
+  await write('emptied', snapshot.emptied)
   for (const [programme, amounts] of Object.entries(determined))
     await write(`determined.${programme}`, amounts)
-  const unknown: string[] = []
-  for (const { key, column } of listColumns(columns)) {
-    await write(key, column.values)
-    if (!column.known) continue
-    unknown.push(key)
-    await write(`${key}.known`, column.known)
+  const writeColumns = async (of: Columns, before: string): Promise<string[]> => {
+    const unknown: string[] = []
+    for (const { key, column } of listColumns(of)) {
+      await write(before + key, column.values)
+      if (!column.known) continue
+      unknown.push(key)
+      await write(`${before}${key}.known`, column.known)
+    }
+    return unknown
+  }
+  const unknown = await writeColumns(columns, '')
+  await write('apart.rows', snapshot.apart.rows)
+  await write('apart.offsets', snapshot.apart.columns.offsets)
+  const apart = {
+    households: snapshot.apart.rows.length,
+    people: snapshot.apart.columns.offsets.at(-1) ?? 0,
+    unknown: await writeColumns(snapshot.apart.columns, 'apart.'),
   }
   const { moment, taken_at, households, people, divisions, left_out } = snapshot
   const schema = schemaHash(wanted)
-  const manifest: Manifest = { schema, moment, taken_at, households, people, divisions, unknown, left_out }
+  const manifest: Manifest = {
+    schema,
+    moment,
+    taken_at,
+    households,
+    people,
+    divisions,
+    unknown,
+    left_out,
+    apart,
+  }
   await writeFile(join(unfinished, 'manifest.json'), JSON.stringify(manifest), { mode: 0o600 })
   await rm(folder, { recursive: true, force: true })
   await rename(unfinished, folder)
@@ -79,7 +117,7 @@ function listColumns({ household, person }: Columns) {
 export async function findSnapshot(folder: string, wanted: Wanted): Promise<LoadedSnapshot | undefined> {
   const manifest = await readManifest(folder)
   if (manifest === undefined || manifest.schema !== schemaHash(wanted)) return undefined
-  const { schema: _schema, unknown, ...rest } = manifest
+  const { schema: _schema, unknown, apart, ...rest } = manifest
   const { households, people } = rest
   const population = reservePopulation([wanted], { households, people, unknown: new Set(unknown) })
   const snapshot: LoadedSnapshot = {
@@ -88,9 +126,11 @@ export async function findSnapshot(folder: string, wanted: Wanted): Promise<Load
     household_ids: new Uint8Array(households * 16),
     division: new Int32Array(households),
     restricted: new Uint8Array(households),
+    emptied: new Uint8Array(households),
     determined: Object.fromEntries(
       wanted.programmes.map((programme) => [programme, new Int32Array(households)]),
     ),
+    apart: reserveApart(wanted, apart),
   }
   const read = (name: string, cells: Cells): Promise<boolean> => fill(join(folder, name), cells)
   const { filling } = population
@@ -99,16 +139,37 @@ export async function findSnapshot(folder: string, wanted: Wanted): Promise<Load
     await read('household_ids', snapshot.household_ids),
     await read('division', snapshot.division),
     await read('restricted', snapshot.restricted),
+    await read('emptied', snapshot.emptied),
   ]
   for (const programme of wanted.programmes)
     whole.push(await read(`determined.${programme}`, snapshot.determined[programme]!))
-  for (const { key, column } of listColumns(filling)) {
-    whole.push(await read(key, column.values))
-    if (column.known) whole.push(await read(`${key}.known`, column.known))
+  const readColumns = async (of: Columns, before: string): Promise<void> => {
+    for (const { key, column } of listColumns(of)) {
+      whole.push(await read(before + key, column.values))
+      if (column.known) whole.push(await read(`${before}${key}.known`, column.known))
+    }
+  }
+  await readColumns(filling, '')
+  if (snapshot.apart) {
+    const { rows, population: those } = snapshot.apart
+    whole.push(await read('apart.rows', rows), await read('apart.offsets', those.filling.offsets))
+    await readColumns(those.filling, 'apart.')
   }
   if (whole.includes(false)) return undefined
   population.check()
+  snapshot.apart?.population.check()
   return snapshot
+}
+
+/** Room for those who are counted apart, in the memory of the others. */
+function reserveApart(
+  { apart: of, maxMembers }: Wanted,
+  { households, people, unknown }: Manifest['apart'],
+): LoadedSnapshot['apart'] {
+  if (of === undefined || households === 0) return undefined
+  const inputs = { inputs: of.inputs, maxMembers }
+  const population = reservePopulation([inputs], { households, people, unknown: new Set(unknown) })
+  return { rows: new Int32Array(households), population }
 }
 
 async function readManifest(folder: string): Promise<Manifest | undefined> {

@@ -3,6 +3,7 @@
  * get in the columns.
  */
 import type { Transaction } from '../../../platform/db/index.ts'
+import { firstOfMonth } from '../../../platform/clock/index.ts'
 import { registerKind, relation } from '../../../registries/households/contract.ts'
 import { IdIndex, Words } from './keys.ts'
 import * as queries from './queries.ts'
@@ -36,13 +37,15 @@ export async function readHouseholds(tx: Transaction, only: readonly string[] | 
 /** As the register knows them; the head comes first. */
 export const RELATIONS = relation.options
 
-/** Members as they came, by number: their household's number, relation, day of birth (0: unknown), protection. */
+/** Members as they came, by number: their household's number, relation, day of birth (0: unknown), protection, and
+ * whether a programme counts them apart from their household. */
 export type Members = {
   ids: IdIndex
   households: Int32Array
   relations: Uint8Array
   births: Int32Array
   restricted: Uint8Array
+  apart: Uint8Array
 }
 
 export async function readMembers(
@@ -57,6 +60,7 @@ export async function readMembers(
     relations: new Uint8Array(1024),
     births: new Int32Array(1024),
     restricted: new Uint8Array(1024),
+    apart: new Uint8Array(0),
   }
   const relations = new Words(RELATIONS)
   await readRows(await queries.copyMembers(tx, moment, only), 5, (row) => {
@@ -74,8 +78,27 @@ export async function readMembers(
     members.births[number] = row.isNull(3) ? 0 : dayOf(row.int32(3))
     members.restricted[number] = Number(row.flag(4))
   })
+  members.apart = new Uint8Array(members.ids.size)
   return members
 }
+
+/** Marks those whom one of the programmes names. */
+export async function markApart(
+  tx: Transaction,
+  members: Members,
+  { moment, programmes }: { moment: Moment; programmes: readonly string[] },
+  only: readonly string[] | undefined,
+): Promise<void> {
+  if (programmes.length === 0) return
+  const stream = await queries.copyNamed(tx, moment, firstOfMonth(moment.holding_on), programmes, only)
+  await readRows(stream, 1, (row) => {
+    const member = members.ids.find(row, 0)
+    if (member >= 0) members.apart[member] = 1
+  })
+}
+
+/** Whom the columns are of: of each household those who are not counted apart, or those who are. */
+export type Side = 'household' | 'apart'
 
 /** Where each household and each member stands in the columns. */
 export type Placed = {
@@ -90,11 +113,27 @@ export type Placed = {
   /** By row: the number with which the household came. */
   householdOfRow: Int32Array
   rowOfMember: Int32Array
+  /** By row: 1 where everybody is counted apart. They are in the columns, for the household is somewhere; programmes of
+   * the household have nobody there to look at. */
+  emptied: Uint8Array
 }
 
-export function placeHouseholds(found: Found, members: Members, maxMembers: number): Placed {
+export function placeHouseholds(
+  found: Found,
+  members: Members,
+  maxMembers: number,
+  side: Side = 'household',
+): Placed {
+  const rest = new Int32Array(found.ids.size)
+  for (let member = 0; member < members.ids.size; member++)
+    if (members.apart[member] === 0) rest[members.households[member]!]!++
+  const isIn = (member: number): boolean =>
+    side === 'apart'
+      ? members.apart[member] === 1
+      : members.apart[member] === 0 || rest[members.households[member]!] === 0
   const sizes = new Int32Array(found.ids.size)
-  for (let member = 0; member < members.ids.size; member++) sizes[members.households[member]!]!++
+  for (let member = 0; member < members.ids.size; member++)
+    if (isIn(member)) sizes[members.households[member]!]!++
   const codes = [...new Set(found.divisions.subarray(0, found.ids.size))].map(String).sort()
   const rank = new Map(codes.map((code, i) => [Number(code), i]))
   const starts = new Int32Array(codes.length + 1)
@@ -109,6 +148,7 @@ export function placeHouseholds(found: Found, members: Members, maxMembers: numb
   const rowOfHousehold = new Int32Array(sizes.length).fill(-1)
   const householdOfRow = new Int32Array(households)
   const division = new Int32Array(households)
+  const emptied = new Uint8Array(households)
   for (let household = 0; household < sizes.length; household++) {
     if (!isPlaced(household)) continue
     const at = rank.get(found.divisions[household]!)!
@@ -116,6 +156,7 @@ export function placeHouseholds(found: Found, members: Members, maxMembers: numb
     rowOfHousehold[household] = row
     householdOfRow[row] = household
     division[row] = at
+    emptied[row] = Number(rest[household] === 0)
   }
   const offsets = new Int32Array(households + 1)
   for (let row = 0; row < households; row++) offsets[row + 1] = offsets[row]! + sizes[householdOfRow[row]!]!
@@ -128,12 +169,18 @@ export function placeHouseholds(found: Found, members: Members, maxMembers: numb
     offsets,
     rowOfHousehold,
     householdOfRow,
-    rowOfMember: placeMembers(members, offsets, rowOfHousehold),
+    rowOfMember: placeMembers(members, offsets, rowOfHousehold, isIn),
+    emptied,
   }
 }
 
 /** Within a household the head comes first, then by birth, as everywhere else. */
-function placeMembers(members: Members, offsets: Int32Array, rowOfHousehold: Int32Array): Int32Array {
+function placeMembers(
+  members: Members,
+  offsets: Int32Array,
+  rowOfHousehold: Int32Array,
+  isIn: (member: number) => boolean,
+): Int32Array {
   const next = offsets.slice()
   const memberOfRow = new Int32Array(offsets.at(-1) ?? 0)
   const isBefore = (a: number, b: number): boolean => {
@@ -144,7 +191,7 @@ function placeMembers(members: Members, offsets: Int32Array, rowOfHousehold: Int
   }
   for (let member = 0; member < members.ids.size; member++) {
     const row = rowOfHousehold[members.households[member]!]!
-    if (row < 0) continue
+    if (row < 0 || !isIn(member)) continue
     let at = next[row]!++
     for (; at > offsets[row]! && isBefore(member, memberOfRow[at - 1]!); at--)
       memberOfRow[at] = memberOfRow[at - 1]!

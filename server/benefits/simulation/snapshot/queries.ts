@@ -95,6 +95,48 @@ export const copyDetermined = (
      where amount > 0 and (effective_until is null or effective_until > ${day(month)})`,
   )
 
+/** person_id of everybody whom one of the programmes names in what was determined for the month, by what was decided by then */
+export const copyNamed = (
+  tx: Transaction,
+  { known_on }: Moment,
+  month: string,
+  programmes: readonly string[],
+  wanted?: readonly string[],
+): Promise<Readable> =>
+  copy(
+    tx,
+    `select distinct person_id from determination_beneficiary
+     where determination_id in (${latestDetermined(known_on, month, programmes, wanted)})`,
+  )
+
+/** Households in which one of the programmes names somebody, as `copyNamed`. */
+export async function listNaming(
+  tx: Transaction,
+  { known_on }: Moment,
+  month: string,
+  programmes: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.unsafe<{ household_id: string }[]>(
+    `select distinct household_id from determination_beneficiary
+     where determination_id in (${latestDetermined(known_on, month, programmes)})`,
+  )
+  return rows.map((row) => row.household_id)
+}
+
+const latestDetermined = (
+  known_on: string,
+  month: string,
+  programmes: readonly string[],
+  wanted?: readonly string[],
+): string =>
+  `select determination_id from (
+     select distinct on (household_id, programme_id) determination_id, amount, effective_until
+     from determination
+     where decided_on <= ${day(known_on)} and effective_from <= ${day(month)}
+       and programme_id = any (${names(programmes)})${only('household_id', wanted)}
+     order by household_id, programme_id, decided_on desc, determination_id desc) latest
+   where amount > 0 and (effective_until is null or effective_until > ${day(month)})`
+
 /** The machine's time in the database when the transaction began: what is recorded later has not been read. */
 export async function findTransactionTime(tx: Transaction): Promise<string> {
   const [row] = await tx<[{ at: string }]>`select now() as at`

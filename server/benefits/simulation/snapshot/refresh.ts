@@ -3,13 +3,20 @@
  * was there; all others are copied, whole stretches at a time.
  */
 import type { Column, Columns } from '../../../../engine/index.ts'
-import type { LeftOut, Snapshot } from './build.ts'
+import type { LeftOut, Rows } from './build.ts'
 import type { LoadedSnapshot } from './file.ts'
 import { idBytes, IdIndex } from './keys.ts'
 
 type Base = Pick<
   LoadedSnapshot,
-  'households' | 'people' | 'household_ids' | 'divisions' | 'division' | 'restricted' | 'determined'
+  | 'households'
+  | 'people'
+  | 'household_ids'
+  | 'divisions'
+  | 'division'
+  | 'restricted'
+  | 'emptied'
+  | 'determined'
 > & {
   columns: Columns
   left_out: LeftOut
@@ -19,7 +26,7 @@ type Base = Pick<
 type Order = { source: Int32Array; division: Int32Array; divisions: string[] }
 
 /** The old snapshot with these households as the patch has them: changed, new, moved, or gone. */
-export function applyPatch(base: Base, patch: Snapshot, changed: readonly string[]): Snapshot {
+export function applyPatch(base: Base, patch: Rows, changed: readonly string[]): Rows {
   const order = mergeOrder(base, patch, changed)
   const households = order.source.length
   const offsets = new Int32Array(households + 1)
@@ -49,6 +56,7 @@ export function applyPatch(base: Base, patch: Snapshot, changed: readonly string
     divisions: order.divisions,
     division: order.division,
     restricted: mergeCells(merging, 'household', base.restricted, patch.restricted, 1),
+    emptied: mergeCells(merging, 'household', base.emptied, patch.emptied, 1),
     columns: {
       offsets,
       household: mergeColumns(merging, 'household'),
@@ -63,7 +71,7 @@ export function applyPatch(base: Base, patch: Snapshot, changed: readonly string
 }
 
 /** Both in the order of divisions; within one, first what stayed, then what the patch brings. */
-function mergeOrder(base: Base, patch: Snapshot, changed: readonly string[]): Order {
+function mergeOrder(base: Base, patch: Rows, changed: readonly string[]): Order {
   const isChanged = new IdIndex(changed.length)
   for (const id of changed) isChanged.addBytes(idBytes(id), 0)
   const divisions = [...new Set([...base.divisions, ...patch.divisions])].sort()
@@ -71,7 +79,7 @@ function mergeOrder(base: Base, patch: Snapshot, changed: readonly string[]): Or
   const source = new Int32Array(base.households + patch.households)
   const division = new Int32Array(source.length)
   let [length, fromPatch, fromBase] = [0, 0, 0]
-  const rankOf = (of: Base | Snapshot, row: number): number =>
+  const rankOf = (of: Base | Rows, row: number): number =>
     row < of.households ? rank.get(of.divisions[of.division[row]!]!)! : Infinity
   while (fromBase < base.households || fromPatch < patch.households) {
     const [old, fresh] = [rankOf(base, fromBase), rankOf(patch, fromPatch)]
@@ -90,7 +98,7 @@ function mergeOrder(base: Base, patch: Snapshot, changed: readonly string[]): Or
   return { source: source.slice(0, length), division: division.slice(0, length), divisions }
 }
 
-type Merging = { base: Base; patch: Snapshot; order: Order; offsets: Int32Array }
+type Merging = { base: Base; patch: Rows; order: Order; offsets: Int32Array }
 
 function mergeColumns(merging: Merging, entity: 'household' | 'person'): Columns['person'] {
   const { base, patch } = merging

@@ -15,7 +15,7 @@ import { addDays } from '../../../platform/clock/index.ts'
 import { amountOf, decideHousehold, inputOf } from '../../decisions/decide.ts'
 import { householdOn, loadHistory } from '../../households/history.ts'
 import type { HouseholdHistory } from '../../households/history.ts'
-import { buildSnapshot } from './build.ts'
+import { buildRows, buildSnapshot } from './build.ts'
 import type { Snapshot, Wanted } from './build.ts'
 import { findSnapshot, saveSnapshot } from './file.ts'
 import { idText } from './keys.ts'
@@ -187,8 +187,9 @@ test('what was read, written and read back is the same, and only the house may r
   await saveSnapshot(place, wanted, snapshot)
   const back = await findSnapshot(place, wanted)
   assert.ok(back)
-  const { population, ...rest } = back
-  const { columns, ...expected } = snapshot
+  const { population, apart: nobody, ...rest } = back
+  const { columns, apart, ...expected } = snapshot
+  assert.deepEqual([nobody, apart.rows.length], [undefined, 0])
   assert.deepEqual(rest, expected)
   assert.deepEqual(plain(population.filling), plain(columns))
   for (const name of readdirSync(place)) assert.equal(statSync(join(place, name)).mode & 0o777, 0o600, name)
@@ -229,7 +230,7 @@ test('only changed households are read again, and the snapshot is then what a wh
       to: tomorrow,
       limit: 10_000,
     })
-    const patch = await buildSnapshot(tx, wanted, tomorrow, changed)
+    const patch = await buildRows(tx, wanted, tomorrow, changed)
     return {
       changed,
       refreshed: applyPatch(before, patch, changed),

@@ -5,7 +5,7 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Transaction } from '../../../platform/db/index.ts'
-import { buildSnapshot } from './build.ts'
+import { buildApart, buildRows, buildSnapshot } from './build.ts'
 import type { Snapshot, Wanted } from './build.ts'
 import { findSnapshot, saveSnapshot } from './file.ts'
 import type { LoadedSnapshot } from './file.ts'
@@ -61,10 +61,12 @@ export class SnapshotStore {
       await this.keep(nameOf(undefined), snapshot)
       return { households: snapshot.households, read_again: snapshot.households, whole: true }
     }
-    const patch = await buildSnapshot(tx, this.wanted, moment, changed)
+    const patch = await buildRows(tx, this.wanted, moment, changed)
     const { population, ...rest } = base
     const merged = applyPatch({ ...rest, columns: population.filling }, patch, changed)
-    await this.keep(nameOf(undefined), merged)
+    // Few are counted apart: they are always read again.
+    const apart = await buildApart(tx, this.wanted, moment, merged)
+    await this.keep(nameOf(undefined), { ...merged, apart })
     return { households: merged.households, read_again: changed.length, whole: false }
   }
 
