@@ -147,3 +147,31 @@ test('what would be if one fact were different: all else is shared, and given ba
   assert.deepEqual([...own['values.total']!.values], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
   assert.throws(() => population.withColumn('person.income', (values) => values.fill(-1)), refused)
 })
+
+test('some households picked out give what they give among all, and their memory is given back', () => {
+  const random = randomFrom(11)
+  const households = Array.from({ length: 300 }, () =>
+    randomHousehold(plain, random, { maxMembers: 6, unknown: 0.2 }),
+  )
+  const population = loadPopulation([plain], columnsOf(plain, households))
+  const picked = Int32Array.from({ length: 100 }, (_, i) => i * 3 + 1)
+  const at = (results: ReturnType<ReturnType<typeof loadSimulation>['run']>, row: number) => {
+    const { values, known } = results['values.total']!
+    return known?.[row] === 0 ? undefined : values[row]
+  }
+  const all = loadSimulation(plain, population, { date, division })
+  const whole = all.run()
+  const bytes = (): number => population.memory.memory!.buffer.byteLength
+  let first = 0
+  for (let i = 0; i < 50; i++) {
+    const some = population.pick(picked)
+    assert.equal(some.households, 100)
+    const simulation = loadSimulation(plain, some, { date, division })
+    const results = simulation.run()
+    picked.forEach((row, place) => assert.equal(at(results, place), at(whole, row)))
+    simulation.release()
+    some.release()
+    if (i === 0) first = bytes()
+  }
+  assert.equal(bytes(), first)
+})

@@ -91,6 +91,15 @@ export class Population implements Rows {
     return changed
   }
 
+  /** Some of the households alone, in this order, with all their facts. */
+  pick(households: Int32Array): Population {
+    const rows = pick(this, households, [...this.columns.keys()])
+    const own = [rows.offsets, ...rows.columns.values(), ...rows.known.values()].map(({ address }) => address)
+    const picked = new Population({ ...rows, memory: this.memory, inputs: this.inputs }, own)
+    picked.largestHousehold = this.largestHousehold
+    return picked
+  }
+
   /** Gives back what this population alone holds; its simulations must not be run any more. */
   release(): void {
     for (const address of this.own) this.memory.release(address)

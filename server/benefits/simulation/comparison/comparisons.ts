@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { canonical, toJson } from '../../../../engine/index.ts'
 import type { PolicyProgramme } from '../../../../law/index.ts'
 import type { LoadedSnapshot } from '../snapshot/file.ts'
-import type { Amounts } from './evaluate.ts'
+import type { Amounts } from './amounts.ts'
 import type { Pair } from './pair.ts'
 import type { Scheme } from './schemes.ts'
 

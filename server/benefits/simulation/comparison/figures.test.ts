@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { binsOf } from './bins.ts'
-import type { Amounts } from './evaluate.ts'
+import type { Amounts } from './amounts.ts'
 import { figuresOf, rowsOf } from './figures.ts'
 import type { Kind } from './figures.ts'
 import { pairUp } from './pair.ts'

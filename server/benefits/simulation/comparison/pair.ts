@@ -1,5 +1,5 @@
 /** Two columns of amounts side by side: what of each household's can be compared. */
-import type { Amounts } from './evaluate.ts'
+import type { Amounts } from './amounts.ts'
 
 /** A row a household. */
 export type Pair = {
@@ -24,13 +24,16 @@ export function pairUp(before: Amounts, after: Amounts): Pair {
   const households = before.known.length
   const side = (): Side => ({ total: new Int32Array(households), fits: new Uint16Array(households) })
   const pair: Pair = { known: new Uint8Array(households), before: side(), after: side() }
+  const { known } = pair
+  const [{ known: knownBefore, fits: fitBefore }, { known: knownAfter, fits: fitAfter }] = [before, after]
   const all = 2 ** before.programmes.length - 1
   for (let h = 0; h < households; h++) {
-    if (before.known[h] !== after.known[h]) continue
-    const compared = before.known[h]!
-    const [had, has] = [before.fits[h]! & compared, after.fits[h]! & compared]
+    const compared = knownBefore[h]!
+    if (compared !== knownAfter[h]) continue
+    const had = fitBefore[h]! & compared
+    const has = fitAfter[h]! & compared
     if (compared !== all && had === 0 && has === 0) continue
-    pair.known[h] = 1
+    known[h] = 1
     if (had !== 0) put(pair.before, h, had, before)
     if (has !== 0) put(pair.after, h, has, after)
   }

@@ -1,7 +1,7 @@
 /** A comparison as the contract has it: fen in text, programmes by their ids, divisions by their names. */
 import { peopleIn } from '../snapshot/file.ts'
 import type { Comparison } from './comparisons.ts'
-import type { Amounts } from './evaluate.ts'
+import type { Amounts } from './amounts.ts'
 import type { Counts, Figures, Scope } from './figures.ts'
 
 type Viewed = {
