@@ -54,8 +54,9 @@ async function sendFiles(visit: OpenVisit, device_id: string): Promise<OpenVisit
     form.append('file', await readPhoto(file), `${file.name}.${ending}`)
     const path = pathOf(fieldRoutes.send_file.path, { visit_id: visit.visit_id })
     const { file_id } = await request<{ file_id: string }>('POST', path, form, quiet)
-    // Kept at once: after a break only what is missing goes again.
-    sent = { ...sent, draft: withFileId(sent.draft, file.photo_id, file_id) }
+    // Kept at once, with what was written meanwhile: after a break only what is missing goes again.
+    const now = latest(sent)
+    sent = { ...now, draft: withFileId(now.draft, file.photo_id, file_id) }
     await storeVisit(sent)
   }
   return sent

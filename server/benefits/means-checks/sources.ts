@@ -1,20 +1,11 @@
 /** The ten sources of a means check: what each is called, what it is asked, and how long its word is good. Pure. */
+import type { z } from 'zod'
 import { addDays } from '../../platform/clock/index.ts'
 import { findFactDefinition } from '../../registries/people/index.ts'
+import { meansSource } from './contract.ts'
 
-export const meansSources = [
-  'household_register',
-  'social_insurance',
-  'housing_fund',
-  'tax',
-  'real_estate',
-  'vehicles',
-  'company_register',
-  'deposits',
-  'securities',
-  'insurance',
-] as const
-export type MeansSource = (typeof meansSources)[number]
+export const meansSources = meansSource.options
+export type MeansSource = z.infer<typeof meansSource>
 
 type SourceDefinition = {
   title: string

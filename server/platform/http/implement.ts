@@ -106,9 +106,15 @@ export function implementStream<
       if (content instanceof Problem) return content
       if (!reply.hasHeader('content-type')) reply.type(route.produces ?? 'application/octet-stream')
       return sendStream(reply, content)
+    }).catch((error: unknown) => {
+      // Something is out already: the connection breaks, so that it never looks whole.
+      if (reply.sent) reply.raw.destroy()
+      throw error
     })
     if (whole instanceof Problem) throw whole
-    return whole === undefined ? reply : reply.send(whole)
+    if (typeof whole === 'string' || Buffer.isBuffer(whole)) return reply.send(whole)
+    whole.end()
+    return reply
   })
 }
 

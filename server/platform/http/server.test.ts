@@ -6,6 +6,7 @@ import { openHouse, signIn, visit } from '../../../test/client.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { notFound, problem } from '../problems/index.ts'
 import { defineRoute, fenText } from './contract.ts'
+import type { Transaction } from '../db/index.ts'
 import { implement, implementStream } from './index.ts'
 
 const database = await testDatabase()
@@ -114,6 +115,13 @@ function openExport(to: Parameters<typeof implement>[0]) {
   }
   implementStream(to, route, () => rowsOf(500, 400))
   implementStream(to, { ...route, path: '/api/trial/slow-file' }, slowRows)
+  implementStream(to, { ...route, path: '/api/trial/lost-file' }, (act) => uncommitted(act.tx))
+}
+
+/** Every row is there, and then the act cannot be committed. */
+async function* uncommitted(tx: Transaction) {
+  yield* rowsOf(3)
+  await tx`select pg_terminate_backend(pg_backend_pid())`.catch(() => undefined)
 }
 
 async function* slowRows() {
@@ -268,6 +276,13 @@ test('an export that fails in the middle breaks off and never looks complete', a
   const address = await narrow.listen({ host: '127.0.0.1', port: 0 })
   const answer = await fetch(`${address}/api/trial/open-file`)
   assert.equal(answer.status, 200)
+  await assert.rejects(answer.text())
+})
+
+test('nobody has the whole of an export whose act, with its audit entry, is not committed', async () => {
+  const narrow = await openHouse(database, [module, { name: 'open', routes: openExport }])
+  const address = await narrow.listen({ host: '127.0.0.1', port: 0 })
+  const answer = await fetch(`${address}/api/trial/lost-file`)
   await assert.rejects(answer.text())
 })
 

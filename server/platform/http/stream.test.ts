@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { Writable } from 'node:stream'
 import { test } from 'node:test'
 import type { FastifyReply } from 'fastify'
@@ -34,7 +35,11 @@ test('a long export to a slow reader leaves nothing behind for each wait', async
     }
   }
   const before = raw.listenerCount('close') + raw.listenerCount('error')
-  await sendStream(reply, pieces())
+  const held = await sendStream(reply, pieces())
+  assert.equal(taken(), 499, 'the last one waits for the act')
+  assert.ok(typeof held === 'object' && 'end' in held)
+  held.end()
+  await once(raw, 'finish')
   assert.equal(taken(), 500)
   assert.ok(most <= before + 4, `${most} listeners`)
 })

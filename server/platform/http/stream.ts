@@ -9,15 +9,18 @@ export type StreamContent = AsyncIterable<string | Uint8Array> | Uint8Array | st
 /** A long list that has to be sorted is worked at before anything leaves; the connection must not be cut for that. */
 const FIRST_PIECE_MILLISECONDS = 5 * 60_000
 
+/** All but its last piece is out; `end` sends that one. */
+export type HeldBack = { end(): void }
+
 /**
- * Sends pieces as they come; resolves when all are out. What is already whole is returned for an ordinary send.
- * A failure before the first piece is an ordinary problem; after it the connection breaks, so that a cut export
- * never looks complete.
+ * Sends pieces as they come and holds the last one back, so that nobody has the whole before the act that gives it out
+ * is committed. What is already whole is returned for an ordinary send. A failure before the first piece is an ordinary
+ * problem; after it the connection breaks, so that a cut export never looks complete.
  */
 export async function sendStream(
   reply: FastifyReply,
   content: StreamContent,
-): Promise<string | Buffer | undefined> {
+): Promise<string | Buffer | HeldBack> {
   if (typeof content === 'string') return content
   if (content instanceof Uint8Array)
     return Buffer.from(content.buffer, content.byteOffset, content.byteLength)
@@ -28,19 +31,17 @@ export async function sendStream(
   allowSilence(reply, reply.server.server.timeout)
   reply.hijack()
   raw.writeHead(reply.statusCode, headersOf(reply))
+  let last: string | Uint8Array = ''
   try {
     while (piece.done !== true && !raw.destroyed) {
-      if (!raw.write(piece.value)) await drained(raw)
+      if (last.length > 0 && !raw.write(last)) await drained(raw)
+      last = piece.value
       piece = await pieces.next()
     }
-    raw.end()
-  } catch (error) {
-    raw.destroy()
-    throw error
   } finally {
     await pieces.return?.()
   }
-  return undefined
+  return { end: () => raw.end(last) }
 }
 
 /** Waits until the reader has caught up or is gone, and leaves nothing behind: a long export waits thousands of times. */
