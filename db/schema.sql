@@ -1630,8 +1630,9 @@ create table payroll_line (
   constraint payroll_line_adds_up CHECK (((amount >= 0) AND (amount = (regular_amount + difference_amount)))),
   constraint payroll_line_answer_check CHECK ((answer = ANY (ARRAY['paid'::text, 'returned'::text, 'reissued'::text]))),
   constraint payroll_line_kind_check CHECK ((kind = ANY (ARRAY['regular'::text, 'one_off'::text, 'reissue'::text]))),
-  constraint payroll_line_one_off_has_grant CHECK (((kind = 'one_off'::text) = (one_off_grant_id IS NOT NULL)))
+  constraint payroll_line_one_off_has_grant CHECK ((((kind <> 'one_off'::text) OR (one_off_grant_id IS NOT NULL)) AND ((kind <> 'regular'::text) OR (one_off_grant_id IS NULL))))
 );
+CREATE INDEX payroll_line_grant_index ON payroll_line USING btree (one_off_grant_id) WHERE (one_off_grant_id IS NOT NULL);
 CREATE UNIQUE INDEX payroll_line_one_off_once ON payroll_line USING btree (one_off_grant_id) WHERE (kind = 'one_off'::text);
 CREATE INDEX payroll_line_payroll_id_index ON payroll_line USING btree (payroll_id);
 CREATE UNIQUE INDEX payroll_line_regular_once ON payroll_line USING btree (household_id, programme_id, month) INCLUDE (division_code) WHERE (kind = 'regular'::text);
@@ -1886,6 +1887,44 @@ create policy rating_resident on rating as permissive for all to haihe_resident 
 create policy rating_staff on rating as permissive for select to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
 grant insert (case_id, division_code, household_id, rated_on, stars, text), select on rating to haihe_resident;
 grant select on rating to haihe_staff;
+
+create table repayment (
+  repayment_id uuid default uuidv7() not null,
+  difference_item_id uuid not null,
+  household_id uuid not null,
+  programme_id text not null,
+  amount bigint not null,
+  means text not null,
+  reference text not null,
+  received_on date not null,
+  state text default 'recorded'::text not null,
+  recorded_by uuid not null,
+  recorded_on date not null,
+  booked_by uuid,
+  booked_on date,
+  cancel_reason text,
+  division_code text collate "C" not null,
+  constraint repayment_pkey PRIMARY KEY (repayment_id),
+  constraint repayment_booked_by_fkey FOREIGN KEY (booked_by) REFERENCES account(account_id),
+  constraint repayment_difference_item_id_fkey FOREIGN KEY (difference_item_id) REFERENCES difference_item(difference_item_id),
+  constraint repayment_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
+  constraint repayment_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES account(account_id),
+  constraint repayment_amount_check CHECK ((amount > 0)),
+  constraint repayment_booked_by_somebody CHECK (((state = 'booked'::text) = ((booked_by IS NOT NULL) AND (booked_on IS NOT NULL)))),
+  constraint repayment_cancelled_says_why CHECK (((state = 'cancelled'::text) = (cancel_reason IS NOT NULL))),
+  constraint repayment_means_check CHECK ((means = ANY (ARRAY['cash'::text, 'transfer'::text]))),
+  constraint repayment_reference_check CHECK ((reference <> ''::text)),
+  constraint repayment_state_check CHECK ((state = ANY (ARRAY['recorded'::text, 'booked'::text, 'cancelled'::text]))),
+  constraint repayment_two_people CHECK ((booked_by <> recorded_by))
+);
+CREATE INDEX repayment_household_index ON repayment USING btree (household_id);
+CREATE UNIQUE INDEX repayment_once ON repayment USING btree (difference_item_id, means, reference) WHERE (state <> 'cancelled'::text);
+CREATE INDEX repayment_waiting_index ON repayment USING btree (division_code) WHERE (state = 'recorded'::text);
+alter table repayment enable row level security;
+create policy repayment_resident on repayment as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy repayment_staff on repayment as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on repayment to haihe_resident;
+grant insert, select, update (booked_by, booked_on, cancel_reason, state) on repayment to haihe_staff;
 
 create table reported_change (
   case_id uuid not null,

@@ -254,7 +254,7 @@ function addLine(
     programmeOf(household).id,
     month,
     line.entitlementId,
-    kind === 'one_off' ? line.grantId : null,
+    line.grantId,
     line.determinationId,
     head?.id ?? null,
     head?.name ?? null,

@@ -280,7 +280,7 @@ test('a dictionary changes by date, and yesterday’s label stays readable', asy
 test('the queue is visible and a waiting job can be run again', async () => {
   await database.as(staff, (act) => enqueue(act, 'trial.unknown'))
   const { body } = await system.get(`${base}/jobs`)
-  const job = body.rows?.find((row) => row['name'] === 'trial.unknown')
+  const job = body.rows?.find((row) => row['title'] === 'trial.unknown')
   assert.equal(job?.['state'], 'waiting')
   assert.equal((await system.post(`${base}/jobs/${String(job?.['job_id'])}/retry`)).status, 200)
 })

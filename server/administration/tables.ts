@@ -91,13 +91,13 @@ export const dictionariesTable: Table<RowOf<typeof listDictionaries>> = {
   ],
 }
 
-const jobStates = { waiting: '等待', running: '正在运行', retrying: '等待重试', failed: '失败' }
+const jobStates = { waiting: '等候', running: '正在运行', retrying: '等候重试', failed: '失败' }
 
 export const jobTable: Table<z.output<typeof jobRow>> = {
   title: '后台任务',
   columns: [
     { key: (row) => jobStates[row.state], title: '状态', width: 12 },
-    { key: 'name', title: '任务', width: 32 },
+    { key: 'title', title: '任务', width: 32 },
     { key: (row) => `${row.attempts}/${row.max_attempts}`, title: '已试', width: 10 },
     { key: 'run_at', title: '何时运行', width: 18, format: 'moment' },
     { key: 'created_at', title: '提出', width: 18, format: 'moment' },

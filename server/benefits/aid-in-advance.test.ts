@@ -6,17 +6,19 @@ import {
   assess,
   buildHardship,
   decideHardship,
+  grantAhead as grant,
+  inAdvance,
+  notNeeded,
+  papersAfter,
   hardship,
   sent,
   september,
-  visit,
-  type Hardship,
   answer,
   balances,
   lineIds,
   on14,
 } from '../../test/builders/hardship.ts'
-import { onVersion, submitAs } from '../../test/builders/story.ts'
+import { onVersion } from '../../test/builders/story.ts'
 import { buildDivision, buildStaff } from '../../test/builders/index.ts'
 import {
   approvePayroll,
@@ -27,18 +29,9 @@ import {
 } from '../payments/payroll/service.ts'
 import { listDifferencesOfHousehold } from '../payments/entitlements/queries.ts'
 import { moveEntitlements, settleOneOff } from '../payments/index.ts'
-import { grantFirst, recordAssessment, refuseCase, viewBenefitCase } from './index.ts'
+import { refuseCase, viewBenefitCase } from './index.ts'
 
 const database = await testDatabase()
-
-const grant = (story: Hardship, case_id: string, amount: string, today = '2017-09-04') =>
-  onVersion(
-    story.stage,
-    case_id,
-    story.zhao,
-    (act, version) => grantFirst(act, { case_id, version, amount }),
-    { today },
-  )
 
 test('what cannot wait is due within 24 hours, on a Saturday too, and given before the papers', () =>
   database.inRollback(async (stage) => {
@@ -60,20 +53,6 @@ test('what cannot wait is due within 24 hours, on a Saturday too, and given befo
     const payroll = await sent(story)
     assert.equal(payroll.total, 500_000n)
   }))
-
-/** From aid in advance to the desk, with what the visit found. */
-async function papersAfter(story: Hardship, case_id: string, needed: string): Promise<void> {
-  await visit(story, case_id, '2017-09-11')
-  await assess(story, case_id, needed, '2017-09-11')
-  await submitAs(story, 'zhao', case_id, '2017-09-11')
-}
-
-async function inAdvance(story: Hardship): Promise<string> {
-  const { case_id } = await applyForHardship(story, { urgent: true })
-  await assess(story, case_id, '300000', '2017-09-04')
-  await grant(story, case_id, '300000')
-  return case_id
-}
 
 test('aid in advance counts: the decision that comes to the same pays nothing more, to more pays the rest', () =>
   database.inRollback(async (stage) => {
@@ -131,28 +110,6 @@ test('aid in advance that nobody has paid yet gives way to what is decided', () 
     await stage.as(second, (act) => unlockPayroll(act, locked), on14)
     assert.equal((await sent(story)).total, 100_000n)
   }))
-
-/** The visit finds that nothing had happened. */
-async function notNeeded(story: Hardship, case_id: string, submitted = true): Promise<void> {
-  await visit(story, case_id, '2017-09-11')
-  await onVersion(
-    story.stage,
-    case_id,
-    story.zhao,
-    (act, version) =>
-      recordAssessment(act, {
-        case_id,
-        version,
-        note: '火灾没有发生',
-        facts: [
-          { fact: 'living_in_difficulty', person_id: null, value: false },
-          { fact: 'hardship_amount', person_id: null, value: '0' },
-        ],
-      }),
-    { today: '2017-09-11' },
-  )
-  if (submitted) await submitAs(story, 'zhao', case_id, '2017-09-11')
-}
 
 test('who is refused after aid in advance gives it back', () =>
   database.inRollback(async (stage) => {

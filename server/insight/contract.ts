@@ -48,6 +48,7 @@ export const insightRoutes = {
         z.object({
           programme_id: z.string(),
           title: z.string(),
+          counted: z.string().describe('人数、户数数的是什么：在保，本年救助'),
           people: count,
           households: count,
           spend: fenText,
@@ -68,6 +69,7 @@ export const insightRoutes = {
     response: z.object({
       programme_id: z.string(),
       title: z.string(),
+      counted: z.string().describe('人数、户数数的是什么：在保，本年救助'),
       division_code: divisionCode,
       division_name: z.string(),
       as_of: isoDate,

@@ -15,8 +15,9 @@ export function registerInsightRoutes(server: FastifyInstance): void {
       title: '各项目的数',
       columns: [
         { key: 'title', title: '项目', width: 24 },
-        { key: 'people', title: '在享（人）' },
-        { key: 'households', title: '在享（户）' },
+        { key: 'counted', title: '数的是' },
+        { key: 'people', title: '人数' },
+        { key: 'households', title: '户数' },
         { key: 'spend', title: '本月发放（元）', format: 'fen' },
         { key: 'open_cases', title: '在办（件）' },
         { key: 'overdue_cases', title: '超期（件）' },

@@ -34,6 +34,7 @@ async function totalsOf(act: Act, dashboard: Dashboard, scope: Parameters<Indica
   return {
     programme_id: dashboard.programme_id,
     title: dashboard.title,
+    counted: dashboard.counted,
     people: Number(people),
     households: Number(households),
     spend: spend ?? 0n,
@@ -67,6 +68,7 @@ export async function getDashboard(
   return {
     programme_id: dashboard.programme_id,
     title: dashboard.title,
+    counted: dashboard.counted,
     division_code,
     division_name: name,
     as_of,

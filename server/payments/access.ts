@@ -8,6 +8,8 @@ export type PaymentVerb =
   | 'approve_payroll'
   | 'exchange_with_bank'
   | 'waive_recovery'
+  | 'record_repayment'
+  | 'book_repayment'
   | 'view_ledger'
 
 const mayDo: Record<PaymentVerb, readonly Role[]> = {
@@ -16,6 +18,8 @@ const mayDo: Record<PaymentVerb, readonly Role[]> = {
   approve_payroll: ['finance', 'district_approver'],
   exchange_with_bank: ['finance'],
   waive_recovery: ['district_approver'],
+  record_repayment: ['finance'],
+  book_repayment: ['finance', 'district_approver'],
   view_ledger: ['finance', 'policy_officer', 'leader'],
 }
 

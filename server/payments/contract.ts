@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { paymentKind } from '../casework/contract.ts'
 import { defineRoute, divisionCode, fenText, identifier, isoDate, page } from '../platform/http/contract.ts'
+import { repaymentView } from './repayments/contract.ts'
 
 const tags = ['发放']
 const programme = z.string().regex(/^[a-z-]{3,60}$/)
@@ -334,6 +335,7 @@ export const paymentRoutes = {
         z.object({
           difference_item_id: identifier,
           programme_id: programme,
+          programme_title: z.string(),
           month,
           amount: fenText,
           settled_amount: fenText,
@@ -344,6 +346,7 @@ export const paymentRoutes = {
           recorded_on: isoDate,
         }),
       ),
+      repayments: z.array(repaymentView),
     }),
   }),
   export_payrolls: defineRoute({
@@ -379,5 +382,6 @@ export const paymentRoutes = {
   }),
 }
 
+export { repaymentRoutes } from './repayments/contract.ts'
 export { institutionRoutes } from './institutions/contract.ts'
 export { ledgerRoutes } from './ledger/contract.ts'

@@ -16,7 +16,7 @@ export const problem = defineProblems({
   payroll_outdated: {
     status: 409,
     title: '名单编制后情况有变化',
-    advice: '有待遇变更、暂停发放，或差额已免收。请退回，由制表人刷新名单后再锁定。',
+    advice: '有待遇变更、暂停发放，或差额已免收、已退还。请退回，由制表人刷新名单后再锁定。',
   },
   payroll_self_approval: {
     status: 403,
@@ -68,6 +68,29 @@ export const problem = defineProblems({
     title: '该差额已经结清或免收',
     advice: '请刷新后查看。',
     constraints: ['difference_item_never_oversettled'],
+  },
+  repayment_too_much: {
+    status: 422,
+    title: '比还要追回的多',
+    advice: '请核对金额；已经登记、等复核的也算在内。多交的请当面退回。',
+  },
+  repayment_ahead: { status: 422, title: '收款日不能晚于今天', advice: '请填写实际收到的那一天。' },
+  repayment_twice: {
+    status: 409,
+    title: '这张收据或者回单已经登记过',
+    advice: '请核对号码；登记错了的先作废，再登记。',
+    constraints: ['repayment_once'],
+  },
+  repayment_self_booking: {
+    status: 403,
+    title: '自己登记的退还不能自己复核',
+    advice: '请交由另一位财务人员或审批人复核入账。',
+    constraints: ['repayment_two_people'],
+  },
+  repayment_not_open: {
+    status: 409,
+    title: '这笔退还已经入账或者作废',
+    advice: '请刷新后查看。',
   },
   line_not_returned: {
     status: 409,

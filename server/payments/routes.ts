@@ -21,6 +21,8 @@ import { mayStart, payrollActs } from './payroll/model.ts'
 import type { PayrollAct } from './payroll/model.ts'
 import * as payrolls from './payroll/queries.ts'
 import * as payroll from './payroll/service.ts'
+import { listRepayments } from './repayments/queries.ts'
+import { registerRepaymentRoutes, viewRepayment } from './repayments/routes.ts'
 
 export function registerPaymentRoutes(server: FastifyInstance): void {
   payrollLists(server)
@@ -30,6 +32,7 @@ export function registerPaymentRoutes(server: FastifyInstance): void {
   ledgerReading(server)
   registerExportRoutes(server)
   registerInstitutionRoutes(server)
+  registerRepaymentRoutes(server)
 }
 
 function payrollLists(server: FastifyInstance): void {
@@ -161,14 +164,22 @@ function householdRoutes(server: FastifyInstance): void {
   implement(server, routes.get_household_payments, async (act, { params }) => {
     const { caller } = act
     if (caller.kind === 'resident' && caller.household_id !== params.household_id) throw notFound()
-    const [granted, once, paid, differences] = await Promise.all([
+    const { household_id } = params
+    const [granted, once, paid, differences, repaid] = await Promise.all([
       entitlements.listEntitlementsOfHousehold(act.tx, params.household_id),
       listOneOffGrantsOfHousehold(act.tx, params.household_id),
       entitlements.listPaymentsOfHousehold(act.tx, params.household_id),
       entitlements.listDifferencesOfHousehold(act.tx, params.household_id),
+      listRepayments(act.tx, { household_id, repayment_id: null, state: null, ...payrolls.whole }),
     ])
     const one_off_grants = once.map(titled)
-    return { entitlements: granted.map(titled), one_off_grants, payments: paid.map(titled), differences }
+    return {
+      entitlements: granted.map(titled),
+      one_off_grants,
+      payments: paid.map(titled),
+      differences: differences.map(titled),
+      repayments: repaid.map((row) => viewRepayment(act, row)),
+    }
   })
   implement(server, routes.waive_recovery, async (act, { params, body }) => {
     await waiveRecovery(act, { ...params, ...body })

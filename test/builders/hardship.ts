@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import {
   accept,
   approveCase,
+  grantFirst,
   notifyCase,
   recordAssessment,
   submitApplication,
@@ -182,4 +183,50 @@ export const balances = async ({ stage, finance }: Hardship) => {
     0n,
   )
   return Object.fromEntries(rows.map((row) => [row.code, row.balance]))
+}
+
+/** What cannot wait, before the papers. */
+export const grantAhead = (story: Hardship, case_id: string, amount: string, today = '2017-09-04') =>
+  onVersion(
+    story.stage,
+    case_id,
+    story.zhao,
+    (act, version) => grantFirst(act, { case_id, version, amount }),
+    { today },
+  )
+
+/** From aid in advance to the desk, with what the visit found. */
+export async function papersAfter(story: Hardship, case_id: string, needed: string): Promise<void> {
+  await visit(story, case_id, '2017-09-11')
+  await assess(story, case_id, needed, '2017-09-11')
+  await submitAs(story, 'zhao', case_id, '2017-09-11')
+}
+
+export async function inAdvance(story: Hardship): Promise<string> {
+  const { case_id } = await applyForHardship(story, { urgent: true })
+  await assess(story, case_id, '300000', '2017-09-04')
+  await grantAhead(story, case_id, '300000')
+  return case_id
+}
+
+/** The visit finds that nothing had happened. */
+export async function notNeeded(story: Hardship, case_id: string, submitted = true): Promise<void> {
+  await visit(story, case_id, '2017-09-11')
+  await onVersion(
+    story.stage,
+    case_id,
+    story.zhao,
+    (act, version) =>
+      recordAssessment(act, {
+        case_id,
+        version,
+        note: '火灾没有发生',
+        facts: [
+          { fact: 'living_in_difficulty', person_id: null, value: false },
+          { fact: 'hardship_amount', person_id: null, value: '0' },
+        ],
+      }),
+    { today: '2017-09-11' },
+  )
+  if (submitted) await submitAs(story, 'zhao', case_id, '2017-09-11')
 }

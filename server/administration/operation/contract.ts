@@ -154,7 +154,7 @@ export const endDictionaryEntry = defineRoute({
 
 export const jobRow = z.object({
   job_id: z.string(),
-  name: z.string(),
+  title: z.string(),
   state: z.enum(['waiting', 'running', 'retrying', 'failed']),
   attempts: z.number().int(),
   max_attempts: z.number().int(),

@@ -19,6 +19,7 @@ import { problem } from '../problems.ts'
 import { longestMove } from './contract.ts'
 import { enqueueDays, runDaysJob } from './jobs.ts'
 import { countDaysLeft, getJobSchema } from './queries.ts'
+import { jobTitle } from './job-titles.ts'
 
 /** The day, and how far the days that were moved over have been run. Runs as the application's login. */
 export async function getBusinessDay(act: Act, mode: Mode) {
@@ -114,7 +115,11 @@ export async function endDictionaryEntry(act: Act, name: string, code: string, f
 export async function listJobs(act: Act) {
   authorise(act, 'list_jobs')
   const schema = await getJobSchema(act.tx)
-  return { rows: await listQueue(act.tx, schema, 200), ...(await countJobs(act.tx, schema)) }
+  const rows = await listQueue(act.tx, schema, 200)
+  return {
+    rows: rows.map((row) => ({ ...row, title: jobTitle(row.name) })),
+    ...(await countJobs(act.tx, schema)),
+  }
 }
 
 export async function retryJob(act: Act, job_id: string): Promise<void> {

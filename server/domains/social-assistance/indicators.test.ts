@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { buildDivision, buildEntitlement, buildStaff } from '../../../test/builders/index.ts'
-import { asStaff, testDatabase } from '../../../test/database.ts'
+import {
+  buildDetermination,
+  buildDivision,
+  buildEntitlement,
+  buildHousehold,
+  buildStaff,
+} from '../../../test/builders/index.ts'
+import { asStaff, testDatabase, type Stage } from '../../../test/database.ts'
 import { getProgramme } from '../../../law/index.ts'
 import { registerProgrammeDashboard } from './indicators.ts'
 import { correctSpend } from '../../payments/index.ts'
@@ -12,6 +18,8 @@ import { listDashboardTotals } from '../../insight/service.ts'
 const database = await testDatabase()
 const programme_id = 'minimum-living-guarantee'
 registerProgrammeDashboard(getProgramme(programme_id))
+const once = 'temporary-assistance'
+registerProgrammeDashboard(getProgramme(once))
 const leader = asStaff({ role: 'leader', area: '12' })
 const ask = { programme_id, division_code: undefined, as_of: '2017-09-18' }
 
@@ -169,4 +177,97 @@ test('a street counts what its own households were paid, though the list was its
     assert.deepEqual(await seen('120101'), [74250n, 1])
     assert.deepEqual(await seen('120101001'), [74250n, 1])
     assert.deepEqual(await seen('120102001'), [0n, 0])
+  }))
+
+/** A grant of 1,000 yuan to the household, sent to the bank the day after, answered as told. */
+async function aid(
+  stage: Stage,
+  of: Awaited<ReturnType<typeof buildHousehold>>,
+  granted_on: string,
+  answer: 'paid' | 'returned' | null | 'not sent',
+): Promise<string> {
+  const payee_id = of.members[0]!.person_id
+  const { household_id, division_code } = of
+  const determination_id = await buildDetermination(stage.tx, {
+    household_id,
+    division_code,
+    amount: 100_000n,
+    effective_from: `${granted_on.slice(0, 7)}-01`,
+  })
+  const [grant] = await stage.tx<{ id: string }[]>`
+    insert into one_off_grant (household_id, programme_id, determination_id, payee_id, amount, member_count, granted_on,
+      division_code)
+    values (${household_id}, ${once}, ${determination_id}, ${payee_id}, 100000, 1, ${granted_on}, ${division_code})
+    returning one_off_grant_id as id`
+  const line = { household_id, division_code, payee_id, determination_id, grant: grant!.id }
+  if (answer !== 'not sent') return sendLine(stage, line, granted_on, answer)
+  return ''
+}
+
+async function sendLine(
+  stage: Stage,
+  line: {
+    household_id: string
+    division_code: string
+    payee_id: string
+    determination_id: string
+    grant: string
+  },
+  on: string,
+  answer: string | null,
+): Promise<string> {
+  const approver = await buildStaff(stage.tx, { role: 'district_approver', area: '120101' })
+  const [sent] = await stage.tx<{ id: string }[]>`
+    with list as (
+      insert into payroll (programme_id, division_code, month, kind, sequence, state, prepared_on, sent_on, due_on, approved_by)
+      select ${once}, '120101', date_trunc('month', ${on}::date)::date, 'one_off', count(*) + 1, 'sent', ${on}, ${on}::date + 1,
+        ${on}, ${approver.account_id} from payroll
+      returning payroll_id, month
+    )
+    insert into payroll_line (payroll_id, household_id, programme_id, month, one_off_grant_id, determination_id, payee_id,
+      payee_name, regular_amount, amount, kind, answer, division_code)
+    select payroll_id, ${line.household_id}, ${once}, month, ${line.grant}, ${line.determination_id}, ${line.payee_id},
+      '王桂兰', 100000, 100000, 'one_off', ${answer}, ${line.division_code}
+    from list returning payroll_line_id as id`
+  return sent!.id
+}
+
+test('of aid that is paid once the households of the year are counted, each once, when the money has left and not come back', () =>
+  database.inRollback(async (stage) => {
+    const household = () =>
+      buildHousehold(stage.tx, { division_code: '120101001001', members: [{ relation: 'head' }] })
+    const twice = await household()
+    await aid(stage, twice, '2017-03-01', 'paid')
+    await aid(stage, twice, '2017-08-01', null)
+    await aid(stage, await household(), '2016-12-30', 'paid')
+    await aid(stage, await household(), '2017-05-01', 'returned')
+    await aid(stage, await household(), '2017-05-01', 'not sent')
+    const asked = { ...ask, programme_id: once }
+    const page = await stage.as(leader, (act) => getDashboard(act, asked))
+    assert.deepEqual(
+      [page.counted, page.people.title, page.households.title],
+      ['本年救助', '本年救助人数', '本年救助户数'],
+    )
+    assert.deepEqual([page.people.value, page.households.value], [1n, 1n])
+    const { rows, total } = await stage.as(leader, (act) =>
+      listIndicatorRecords(act, { ...asked, indicator_id: `${once}.households`, limit: 50, offset: 0 }),
+    )
+    assert.deepEqual(
+      [total, rows.length, rows[0]?.cells['amount'], rows[0]?.cells['since']],
+      [1, 1, '200000', '2017-08-01'],
+    )
+    const before = await stage.as(leader, (act) => getDashboard(act, { ...asked, as_of: '2017-03-01' }))
+    assert.equal(before.households.value, 0n)
+    const day_after = await stage.as(leader, (act) => getDashboard(act, { ...asked, as_of: '2017-03-02' }))
+    assert.equal(day_after.households.value, 1n)
+    const last_year = await stage.as(leader, (act) => getDashboard(act, { ...asked, as_of: '2016-12-31' }))
+    assert.equal(last_year.households.value, 1n)
+    const list = await stage.as(leader, (act) => listDashboardTotals(act, ask))
+    assert.deepEqual(
+      list.rows.map((row) => [row.programme_id, row.counted, row.households]),
+      [
+        [programme_id, '在保', 0],
+        [once, '本年救助', 1],
+      ],
+    )
   }))

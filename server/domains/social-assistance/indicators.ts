@@ -13,6 +13,14 @@ const householdColumns: RecordColumn[] = [
   { id: 'since', title: '自', unit: 'date' },
 ]
 
+const aidedColumns: RecordColumn[] = [
+  { id: 'name', title: '户' },
+  { id: 'division', title: '社区（村）' },
+  { id: 'members', title: '救助人数', numeric: true },
+  { id: 'amount', title: '本年救助金（元）', numeric: true, unit: 'fen' },
+  { id: 'since', title: '最近一次批准', unit: 'date' },
+]
+
 const caseColumns: RecordColumn[] = [
   { id: 'number', title: '文号' },
   { id: 'name', title: '申请人' },
@@ -38,26 +46,7 @@ function dashboardOf(programme: PolicyProgramme): Dashboard {
   return {
     programme_id,
     title,
-    people: {
-      id: `${programme_id}.people`,
-      title: '在保人数',
-      unit: 'people',
-      population: '当日有待遇的户，按决定计入的共同生活成员',
-      source: '待遇登记',
-      columns: householdColumns,
-      listByDivision: (tx, scope) => queries.listPeopleByDivision(tx, { ...scope, programme_id }),
-      ...recordsOf((tx, page) => queries.listHouseholds(tx, { ...page, programme_id }), membersOf),
-    },
-    households: {
-      id: `${programme_id}.households`,
-      title: '在保户数',
-      unit: 'households',
-      population: '当日有待遇的户',
-      source: '待遇登记',
-      columns: householdColumns,
-      listByDivision: (tx, scope) => queries.listHouseholdsByDivision(tx, { ...scope, programme_id }),
-      ...recordsOf((tx, page) => queries.listHouseholds(tx, { ...page, programme_id }), householdOf),
-    },
+    ...(programme.payment.kind === 'once' ? aidedIn(programme_id) : onBenefit(programme_id)),
     spend: {
       id: `${programme_id}.spend`,
       title: '当月发放',
@@ -83,6 +72,64 @@ function dashboardOf(programme: PolicyProgramme): Dashboard {
       source: '发放台账',
       list: (tx, scope) => queries.listSpendByMonth(tx, { ...scope, programme_id }),
       marks: (scope) => standardMarks(programme, scope),
+    },
+  }
+}
+
+type Counts = Pick<Dashboard, 'counted' | 'people' | 'households'>
+
+/** Who is on the programme on the day. */
+function onBenefit(programme_id: string): Counts {
+  const source = '待遇登记'
+  return {
+    counted: '在保',
+    people: {
+      id: `${programme_id}.people`,
+      title: '在保人数',
+      unit: 'people',
+      population: '当日有待遇的户，按决定计入的共同生活成员',
+      source,
+      columns: householdColumns,
+      listByDivision: (tx, scope) => queries.listPeopleByDivision(tx, { ...scope, programme_id }),
+      ...recordsOf((tx, page) => queries.listHouseholds(tx, { ...page, programme_id }), membersOf),
+    },
+    households: {
+      id: `${programme_id}.households`,
+      title: '在保户数',
+      unit: 'households',
+      population: '当日有待遇的户',
+      source,
+      columns: householdColumns,
+      listByDivision: (tx, scope) => queries.listHouseholdsByDivision(tx, { ...scope, programme_id }),
+      ...recordsOf((tx, page) => queries.listHouseholds(tx, { ...page, programme_id }), householdOf),
+    },
+  }
+}
+
+/** Where the law pays once nobody is on the programme: who was given aid in the year, up to the day. */
+function aidedIn(programme_id: string): Counts {
+  const source = '一次性救助登记和发放台账'
+  return {
+    counted: '本年救助',
+    people: {
+      id: `${programme_id}.people`,
+      title: '本年救助人数',
+      unit: 'people',
+      population: '当年到当日批准、已送银行且未退回的户，按最近一次决定计入的共同生活成员，一户只数一次',
+      source,
+      columns: aidedColumns,
+      listByDivision: (tx, scope) => queries.listAidedPeopleByDivision(tx, { ...scope, programme_id }),
+      ...recordsOf((tx, page) => queries.listAided(tx, { ...page, programme_id }), membersOf),
+    },
+    households: {
+      id: `${programme_id}.households`,
+      title: '本年救助户数',
+      unit: 'households',
+      population: '当年到当日批准、已送银行且未退回的户，一户只数一次',
+      source,
+      columns: aidedColumns,
+      listByDivision: (tx, scope) => queries.listAidedHouseholdsByDivision(tx, { ...scope, programme_id }),
+      ...recordsOf((tx, page) => queries.listAided(tx, { ...page, programme_id }), householdOf),
     },
   }
 }

@@ -70,6 +70,61 @@ export function listHouseholds(tx: TransactionSql, of: OfPage): Listing<Househol
     order by l.division_code, l.household_id`
 }
 
+/**
+ * Households that were given aid once or oftener in the year of the day, up to it, by grants that left for the bank and
+ * did not come back: each once, with the sum, and the place, the people and the day of the latest.
+ */
+const aided = (tx: TransactionSql, of: Of) => tx`(
+  select distinct on (g.household_id) g.household_id, g.payee_id, g.member_count, g.granted_on as from_month, g.division_code,
+    (sum(g.amount) over (partition by g.household_id))::bigint as amount
+  from one_off_grant g
+  where g.programme_id = ${of.programme_id} and g.ended_on is null
+    and g.division_code >= ${of.division_code} and g.division_code < ${of.division_code} || ':'
+    and g.granted_on >= date_trunc('year', ${of.as_of}::date)::date and g.granted_on <= ${of.as_of}::date
+    and exists (
+      select from payroll_line l join payroll p using (payroll_id)
+      where l.one_off_grant_id = g.one_off_grant_id and p.sent_on <= ${of.as_of}::date
+        and (l.answer is null or l.answer = 'paid'))
+  order by g.household_id, g.granted_on desc, g.one_off_grant_id desc)`
+
+/** Households aided in the year, per division. */
+export function listAidedHouseholdsByDivision(tx: TransactionSql, of: OfDivisions): Promise<ByDivision[]> {
+  return tx<ByDivision[]>`
+    select coalesce(d.successor_code, d.division_code) as division_code, sum(a.households)::bigint as value
+    from (
+      select left(division_code, ${of.digits}) as division_code, count(*) as households
+      from ${aided(tx, of)} aided group by 1
+    ) a
+    join division d using (division_code)
+    group by 1`
+}
+
+/** People whom the latest decision on each of them counts, per division. */
+export function listAidedPeopleByDivision(tx: TransactionSql, of: OfDivisions): Promise<ByDivision[]> {
+  return tx<ByDivision[]>`
+    select coalesce(d.successor_code, d.division_code) as division_code, sum(a.people)::bigint as value
+    from (
+      select left(division_code, ${of.digits}) as division_code, sum(member_count) as people
+      from ${aided(tx, of)} aided group by 1
+    ) a
+    join division d using (division_code)
+    group by 1`
+}
+
+/** These households, place by place. */
+export function listAided(tx: TransactionSql, of: OfPage): Listing<HouseholdRow> {
+  return tx<HouseholdRow[]>`
+    select a.household_id, p.name as payee_name, d.name as division_name, a.member_count, a.amount, a.from_month, a.total
+    from (
+      select *, (count(*) over ())::int as total from ${aided(tx, of)} aided
+      order by division_code, household_id
+      limit ${of.limit} offset ${of.offset}
+    ) a
+    left join person p on p.person_id = a.payee_id
+    left join division d on d.division_code = a.division_code
+    order by a.division_code, a.household_id`
+}
+
 /** Fen that left for the bank and did not come back, for the month of the day, per division of the household. */
 export function listSpendByDivision(tx: TransactionSql, of: OfDivisions): Promise<ByDivision[]> {
   return tx<ByDivision[]>`

@@ -64,6 +64,8 @@ export type Series = {
 export type Dashboard = {
   programme_id: string
   title: string
+  /** What people and households are counted for, as it stands before 人数 and 户数: 在保, 本年救助. */
+  counted: string
   people: Indicator
   households: Indicator
   spend: Indicator

@@ -30,6 +30,11 @@ export function bookGivenUp(amount: bigint): LedgerEntry[] {
   return move('assistance_payable', 'assistance_expense', amount)
 }
 
+/** What was paid too much comes back from the household itself. */
+export function bookRepaid(amount: bigint): LedgerEntry[] {
+  return move('assistance_fund', 'recovery_receivable', amount)
+}
+
 /** A recovery is given up: what was to come back becomes expense again. */
 export function bookWaiver(remaining: bigint): LedgerEntry[] {
   return move('assistance_expense', 'recovery_receivable', remaining)

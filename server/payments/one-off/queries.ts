@@ -46,7 +46,9 @@ export function listGrantsOfDeterminations(
     from one_off_grant g
     left join lateral (
       select l.payroll_line_id, l.answer from payroll_line l join payroll p using (payroll_id)
-      where l.one_off_grant_id = g.one_off_grant_id and p.state not in ('draft', 'locked')) l on true
+      where l.one_off_grant_id = g.one_off_grant_id and p.state not in ('draft', 'locked')
+        -- Of lines that went out again the last one says what became of it.
+        and l.answer is distinct from 'reissued') l on true
     where g.determination_id = any (${determination_ids as string[]}::uuid[])
     order by g.granted_on, g.one_off_grant_id`
 }
@@ -83,8 +85,7 @@ export async function countEndedReissues(tx: TransactionSql, payroll_id: string)
   const [row] = await tx<{ ended: number }[]>`
     select count(*)::int as ended
     from payroll_line l
-    join payroll_line first on first.payroll_line_id = l.reissue_of
-    join one_off_grant g on g.one_off_grant_id = first.one_off_grant_id
+    join one_off_grant g using (one_off_grant_id)
     where l.payroll_id = ${payroll_id} and g.ended_on is not null`
   return row!.ended
 }
@@ -100,7 +101,7 @@ export async function deleteDraftedLines(
   return tx<{ payroll_id: string }[]>`
     delete from payroll_line l using payroll p, one_off_grant g
     where p.payroll_id = l.payroll_id and p.state = 'draft' and g.one_off_grant_id = l.one_off_grant_id
-      and g.household_id = ${move.household_id} and l.division_code <> ${move.division_code}
+      and l.kind = 'one_off' and g.household_id = ${move.household_id} and l.division_code <> ${move.division_code}
     returning l.payroll_id`
 }
 

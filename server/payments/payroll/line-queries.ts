@@ -199,10 +199,11 @@ export async function insertReissueLines(
   },
 ): Promise<void> {
   await tx`
-    insert into payroll_line (payroll_id, household_id, programme_id, month, entitlement_id, determination_id, payee_id,
-      payee_name, bank_name, bank_account_number, regular_amount, difference_amount, amount, kind, reissue_of, division_code)
-    select ${payroll.payroll_id}::uuid, l.household_id, l.programme_id, l.month, l.entitlement_id, l.determination_id,
-      l.payee_id, l.payee_name, b.bank_name, b.number, l.regular_amount, l.difference_amount, l.amount, 'reissue',
+    insert into payroll_line (payroll_id, household_id, programme_id, month, entitlement_id, one_off_grant_id,
+      determination_id, payee_id, payee_name, bank_name, bank_account_number, regular_amount, difference_amount, amount, kind,
+      reissue_of, division_code)
+    select ${payroll.payroll_id}::uuid, l.household_id, l.programme_id, l.month, l.entitlement_id, l.one_off_grant_id,
+      l.determination_id, l.payee_id, l.payee_name, b.bank_name, b.number, l.regular_amount, l.difference_amount, l.amount, 'reissue',
       l.payroll_line_id, l.division_code
     from payroll_line l
     join lateral account_of_returned_line(l.payroll_line_id, ${payroll.today}::date) b on true

@@ -21,7 +21,7 @@ export function CityFigures({ city }: { city: City }) {
       <StatFigure
         number={countText(people)}
         unit="人"
-        label="在保人数"
+        label={city.people.title}
         base={
           city.residents === 0
             ? '无常住人口登记'
@@ -32,7 +32,7 @@ export function CityFigures({ city }: { city: City }) {
       <StatFigure
         number={countText(households)}
         unit="户"
-        label="在保户数"
+        label={city.households.title}
         base={households === 0 ? '' : `每户 ${(people / households).toFixed(2)} 人`}
         path={path(city.households)}
       />

@@ -10,13 +10,13 @@ export function CityMap({ city, whole, steps }: { city: City; whole: City; steps
   const outline = useOutline()
   return (
     <section className="insight-map" aria-labelledby="insight-finding">
-      <h2 id="insight-finding">{findingOf(city.divisions, wholeWord(city.division_code))}</h2>
-      <p className="second">每千常住人口在保人数，点区看街道</p>
+      <h2 id="insight-finding">{findingOf(city.divisions, wholeWord(city.division_code), city.counted)}</h2>
+      <p className="second">每千常住人口{city.people.title}，点区看街道</p>
       {outline === undefined ? (
         <div className="insight-map-room" />
       ) : (
         <DistrictMap
-          label="每千常住人口在保人数，按区"
+          label={`每千常住人口${city.people.title}，按区`}
           outline={outline}
           values={whole.divisions.map((row) => ({
             code: row.division_code,

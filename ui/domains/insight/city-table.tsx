@@ -27,15 +27,15 @@ const columnsOf = (city: City): Column<DivisionFigures>[] => [
     total: wholeWord(city.division_code),
   },
   counted('residents', '常住人口', '人', city.residents),
-  counted('people', '在保', '人', city.people.value),
+  counted('people', city.counted, '人', city.people.value),
   {
     key: 'rate',
-    title: '每千人在保',
+    title: `每千人${city.counted}`,
     align: 'end',
     cell: (row) => (row.per_thousand === null ? '' : row.per_thousand.toFixed(1)),
     total: city.residents === 0 ? '' : ((Number(city.people.value) / city.residents) * 1000).toFixed(1),
   },
-  counted('households', '在保', '户', city.households.value),
+  counted('households', city.counted, '户', city.households.value),
   {
     key: 'spend',
     title: `${Number(city.month.slice(5, 7))}月发放`,

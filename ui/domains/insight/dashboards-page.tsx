@@ -34,8 +34,9 @@ const counted = (key: 'people' | 'households' | 'open_cases', title: string, uni
 
 const columnsOf = (month: string): Column<Row>[] => [
   { key: 'title', title: '项目', cell: (row) => <TextLink to={pathOf(row)}>{row.title}</TextLink> },
-  counted('people', '在享', '人'),
-  counted('households', '在享', '户'),
+  { key: 'counted', title: '数的是', cell: (row) => row.counted },
+  counted('people', '人数', '人'),
+  counted('households', '户数', '户'),
   {
     key: 'spend',
     title: `${Number(month.slice(5, 7))}月发放`,

@@ -88,8 +88,8 @@ export function DivisionList({ city, steps }: { city: City; steps: MapSteps | un
     <section className="insight-list" aria-label={`${city.division_name}各${belowWord(city.division_code)}`}>
       {steps === undefined && (
         <>
-          <h2>{findingOf(city.divisions, wholeWord(city.division_code))}</h2>
-          <p className="second">每千常住人口在保人数</p>
+          <h2>{findingOf(city.divisions, wholeWord(city.division_code), city.counted)}</h2>
+          <p className="second">每千常住人口{city.people.title}</p>
         </>
       )}
       <DataTable

@@ -12,25 +12,25 @@ export function shortName(name: string): string {
 }
 
 /**
- * 蓟州、宁河、宝坻：常住人口占全市 14%，在保人数占 27%. Names the few parts (a quarter at most, three at most) in which
+ * 蓟州、宁河、宝坻：常住人口占全市 14%，在保人数占 27%. `counted` is what people are counted for. Names the few parts (a quarter at most, three at most) in which
  * people on the programme are most over-represented.
  */
-export function findingOf(parts: readonly Part[], whole: string): string {
+export function findingOf(parts: readonly Part[], whole: string, counted: string): string {
   const residents = sum(parts, 'residents')
   const people = sum(parts, 'people')
-  if (people === 0) return `${whole}没有在保的人`
+  if (people === 0) return `${whole}没有${counted}的人`
   const ranked = parts.filter((part) => part.people > 0 && part.residents > 0).toSorted(byRate)
   const most = Math.max(1, Math.min(3, Math.floor(parts.length / 4)))
   const groups = Array.from({ length: Math.min(most, ranked.length) }, (_, at) => ranked.slice(0, at + 1))
   const best = groups.toSorted((a, b) => excess(b, residents, people) - excess(a, residents, people))[0]
   if (best === undefined || best.length === parts.length || residents === 0)
-    return `${whole}在保 ${people} 人`
+    return `${whole}${counted} ${people} 人`
   const names = best.map((part) => shortName(part.name)).join('、')
   const [living, assisted] = [
     percent(sum(best, 'residents') / residents),
     percent(sum(best, 'people') / people),
   ]
-  return `${names}：常住人口占${whole} ${living}，在保人数占 ${assisted}`
+  return `${names}：常住人口占${whole} ${living}，${counted}人数占 ${assisted}`
 }
 
 function sum(parts: readonly Part[], key: 'residents' | 'people'): number {

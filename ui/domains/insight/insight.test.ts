@@ -17,12 +17,15 @@ test('the title names the districts where people on benefit are most over-repres
     part('宝坻区', 600, 11),
     ...Array.from({ length: 13 }, (_, at) => part(`区${at}区`, 800, 7)),
   ]
-  assert.equal(findingOf(city, '全市'), '蓟州、宁河、宝坻：常住人口占全市 14%，在保人数占 28%')
+  assert.equal(findingOf(city, '全市', '在保'), '蓟州、宁河、宝坻：常住人口占全市 14%，在保人数占 28%')
 })
 
 test('where nobody is on benefit the title says so, and a part without residents breaks nothing', () => {
-  assert.equal(findingOf([part('甲街道', 10, 0), part('乙街道', 0, 0)], '全区'), '全区没有在保的人')
-  assert.equal(findingOf([part('甲街道', 0, 0), part('乙街道', 10, 1)], '全区').startsWith('乙：'), true)
+  assert.equal(findingOf([part('甲街道', 10, 0), part('乙街道', 0, 0)], '全区', '在保'), '全区没有在保的人')
+  assert.equal(
+    findingOf([part('甲街道', 0, 0), part('乙街道', 10, 1)], '全区', '在保').startsWith('乙：'),
+    true,
+  )
 })
 
 test('the curve is titled by the last change of the standard', () => {

@@ -17,7 +17,7 @@ import { useCity, useOutline, useProgrammes, useScope, wholeWord } from './use-c
 import type { City } from './use-city.ts'
 import './wall.css'
 
-const screens = ['各区在保', '月发放', '超期'] as const
+const screensOf = (counted: string) => [`各区${counted}`, '月发放', '超期'] as const
 const turnSeconds = 30
 const askEvery = 30_000
 
@@ -31,6 +31,7 @@ export default function WallPage() {
     { division_code: area, as_of },
     { enabled: programme_id !== '', every: askEvery },
   )
+  const screens = screensOf(city.data?.counted ?? '')
   const rotation = useRotation(screens.length, turnSeconds)
   const following = screens[(rotation.index + 1) % screens.length] ?? ''
   const events =
@@ -79,8 +80,8 @@ function Screen({ city, index }: { city: City; index: number }) {
 
 function Numbers({ city }: { city: City }) {
   const numbers = [
-    ['在保人数', countText(city.people.value), '人'],
-    ['在保户数', countText(city.households.value), '户'],
+    [city.people.title, countText(city.people.value), '人'],
+    [city.households.title, countText(city.households.value), '户'],
     [`${Number(city.month.slice(5, 7))}月发放`, wanYuanText(city.spend.value), '万元'],
   ] as const
   const overdue = city.overdue_cases.value !== '0'
@@ -114,7 +115,7 @@ function RateMap({ city }: { city: City }) {
   if (outline === undefined) return <div />
   return (
     <DistrictMap
-      label="每千常住人口在保人数，按区"
+      label={`每千常住人口${city.people.title}，按区`}
       outline={outline}
       values={city.divisions.map((row) => ({
         code: row.division_code,
@@ -132,7 +133,7 @@ function RateList({ city }: { city: City }) {
   return (
     <>
       <div className="wall-list-head">
-        <h2>{findingOf(city.divisions, wholeWord(city.division_code))}</h2>
+        <h2>{findingOf(city.divisions, wholeWord(city.division_code), city.counted)}</h2>
       </div>
       <ul className="wall-list insight-wall-list">
         {rows.map((row) => (

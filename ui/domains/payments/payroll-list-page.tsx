@@ -21,6 +21,7 @@ import { fileAddress, useListState, useQueryRoute, useSession } from '../../shel
 import { MissedMonths } from './missed-months.tsx'
 import { recentMonths } from './months.ts'
 import { DraftPayrollDialog } from './draft-payroll-dialog.tsx'
+import { WaitingRepayments } from './waiting-repayments.tsx'
 import { lightOfPayroll, payrollStateWords, payrollTitle } from './payroll-words.ts'
 
 const columns = (today: string): Column<PayrollView>[] => [
@@ -66,6 +67,7 @@ export default function PayrollListPage() {
           )
         }
       />
+      <WaitingRepayments />
       <MissedMonths mayPrepare={data?.may_prepare === true} />
       <DataTable
         caption="发放批次"

@@ -15,8 +15,8 @@ const forEverybody: Service[] = [
     to: '/apply',
     icon: 'document',
     title: '申请救助',
-    second: '最低生活保障、低收入家庭救助',
-    short: '低保、低收入',
+    second: '最低生活保障、低收入家庭、特困、临时救助',
+    short: '低保、低收入、特困、临时',
   },
   {
     to: '/progress',

@@ -16,7 +16,6 @@ import {
 import type { Column, LightState } from '../../../design/index.ts'
 import { fileAddress, useAct, useQueryRoute } from '../../../shell/index.ts'
 import type { AnswerOf } from '../../../shell/index.ts'
-import { jobTitle } from './job-words.ts'
 
 type Job = AnswerOf<typeof listJobs>['rows'][number]
 
@@ -34,7 +33,7 @@ const columns = (onRetry: (row: Job) => void, busy: string | undefined): Column<
     cell: (row) => <Light state={states[row.state].light}>{states[row.state].word}</Light>,
     fixed: true,
   },
-  { key: 'name', title: '任务', cell: (row) => <strong>{jobTitle(row.name)}</strong>, fixed: true },
+  { key: 'title', title: '任务', cell: (row) => <strong>{row.title}</strong>, fixed: true },
   {
     key: 'attempts',
     title: '已试',
@@ -54,7 +53,7 @@ const columns = (onRetry: (row: Job) => void, busy: string | undefined): Column<
         <Button
           kind="link"
           busy={busy === row.job_id}
-          aria-label={`重试 ${jobTitle(row.name)}`}
+          aria-label={`重试 ${row.title}`}
           onClick={() => onRetry(row)}
         >
           重试
@@ -90,7 +89,7 @@ export default function JobsPage() {
         )}
         rows={data?.rows}
         rowKey={(row) => row.job_id}
-        rowName={(row) => jobTitle(row.name)}
+        rowName={(row) => row.title}
         countWord="个"
         error={error}
         retry={() => void refetch()}
