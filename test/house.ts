@@ -30,7 +30,7 @@ const door = fileURLToPath(new URL('../server/main.ts', import.meta.url))
 
 /** Starts the house and waits until it answers. Throws with its output when it ends instead. */
 export async function spawnHaihe(options: StartOptions): Promise<Haihe> {
-  const port = await freePort()
+  const port = Number(options.environment?.['PORT'] ?? (await freePort()))
   const child = spawn(process.execPath, [door], {
     env: {
       ...process.env,

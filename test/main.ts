@@ -19,9 +19,16 @@ const binaries = join(root, 'node_modules', '.bin')
 /** Where units, services, worked cases, architecture and faults are tested; journeys come last, in houses of their own. */
 const testFiles = '{engine,law,server,city,ui,test,bench}/**/*.test.ts'
 const journeyFiles = 'test/journeys/*.ts'
-const journeyTools = ['harness', 'browser', 'people', 'acts', 'registry-pages', 'phone', 'builds'].map(
-  (tool) => `test/journeys/${tool}.ts`,
-)
+const journeyTools = [
+  'harness',
+  'browser',
+  'people',
+  'acts',
+  'registry-pages',
+  'phone',
+  'builds',
+  'walk',
+].map((tool) => `test/journeys/${tool}.ts`)
 
 const stages: Stage[] = [
   { name: 'types', about: 'TypeScript', run: () => command('tsc', '--noEmit') },

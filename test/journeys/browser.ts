@@ -12,6 +12,7 @@ import { waitForLock } from '../postgres.ts'
 export const viewports = {
   phone: { width: 360, height: 800 },
   desktop: { width: 1366, height: 768 },
+  wall: { width: 1920, height: 1080 },
 } as const
 export type Viewport = keyof typeof viewports
 

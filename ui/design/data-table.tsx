@@ -53,10 +53,10 @@ function TableFoot<Row>(props: DataTableProps<Row>) {
 }
 
 function TableTools<Row>(props: DataTableProps<Row> & { hidden: string[]; onToggle: (key: string) => void }) {
-  const { tools, columnsKey, exportPath, onExport, page, rows, countWord = '件' } = props
+  const { tools, columnsKey, exportPath, exportCount, onExport, page, rows, countWord = '件' } = props
   const ends = [columnsKey, exportPath, onExport].some((each) => each !== undefined)
   if (tools === undefined && !ends) return null
-  const exported = `导出 ${countText(page?.total ?? rows?.length ?? 0)} ${countWord}`
+  const exported = `导出 ${countText(exportCount ?? page?.total ?? rows?.length ?? 0)} ${countWord}`
   return (
     <div className="table-tools">
       {tools}

@@ -55,6 +55,8 @@ export type DataTableProps<Row> = {
   columnsKey?: string
   /** File route of the whole list. */
   exportPath?: string
+  /** How many rows the file has, where the table shows more than it. */
+  exportCount?: number
   /** The whole list as a file, where it is asked for with words that must not stand in an address. */
   onExport?: () => Promise<void>
   /** What stands before the tools, usually the FilterBar. */

@@ -1,29 +1,11 @@
 /** One flat router made from the registry: every page is a route of its own, loaded when it is opened. */
 import { Outlet, createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
 import { NotFoundPage } from './plain-pages.tsx'
-import type { PageDefinition } from './page-definition.ts'
 import { pageComponent } from './page-shell.tsx'
+import { pages } from './pages.ts'
 import { PortalFrame } from './portal-frame.tsx'
-import { modules } from './registry.ts'
 import { SignInAgain } from './sign-in-again.tsx'
 import { StatusProvider } from '../design/status.tsx'
-
-const ownPages: PageDefinition[] = [
-  {
-    path: '/sign-in',
-    title: '登录',
-    frame: 'portal',
-    access: 'public',
-    load: () => import('./sign-in-page.tsx'),
-  },
-  {
-    path: '/sign-in/invitation',
-    title: '凭口令设置密码',
-    frame: 'portal',
-    access: 'public',
-    load: () => import('./invitation-page.tsx'),
-  },
-]
 
 const root = createRootRoute({
   component: () => (
@@ -49,9 +31,6 @@ function stringifySearch(search: Record<string, unknown>): string {
   const text = new URLSearchParams(filled.map(([name, value]) => [name, String(value)])).toString()
   return text === '' ? '' : `?${text}`
 }
-
-/** Every page there is. */
-export const pages: PageDefinition[] = [...ownPages, ...modules.flatMap((module) => module.pages)]
 
 /** Made once at start. Throws when two modules claim one path. */
 export function makeRouter() {

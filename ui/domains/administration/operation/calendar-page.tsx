@@ -99,6 +99,7 @@ export default function CalendarPage() {
       <DataTable
         caption="工作日历"
         exportPath={fileAddress(exportOf(listCalendarYears), {})}
+        exportCount={known?.length ?? 0}
         columns={columns(setImporting)}
         rows={rows}
         rowKey={(row) => String(row.year)}
