@@ -29,7 +29,7 @@ export async function sendPayroll(
     recorded_by: account_id,
     division_code: payroll.division_code,
   })
-  await queries.updateZeroLinesPaid(act.tx, payroll.payroll_id)
+  if (file.line_count < payroll.line_count) await queries.updateZeroLinesPaid(act.tx, payroll.payroll_id)
   await insertSpendSent(act.tx, payroll.payroll_id)
   await book(act, {
     kind: 'bank_file',

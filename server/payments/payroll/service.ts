@@ -111,15 +111,25 @@ export async function lockPayroll(act: Act, input: { payroll_id: string; version
 
 /** What was drafted must still be due, to the fen: else the list goes back and is drafted anew. */
 async function checkUpToDate(act: Act, payroll: queries.PayrollRow): Promise<void> {
-  const { payroll_id, kind } = payroll
-  const of = { payroll_id, today: act.today }
-  const outdated =
-    kind === 'reissue'
-      ? await countEndedReissues(act.tx, payroll_id)
-      : (await countOutdatedOneOffLines(act.tx, of)) +
-        (await lines.countOutdatedLines(act.tx, of)) +
-        (await lines.countOutdatedSettlements(act.tx, payroll_id))
+  const outdated = await countOutdated(act, payroll)
   if (outdated > 0) throw problem('payroll_outdated', { detail: `名单编制后有 ${outdated} 笔发生变化。` })
+}
+
+function countOutdated(act: Act, { payroll_id, kind, ...of }: queries.PayrollRow): Promise<number> {
+  const { programme_id, division_code, month } = of
+  switch (kind) {
+    case 'reissue':
+      return countEndedReissues(act.tx, payroll_id)
+    case 'one_off':
+      return countOutdatedOneOffLines(act.tx, { payroll_id, today: act.today })
+    default:
+      return countOutdatedMonthly(act, { payroll_id, programme_id, division_code, month })
+  }
+}
+
+async function countOutdatedMonthly(act: Act, of: Draft & { payroll_id: string }): Promise<number> {
+  const outdated = await lines.countOutdatedLines(act.tx, { ...of, today: act.today })
+  return outdated + (await lines.countOutdatedSettlements(act.tx, of.payroll_id))
 }
 
 /** Back to the maker's desk, by the maker or by the one who was to approve. */
