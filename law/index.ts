@@ -26,6 +26,7 @@ export type {
   SelfCheckAnswers,
   SuppliedFact,
 } from './catalogue.ts'
+export { assistanceOf } from './common/assistance.ts'
 export { listUncountedIncome, loadIncomeKinds } from './common/income.ts'
 export type { IncomeKind } from './common/income.ts'
 export { compareIncome, findCliffs } from './common/stacking/cliffs.ts'

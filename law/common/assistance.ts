@@ -28,6 +28,10 @@ export function assistanceFacts(
   }
 }
 
+/** What a household is on, by the programmes that it has; the code of the fact. */
+export const assistanceOf = (has: (programme: string) => boolean): 'subsistence' | 'low_income' | 'none' =>
+  has('minimum-living-guarantee') ? 'subsistence' : has('low-income-household-aid') ? 'low_income' : 'none'
+
 /** Whether a member is supported as destitute; undefined while that is not known. */
 export function isDestitute(decision: Decision | undefined, memberId: string): boolean | undefined {
   if (decision === undefined || decision.status === 'incomplete') return undefined

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { decide, receipt, type DecisionInput } from '../../../engine/index.ts'
-import { getProgramme, subsidyGroups, type PolicyProgramme } from '../../../law/index.ts'
+import { assistanceOf, getProgramme, subsidyGroups, type PolicyProgramme } from '../../../law/index.ts'
 import type { Act } from '../../platform/act.ts'
 import { registerRoster, type AcceptedLine, type RosterEntry, type Settled } from '../../casework/index.ts'
 import { byLaw, inputOf } from '../decisions/decide.ts'
@@ -59,12 +59,7 @@ async function loadKnown(act: Act, household_ids: readonly string[]): Promise<Ma
     const running = history.benefits.filter(
       ({ from_month, until_month }) => from_month <= today && (until_month === null || until_month > today),
     )
-    const has = (id: string) => running.some((each) => each.programme_id === id)
-    const household_assistance = has('minimum-living-guarantee')
-      ? 'subsistence'
-      : has('low-income-household-aid')
-        ? 'low_income'
-        : 'none'
+    const household_assistance = assistanceOf((id) => running.some((each) => each.programme_id === id))
     known.set(household_id, { on, household_assistance, destitute: supported })
   }
   return known
@@ -93,7 +88,8 @@ const groups: Record<string, string> = subsidyGroups
 /** As if everybody were insured: what is paid then is paid for whoever the insurer says is. */
 const insured: InsurerWord = { residents_insurance: 'adult', premium_due: '100' }
 
-async function listEntitled(
+/** Whom the law would pay the premium for, were they insured. */
+export async function listEntitled(
   act: Act,
   { household_ids, year }: { household_ids: readonly string[]; year: number },
 ): Promise<{ entries: RosterEntry[]; hidden_count: number }> {

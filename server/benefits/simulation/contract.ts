@@ -101,6 +101,15 @@ export const comparison = z.object({
       after: fenText,
     }),
   ),
+  subsidised: z
+    .object({
+      programme_id: code,
+      title: z.string(),
+      people_before: z.number().int(),
+      people_after: z.number().int(),
+    })
+    .nullable()
+    .describe('由政府资助参保的人（参保的话），按年；金额以医保的答复为准'),
   divisions: z.array(counts.extend({ division_code: divisionCode, name: z.string() })),
   bins: z.array(
     z.object({

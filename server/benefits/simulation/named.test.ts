@@ -10,6 +10,7 @@ import { buildStaff } from '../../../test/builders/index.ts'
 import { asSystem, testDatabase } from '../../../test/database.ts'
 import { seeOneState } from '../../platform/db/index.ts'
 import { amountOf, decideHousehold } from '../decisions/decide.ts'
+import { listEntitled } from '../rosters/medical-insurance.ts'
 import { householdOn, loadHistory } from '../households/history.ts'
 import { openSimulation } from '../index.ts'
 import type { Scheme } from './comparison/schemes.ts'
@@ -138,6 +139,24 @@ test('whoever is supported is no member for the household’s programmes; the re
   const [{ residents }] = await owner<[{ residents: number }]>`
     select count(*)::int as residents from household_member where valid @> ${TODAY}::date`
   assert.equal(shown.people, residents)
+})
+
+test('whose premium is paid is counted as the roster is drawn up, and follows who fits', async () => {
+  const rows = await owner<{ household_id: string }[]>`
+    select distinct household_id from entitlement where valid @> ${TODAY}::date`
+  const household_ids = rows.map(({ household_id }) => household_id)
+  const { entries } = await database.as(asSystem(), (act) => listEntitled(act, { household_ids, year: 2017 }))
+  // The one who moved in fits by the law of the day, and nobody has granted it anew.
+  assert.ok(entries.every(({ person_id }) => person_id !== poor!.person_id))
+  const same = await compare(now, 'receiving')
+  assert.equal(same.subsidised?.people_before, entries.length + 1)
+  assert.equal(same.subsidised?.people_after, entries.length + 1)
+  const changes = ['urban', 'rural'].map((kind) => ({
+    parameter: `subsistence_standard_${kind}`,
+    value: '1300',
+  }))
+  const more = await compare({ ...now, changes })
+  assert.ok(more.subsidised!.people_after > more.subsidised!.people_before)
 })
 
 test('read again from the files, and brought up to date when one of them leaves, it is what a whole reading gives', async () => {

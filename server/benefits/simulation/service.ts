@@ -17,6 +17,7 @@ import { figuresOf } from './comparison/figures.ts'
 import { pairUp } from './comparison/pair.ts'
 import { checkScheme, listSimulated } from './comparison/schemes.ts'
 import type { Scheme } from './comparison/schemes.ts'
+import { countSubsidised } from './comparison/subsidised.ts'
 import { viewFigures } from './comparison/view.ts'
 import type { comparison as comparisonView } from './contract.ts'
 import { readingJob } from './jobs.ts'
@@ -79,6 +80,7 @@ export async function compareSchemes(
     asked.income_step === undefined
       ? undefined
       : await findCliffs(snapshot, bothOf(comparison), scope, asked.income_step, simulator.pool)
+  const subsidised = countSubsidised(comparison, scope) ?? null
   const names = await listDivisionNames(act.tx, [area, ...scope.codes])
   await audit(act, {
     act: 'simulation.compare',
@@ -89,6 +91,7 @@ export async function compareSchemes(
   const view = viewFigures({ comparison, scope, figures, area, names: new Map(names.map(pairOf)) })
   return {
     ...view,
+    subsidised,
     population: asked.population,
     milliseconds: Math.round(performance.now() - started),
     cliffs: cliffs ? { before: viewCliffs(cliffs[0]!), after: viewCliffs(cliffs[1]!) } : null,

@@ -154,6 +154,7 @@ function Impact({ found, view }: { found: Comparison; view: ProposalView }) {
         按{dateText(found.snapshot.holding_on)}的登记，{countText(found.snapshot.households)} 户
         {countText(found.snapshot.people)} 人，用时 {countText(found.milliseconds)} 毫秒，凭据 {found.code}
         。事实不全、结果不清楚的 {countText(found.unknown)} 户没有计入。{uncountedText(found, view)}
+        {subsidisedText(found)}
         测算不是决定，什么也没有生效。
         <AffectedLink found={found} kind="gaining">
           导出增加的户
@@ -203,6 +204,13 @@ function AffectedLink(props: { found: Comparison; kind: 'gaining' | 'losing'; ch
     query: { kind, population: 'all' },
   })
   return <TextLink to={address}>{children}</TextLink>
+}
+
+/** Premiums are paid by the year, and for how much the insurer says. */
+function subsidisedText({ subsidised }: Comparison): string {
+  if (subsidised === null) return ''
+  const { title, people_before, people_after } = subsidised
+  return `${title}的人（参保的话）现在 ${countText(people_before)} 人，调整后 ${countText(people_after)} 人，一年一次，金额以医保的答复为准。`
 }
 
 /** Of programmes that are touched: those that are reckoned for whom they name now, and those that nothing can be reckoned by. */
