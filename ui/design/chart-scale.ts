@@ -9,3 +9,22 @@ export function niceTicks(max: number, count = 3): number[] {
     Number((index * step).toPrecision(6)),
   )
 }
+
+export type AxisLabel = { at: number; text: string; anchor: 'start' | 'middle' | 'end' }
+
+/** Those of the labels under an axis that do not run into one named before them: the first of the list matter most. */
+export function withoutCollisions<Label extends AxisLabel>(labels: Label[]): Label[] {
+  const kept: { label: Label; from: number; to: number }[] = []
+  for (const label of labels) {
+    const width = widthOf(label.text)
+    const from = label.at - { start: 0, middle: width / 2, end: width }[label.anchor]
+    if (kept.every((other) => from > other.to + 4 || from + width < other.from - 4))
+      kept.push({ label, from, to: from + width })
+  }
+  return kept.map(({ label }) => label)
+}
+
+/** About how many pixels a small label takes: a Chinese character is as wide as high. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, character) => sum + (character > '\u00ff' ? 12.5 : 7), 0)
+}

@@ -1,5 +1,5 @@
 import { ChartFrame, type Tone, useWidth } from './chart-frame.tsx'
-import { niceTicks } from './chart-scale.ts'
+import { niceTicks, withoutCollisions } from './chart-scale.ts'
 import { countText } from './money-text.ts'
 
 export type Series = { name: string; values: (number | null)[]; tone?: Tone }
@@ -51,7 +51,16 @@ export function TrendChart(props: TrendChartProps) {
   const x = (index: number) =>
     margin.left + ((width - margin.left - margin.right) * index) / Math.max(1, labels.length - 1)
   const y = (value: number) => margin.top + (height - margin.top - margin.bottom) * (1 - value / top)
-  const ticks = props.ticks ?? [...new Set([0, ...marks.map((mark) => mark.index), labels.length - 1])]
+  const last = labels.length - 1
+  const ticks = props.ticks ?? [...new Set([...marks.map((mark) => mark.index).toReversed(), last, 0])]
+  const below = withoutCollisions(
+    ticks.map((index) => ({
+      index,
+      at: x(index),
+      text: labels[index] ?? '',
+      anchor: index === 0 ? ('start' as const) : index === last ? ('end' as const) : ('middle' as const),
+    })),
+  )
   const table = {
     head: ['时间', ...series.map((each) => each.name)],
     rows: labels.map((label, index) => [
@@ -117,14 +126,9 @@ export function TrendChart(props: TrendChartProps) {
               </g>
             )
           })}
-          {ticks.map((index) => (
-            <text
-              key={index}
-              x={x(index)}
-              y={height - 4}
-              textAnchor={index === 0 ? 'start' : index === labels.length - 1 ? 'end' : 'middle'}
-            >
-              {labels[index]}
+          {below.map(({ index, at, text, anchor }) => (
+            <text key={index} x={at} y={height - 4} textAnchor={anchor}>
+              {text}
             </text>
           ))}
         </svg>

@@ -4,10 +4,10 @@ import { trendFinding } from './finding.ts'
 import { wholeWord } from './use-city.ts'
 import type { City } from './use-city.ts'
 
-/** Fen as 万元; one decimal where the whole is small. */
+/** Fen as 万元; decimals where the whole is small, so that no two steps of the axis read alike. */
 const wanYuan = (fen: string) => Number(fen) / 1_000_000
 const write = (value: number) =>
-  value >= 100 || Number.isInteger(value) ? countText(Math.round(value)) : value.toFixed(1)
+  value >= 100 || Number.isInteger(value) ? countText(Math.round(value)) : value.toFixed(value < 1 ? 2 : 1)
 
 /** 17年4月; the last month without its year where a mark already bears it. */
 function labelOf(month: string, last: boolean, named: boolean): string {
