@@ -47,7 +47,7 @@ subscribe('change.reported', 'benefits.hold_after_report', async (act, event) =>
 
 // A report that was taken back says nothing any more.
 subscribe('change.withdrawn', 'benefits.take_back_facts', async (act, event) => {
-  if (event.subject_id !== null) await takeBackFacts(act, event.subject_id)
+  if (event.subject_id !== null) await takeBackFacts(act, event.subject_id, 'withdrawn')
 })
 
 // What was held for it is paid again.

@@ -14,6 +14,7 @@ import {
 } from '../../casework/index.ts'
 import { stayRecoveries } from '../../payments/index.ts'
 import { openChangeCase, refreshChangeProposal } from '../changes/service.ts'
+import { declareAgain } from '../changes/taken-back.ts'
 import { historyOfCase } from '../cases/case-history.ts'
 import { lawDateOf } from '../cases/law-date.ts'
 import { decideHousehold, programmeOf } from '../decisions/decide.ts'
@@ -95,7 +96,9 @@ async function carryOut(
   const programme = programmeOf(against.programme_id)
   const history = await loadHistory(act, against.household_id)
   requireWhole(history)
-  if (decision !== 'changed') {
+  const appealed = await findDeterminationOfCase(act.tx, against.case_id)
+  // Where there is no determination to change, a report was refused: it is gone into again, whatever the word for it.
+  if (decision !== 'changed' || appealed === undefined) {
     const again = await openChangeCase(
       act,
       programme,
@@ -104,13 +107,12 @@ async function carryOut(
       `复议后重新办理：${reasons}`,
       appeal.case_id,
     )
+    if (against.kind === 'change') await declareAgain(act, { refused: against, again: again.row })
     await refreshChangeProposal(act, again.row)
     return { determination_id: null, reopened_case_id: again.row.case_id }
   }
   if (paysOnce(programme)) return changeOnce(act, against, appeal, history, reasons)
   const determinations = await listDeterminations(act.tx, against.household_id, programme.id)
-  const appealed = await findDeterminationOfCase(act.tx, against.case_id)
-  if (appealed === undefined) return nothing
   const months = decideMonths(act, programme, history, determinations, appealed.effective_from)
   const made = await supersede(
     act,

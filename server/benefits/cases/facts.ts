@@ -7,7 +7,7 @@ import {
   type FactRow,
 } from '../../registries/people/index.ts'
 import type { PolicyProgramme } from '../../../law/index.ts'
-import { takenBack } from '../households/facts.ts'
+import { isTakenBack } from '../households/facts.ts'
 import { factKey, type HouseholdHistory, type HouseholdOn } from '../households/history.ts'
 import { answerOfFact } from '../questions/service.ts'
 
@@ -26,9 +26,9 @@ function textOf(fact: Pick<FactRow, 'name' | 'number_value' | 'code_value'>): st
   return fact.number_value === null && fact.code_value === null ? '未知' : valueText(definition, fact)
 }
 
-/** Declared by a report that was withdrawn: what was known before stands again. */
+/** Declared by a report that was withdrawn or refused: what was known before stands again. */
 const wasTakenBack = ({ source_reference }: FactRow, known: readonly FactRow[]): boolean =>
-  source_reference !== null && known.some((each) => each.source_reference === takenBack(source_reference))
+  source_reference !== null && isTakenBack(source_reference, known)
 
 /** One fact with what was declared, where that differs. */
 function viewFact(

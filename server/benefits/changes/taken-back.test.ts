@@ -10,11 +10,20 @@ import {
   onVersion,
   programme_id,
   submitAs,
+  tell,
   type Story,
 } from '../../../test/builders/story.ts'
+import { fileAppeal } from '../../casework/appeals/service.ts'
 import { withdrawCase } from '../../casework/index.ts'
 import { recordFact } from '../../registries/people/index.ts'
-import { previewChange, reportChange, viewBenefitCase } from '../index.ts'
+import {
+  decideAppeal,
+  examineAppeal,
+  previewChange,
+  refuseCase,
+  reportChange,
+  viewBenefitCase,
+} from '../index.ts'
 import { householdOn, loadHistory } from '../households/history.ts'
 
 const database = await testDatabase()
@@ -117,6 +126,76 @@ test('what nobody knew before is unknown again, not nothing', async () => {
     and source_reference is distinct from (select case_number from case_file where case_id = ${told.case_id})`
   await takenBackOn('2017-12-13', told)
   assert.equal(await known(story, 'transfer_income', '2017-12-13', '2017-12-13'), null)
+})
+
+const refused = ({ story, case_id }: Awaited<ReturnType<typeof reported>>, day: string) =>
+  onVersion(
+    stage,
+    case_id,
+    story.zhao,
+    (act, version) => refuseCase(act, { case_id, version, reason: '退休金没有上调，申报有误' }),
+    { today: day },
+  )
+
+test('what a refused report declared is no longer known; asked as of before, it still is', async () => {
+  const told = await reported()
+  const { story } = told
+  await refused(told, '2017-12-13')
+  const pension = (holding_on: string, known_on: string) =>
+    known(story, 'transfer_income', holding_on, known_on)
+  assert.equal(await pension('2017-12-13', '2017-12-13'), 183_750n)
+  assert.equal(await pension('2017-12-13', '2017-12-12'), 198_750n)
+})
+
+test('what somebody else found while a report was looked into stays known when the report is refused', async () => {
+  const told = await reported()
+  const { story } = told
+  await stage.as(
+    story.zhao,
+    (act) =>
+      recordFact(act, story.spouse, {
+        name: 'transfer_income',
+        number_value: 201_000n,
+        valid_from: '2017-12-01',
+        source_kind: 'register',
+        source_name: '社会保险',
+      }),
+    { today: '2017-12-12' },
+  )
+  await refused(told, '2017-12-13')
+  assert.equal(await known(story, 'transfer_income', '2017-12-13', '2017-12-13'), 201_000n)
+})
+
+test('an appeal that overturns the refusal leaves what was reported standing again, and has it gone into anew', async () => {
+  const told = await reported()
+  const { story, case_id } = told
+  await refused(told, '2017-12-13')
+  await tell(story, case_id, '2017-12-14')
+  const { appeal_id, appeal } = await stage.as(
+    story.resident,
+    (act) => fileAppeal(act, { case_id, grounds: '退休金确实上调了', ask_for_stay: false }),
+    { today: '2017-12-18' },
+  )
+  const appeal_case_id = appeal.row.case_id
+  const admitted = { appeal_id, admit: true, stays: false, reason: '符合受理条件' }
+  await onVersion(
+    stage,
+    appeal_case_id,
+    story.city,
+    (act, version) => examineAppeal(act, { ...admitted, version }),
+    { today: '2017-12-19' },
+  )
+  const effect = await onVersion(
+    stage,
+    appeal_case_id,
+    story.city,
+    (act, version) =>
+      decideAppeal(act, { appeal_id, version, decision: 'changed', reasons: '有社保的上调通知' }),
+    { today: '2017-12-20' },
+  )
+  assert.ok(effect.reopened_case_id)
+  assert.equal(await known(story, 'transfer_income', '2017-12-20', '2017-12-20'), 198_750n)
+  assert.equal(await known(story, 'transfer_income', '2017-12-20', '2017-12-19'), 183_750n)
 })
 
 test('a report that was decided on stays known', async () => {

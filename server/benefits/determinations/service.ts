@@ -39,6 +39,7 @@ import { problem } from '../problems.ts'
 import { freePayment } from '../changes/holds.ts'
 import { findReportedChange } from '../changes/queries.ts'
 import { checkLeaverRegistered } from '../changes/service.ts'
+import { takeBackFacts } from '../changes/taken-back.ts'
 import { withGradualExit } from './gradual-exit.ts'
 import { checkOwnPower, checkWithinPower, decideOnce, paysOnce, refuseOnce } from './once.ts'
 import * as queries from './queries.ts'
@@ -321,6 +322,8 @@ export async function refuseCase(
   if (row.kind !== 'application') {
     await freePayment(act, row)
     const kept = await moveTo(act, hand, { by: 'refuse', text: `不予变更：${input.reason}`, detail })
+    // No determination rests on what the report declared; what the means check found stays known.
+    if (row.kind === 'change') await takeBackFacts(act, row.case_id, 'refused')
     return { hand: kept, determination_id: null }
   }
   const making = await makingOf(act, hand, { review_class: undefined, opinion: input.reason })

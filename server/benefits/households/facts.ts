@@ -21,8 +21,21 @@ export type FactSource = {
   valid_to?: string | null
 }
 
-/** Reference of what is known again because the report of that case was taken back. */
-export const takenBack = (case_number: string): string => `${case_number} 撤回`
+/** Why a report says nothing any more: its household took it back, or it was refused. */
+export type TakenBack = 'withdrawn' | 'refused'
+const takenBackWords: Record<TakenBack, string> = { withdrawn: '撤回', refused: '不予变更' }
+
+/** Reference of what is known again because the report of that case says nothing any more. */
+export const takenBack = (case_number: string, why: TakenBack): string =>
+  `${case_number} ${takenBackWords[why]}`
+
+/** Whether the report of that case says nothing any more, by what is known. */
+export const isTakenBack = (case_number: string, known: readonly FactRow[]): boolean =>
+  known.some(
+    ({ source_reference }) =>
+      source_reference === takenBack(case_number, 'withdrawn') ||
+      source_reference === takenBack(case_number, 'refused'),
+  )
 
 /** Records what became known today from one source. */
 export function recordHouseholdFacts(
