@@ -62,6 +62,8 @@ export type PolicyProgramme = {
     decisions: ReadonlyMap<string, Decision>,
     memberIds: readonly string[],
   ) => DerivedFacts
+  /** What an event that a register tells of says of the household, where that is what the programme is for. */
+  readonly followsFrom?: Readonly<Partial<Record<'hospital_bill', HouseholdFacts['household']>>>
   /** Facts that follow from what the household has been granted; what they leave out stays as it was. */
   readonly factsFromBenefits?: (had: BenefitsHad, input: DecisionInput) => DerivedFacts
 }

@@ -46,6 +46,7 @@ export type { DecidedTogether, HouseholdOnDay } from './common/stacking/together
 export { getLawArticle, getLawDocument, isToVerify, listLawDocuments } from './documents.ts'
 export type { LawArticle, LawDocument, Mark } from './documents.ts'
 export type { ExpectedOutcome, ExpectedResult, WorkedExample } from './examples.ts'
+export { largeMedicalExpense } from './medical-aid/large-bill.ts'
 export { isInForce } from './in-force.ts'
 export { loadParameters } from './parameters.ts'
 export type { LawParameter, LawParameterValue } from './parameters.ts'

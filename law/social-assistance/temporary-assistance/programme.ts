@@ -65,6 +65,8 @@ export const temporaryAssistance: PolicyProgramme = {
   ],
   evidence,
   procedures,
+  // 第四十七条: a member has fallen seriously ill all of a sudden.
+  followsFrom: { hospital_bill: { hardship_kind: 'sudden' } },
   factsFromBenefits: (had, { date, household }) => ({
     household: {
       household_on_subsistence: had.running.includes('minimum-living-guarantee'),

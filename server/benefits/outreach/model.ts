@@ -6,6 +6,7 @@ export const outreachReasons = [
   'death',
   'disability',
   'job_loss',
+  'hospital_bill',
   'income_fall',
   'member_joined',
   'member_left',
@@ -18,6 +19,7 @@ export const reasonTitles: Record<OutreachReason, string> = {
   death: '家人去世',
   disability: '评定残疾',
   job_loss: '失去工作',
+  hospital_bill: '医疗费很高',
   income_fall: '收入减少',
   member_joined: '家里多了人',
   member_left: '家里少了人',
@@ -34,6 +36,24 @@ export const stateTitles: Record<OutreachState, string> = {
 
 /** What happened, to whom, when: the cause of one look at a household. */
 export type Cause = { reason: OutreachReason; person_id: string | null; happened_on: string }
+
+/** What a person paid for treatment after the insurances, by the day of the bill; fen. */
+export const medicalExpense = 'medical_own_share'
+
+/**
+ * What one person paid in the year of the latest bill, each bill once by what is known of it now. `facts`: the latest
+ * known first.
+ */
+export function expenseOfYear(facts: readonly FactRow[], bill: FactRow): bigint {
+  const year = bill.valid_from?.slice(0, 4)
+  const bills = new Map<string, bigint>()
+  for (const { subject_id, name, valid_from, number_value } of facts) {
+    const own = subject_id === bill.subject_id && name === medicalExpense
+    if (!own || valid_from === null || valid_from.slice(0, 4) !== year || bills.has(valid_from)) continue
+    bills.set(valid_from, number_value ?? 0n)
+  }
+  return [...bills.values()].reduce((sum, each) => sum + each, 0n)
+}
 
 type Value = Pick<FactRow, 'number_value' | 'code_value'>
 const incomes = new Set(['wage_income', 'business_income', 'property_income', 'transfer_income'])

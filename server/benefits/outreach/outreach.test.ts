@@ -86,6 +86,68 @@ test('a lost job puts the household on its community’s list, with the reason, 
   assert.equal(late[0]?.light, 'overdue')
 })
 
+const hardship = 'temporary-assistance'
+
+/** The insurance platform tells what the head's treatment cost after the insurances. */
+async function billed(story: Story, fen: bigint, today: string): Promise<void> {
+  await register(story, story.head, [{ name: 'medical_own_share', number_value: fen }], today)
+  await runJobs(database, today)
+}
+
+/** What the community has of this household, of every programme. */
+async function listedOfAll(story: Story, today: string) {
+  const { rows } = await stage.as(story.community, (act) => listOutreach(act, all), { today })
+  return rows.filter((row) => row.household_id === story.household_id && row.state === 'open')
+}
+
+test('a hospital bill of 20,000 yuan puts the household on the list, for every programme that may fit, aid paid once among them', async () => {
+  const story = await build(stage)
+  await known(story, 0n)
+  const before = (await listedOfAll(story, '2017-09-01')).map((row) => row.programme_id)
+  assert.ok(!before.includes(hardship))
+  await billed(story, 2_000_000n, '2017-09-04')
+  const rows = await listedOfAll(story, '2017-09-04')
+  const aid = rows.find((row) => row.programme_id === hardship)
+  assert.deepEqual(
+    [aid?.reason_title, aid?.person_name, aid?.outcome, aid?.amount, aid?.due_on],
+    ['医疗费很高', '王桂兰', 'incomplete', null, '2017-09-18'],
+  )
+  assert.deepEqual(aid?.missing, ['基本生活暂时出现严重困难'])
+  assert.ok(rows.some((row) => row.programme_id === programme_id))
+})
+
+test('a bill a fen smaller finds nobody, and several bills of one year count together', async () => {
+  const story = await build(stage)
+  await known(story, 600_000n)
+  await billed(story, 1_999_999n, '2017-09-04')
+  assert.deepEqual(await listedOfAll(story, '2017-09-04'), [])
+  await billed(story, 1n, '2017-09-05')
+  const rows = await listedOfAll(story, '2017-09-05')
+  assert.deepEqual(
+    rows.map((row) => row.programme_id),
+    [hardship],
+  )
+})
+
+test('bills of two years do not count together, and who declined is asked again only for another bill', async () => {
+  const story = await build(stage)
+  await known(story, 600_000n)
+  await billed(story, 1_999_999n, '2017-12-29')
+  await billed(story, 1_999_999n, '2018-01-03')
+  assert.deepEqual(await listedOfAll(story, '2018-01-03'), [])
+  await billed(story, 100n, '2018-01-04')
+  const [found] = await listedOfAll(story, '2018-01-04')
+  await stage.as(
+    story.community,
+    (act) => declineOutreach(act, { outreach_id: found!.outreach_id, note: '女儿已付清' }),
+    { today: '2018-01-05' },
+  )
+  await billed(story, 100n, '2018-01-04')
+  assert.deepEqual(await listedOfAll(story, '2018-01-08'), [])
+  await billed(story, 3_000_000n, '2018-01-08')
+  assert.equal((await listedOfAll(story, '2018-01-08')).length, 1)
+})
+
 test('a wage that only falls a little finds nobody', async () => {
   const story = await build(stage)
   await known(story, 600_000n)

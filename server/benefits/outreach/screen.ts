@@ -2,13 +2,13 @@
  * One look at households after something happened: every programme that one may be entitled to, has nothing of, and
  * did not decline for this reason becomes a finding for its community. Running it again finds nothing new.
  */
-import type { Decision } from '../../../engine/index.ts'
+import type { Decision, Facts } from '../../../engine/index.ts'
 import type { Act } from '../../platform/act.ts'
 import { audit } from '../../platform/audit/index.ts'
 import { notFound } from '../../platform/problems/index.ts'
 import { listProgrammes, type PolicyProgramme } from '../../../law/index.ts'
 import { afterWorkingDays, calendarOf } from '../../casework/index.ts'
-import { amountOf, decideHousehold, membersFor } from '../decisions/decide.ts'
+import { amountOf, decideInput, inputOf, membersFor } from '../decisions/decide.ts'
 import { monthAfter } from '../determinations/recompute.ts'
 import { householdOn, loadHistories, type HouseholdHistory, type HouseholdOn } from '../households/history.ts'
 import { asEnacted } from '../proposals/current-law.ts'
@@ -78,11 +78,10 @@ async function lookAt(
   const law_of = cause.happened_on > act.today ? cause.happened_on : act.today
   const { household_id, division_code } = on.household
   const findable: Omit<NewOutreach, 'found_on' | 'due_on'>[] = []
-  // What is paid once follows from a blow that no register tells of.
-  for (const programme of listProgrammes().filter(({ payment }) => payment.kind === 'monthly')) {
+  for (const programme of listProgrammes().filter((each) => mayFollow(each, cause))) {
     const { id } = programme
     const open = past.find((each) => each.programme_id === id && each.state === 'open')
-    const outcome = covered.has(id) ? undefined : outcomeOf(programme, on, law_of)
+    const outcome = covered.has(id) ? undefined : outcomeOf(programme, on, law_of, cause)
     if (outcome === undefined) {
       if (open !== undefined) await lapse(act, open)
     } else if (open !== undefined) {
@@ -93,6 +92,15 @@ async function lookAt(
   }
   return findable
 }
+
+/** What is paid once follows from a blow; most registers tell of none. */
+const mayFollow = (programme: PolicyProgramme, { reason }: Cause): boolean =>
+  programme.payment.kind === 'monthly' ||
+  (reason === 'hospital_bill' && programme.followsFrom?.[reason] !== undefined)
+
+/** What the event itself says of the household. */
+const saidBy = ({ followsFrom }: PolicyProgramme, { reason }: Cause): Facts =>
+  reason === 'hospital_bill' ? (followsFrom?.[reason] ?? {}) : {}
 
 /** Programmes that the household has, or has a case for. */
 function listCovered(
@@ -108,31 +116,46 @@ function listCovered(
 type Outcome = Pick<NewOutreach, 'outcome' | 'amount' | 'missing'>
 
 /** Undefined when the household is not entitled, whatever is still unknown. */
-function outcomeOf(programme: PolicyProgramme, on: HouseholdOn, date: string): Outcome | undefined {
-  const decision = tryDecide(programme, on, date)
+function outcomeOf(
+  programme: PolicyProgramme,
+  on: HouseholdOn,
+  date: string,
+  cause: Cause,
+): Outcome | undefined {
+  const decision = tryDecide(programme, on, date, saidBy(programme, cause))
   if (decision === undefined) return undefined
   if (decision.status === 'ineligible') return undefined
   if (decision.status === 'eligible')
     return { outcome: 'eligible', amount: amountOf(decision) ?? 0n, missing: [] }
   // What is not known of one member says nothing of the household: every family with a child would be on the list.
   if (programme.payment.beneficiary === 'member') return undefined
-  const labels = decision.missing.map(({ label }) => label)
+  const registers = new Set(programme.supplied.flatMap(({ fact, by }) => (by === 'street' ? [] : [fact])))
+  const labels = decision.missing.filter(({ name }) => !registers.has(name)).map(({ label }) => label)
   return { outcome: 'incomplete', amount: null, missing: [...new Set(labels)] }
 }
 
 /** Undefined on a day or in a place without law for the programme, or with nobody whom it could look at. */
-function tryDecide(programme: PolicyProgramme, on: HouseholdOn, date: string): Decision | undefined {
+function tryDecide(
+  programme: PolicyProgramme,
+  on: HouseholdOn,
+  date: string,
+  said: Facts,
+): Decision | undefined {
   const current = asEnacted(programme)
   if (membersFor(current, on, date).length === 0) return undefined
   try {
-    return decideHousehold(current, on, date).decision
+    const input = inputOf(current, on, date)
+    return decideInput(current, { ...input, household: { ...input.household, ...said } }).decision
   } catch (error) {
     if ((error as { code?: string }).code === 'law_not_in_force') return undefined
     throw error
   }
 }
 
-/** Who said no is not asked again for the same event of the same person, or for the same standard. */
+/** A standard rises and bills come more than once: each is another matter. */
+const datedReasons: ReadonlySet<string> = new Set(['new_standard', 'hospital_bill'])
+
+/** Who said no is not asked again for the same event of the same person, for the same standard, for the same bill. */
 const wasDeclined = (past: readonly OutreachOfHousehold[], programme_id: string, cause: Cause): boolean =>
   past.some(
     (each) =>
@@ -140,7 +163,7 @@ const wasDeclined = (past: readonly OutreachOfHousehold[], programme_id: string,
       each.state === 'declined' &&
       each.reason === cause.reason &&
       each.person_id === cause.person_id &&
-      (cause.reason !== 'new_standard' || each.happened_on === cause.happened_on),
+      (!datedReasons.has(cause.reason) || each.happened_on === cause.happened_on),
   )
 
 async function lapse(act: Act, { outreach_id }: OutreachOfHousehold): Promise<void> {

@@ -69,6 +69,7 @@ defineFacts([
   person('in_prison', 'flag', '正在服刑'),
   person('lives_independently', 'flag', '能独立生活'),
   person('work_refusals', 'count', '无正当理由连续拒绝工作的次数'),
+  person('medical_own_share', 'fen', '一次治疗自付的医疗费', '医保和大病保险报销以后自己付的，写账单那天'),
   { ...household('register_kind', 'code', '户口类别'), codes: { urban: '城镇', rural: '农村' } },
   household('financial_assets', 'fen', '金融资产'),
   household('vehicle_count', 'count', '汽车'),
