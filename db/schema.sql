@@ -1548,7 +1548,7 @@ create table outreach (
   constraint outreach_amount_fits_outcome CHECK (((amount IS NOT NULL) = (outcome = 'eligible'::text))),
   constraint outreach_note_check CHECK ((length(note) <= 500)),
   constraint outreach_outcome_check CHECK ((outcome = ANY (ARRAY['eligible'::text, 'incomplete'::text]))),
-  constraint outreach_reason_check CHECK ((reason = ANY (ARRAY['birth'::text, 'death'::text, 'disability'::text, 'job_loss'::text, 'income_fall'::text, 'member_joined'::text, 'member_left'::text, 'new_standard'::text]))),
+  constraint outreach_reason_check CHECK ((reason = ANY (ARRAY['birth'::text, 'death'::text, 'disability'::text, 'job_loss'::text, 'hospital_bill'::text, 'income_fall'::text, 'member_joined'::text, 'member_left'::text, 'new_standard'::text]))),
   constraint outreach_settled_has_day CHECK (((state = 'open'::text) = (settled_on IS NULL))),
   constraint outreach_state_check CHECK ((state = ANY (ARRAY['open'::text, 'applied'::text, 'declined'::text, 'lapsed'::text])))
 );
