@@ -300,7 +300,7 @@ test('what was given too much in advance is brought back to the counter: one tak
     .getByRole('dialog')
     .getByRole('button', { name: /复核入账/ })
     .click()
-  await said(other, '已入账')
+  await other.getByRole('cell', { name: '已入账' }).waitFor()
   await screenshot(other, 'repayment-booked')
   await noFaults(other)
   await finance.goto('/workbench/ledger')

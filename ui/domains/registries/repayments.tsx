@@ -139,7 +139,7 @@ function columns(onBook: (row: Repayment) => void, onCancel: (row: Repayment) =>
       key: 'act',
       title: '办理',
       cell: (row) => (
-        <>
+        <span className="row">
           {row.may.book && (
             <Button kind="link" aria-label={`复核入账 ${row.reference}`} onClick={() => onBook(row)}>
               复核入账
@@ -150,7 +150,7 @@ function columns(onBook: (row: Repayment) => void, onCancel: (row: Repayment) =>
               作废
             </Button>
           )}
-        </>
+        </span>
       ),
     },
   ]
