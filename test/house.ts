@@ -48,7 +48,8 @@ export async function spawnHaihe(options: StartOptions): Promise<Haihe> {
     () => (over = true),
   )
   const address = `http://127.0.0.1:${port}`
-  while (!(await answers(address))) {
+  // Its own word first: on a port that is taken another house would answer.
+  while (!output.includes(address) || !(await answers(address))) {
     if (over) throw new Error(`the house ended with code ${child.exitCode}:\n${output}`)
     await delay(25)
   }

@@ -15,7 +15,7 @@ export function registerInsightRoutes(server: FastifyInstance): void {
       title: '各项目的数',
       columns: [
         { key: 'title', title: '项目', width: 24 },
-        { key: 'counted', title: '数的是' },
+        { key: 'counted', title: '口径' },
         { key: 'people', title: '人数' },
         { key: 'households', title: '户数' },
         { key: 'spend', title: '本月发放（元）', format: 'fen' },

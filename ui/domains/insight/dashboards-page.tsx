@@ -34,7 +34,7 @@ const counted = (key: 'people' | 'households' | 'open_cases', title: string, uni
 
 const columnsOf = (month: string): Column<Row>[] => [
   { key: 'title', title: '项目', cell: (row) => <TextLink to={pathOf(row)}>{row.title}</TextLink> },
-  { key: 'counted', title: '数的是', cell: (row) => row.counted },
+  { key: 'counted', title: '口径', cell: (row) => row.counted },
   counted('people', '人数', '人'),
   counted('households', '户数', '户'),
   {
