@@ -47,6 +47,11 @@ class Pool implements SimulationPool {
   private readonly waiting = new Map<number, Waiting>()
   private last: Promise<unknown> = Promise.resolve()
   private orders = 0
+  /** What the workers have been told of; they are told, too, when it is gone, or they would keep its memory. */
+  private readonly numbers = new WeakMap<SharedWork, number>()
+  private readonly forgotten: number[] = []
+  private readonly gone = new FinalizationRegistry<number>((work) => this.forgotten.push(work))
+  private told = 0
 
   constructor(options: PoolOptions) {
     this.options = options
@@ -104,8 +109,9 @@ class Pool implements SimulationPool {
       const left = new Set(workers.keys())
       this.waiting.set(number, { left, resolve, reject })
     })
+    const order = { number, ...this.describe(works), next }
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
-    workers.forEach((worker, thread) => worker.postMessage({ number, thread, works, next }))
+    workers.forEach((worker, thread) => worker.postMessage({ ...order, thread }))
     try {
       await done
       return true
@@ -114,6 +120,21 @@ class Pool implements SimulationPool {
     } finally {
       this.waiting.delete(number)
     }
+  }
+
+  /** Works by their numbers, with what the workers have to be told or may forget. All workers get every order. */
+  private describe(works: readonly SharedWork[]): Pick<Order, 'works' | 'told' | 'forgotten'> {
+    const told: [number, SharedWork][] = []
+    const numbers = works.map((work) => {
+      const known = this.numbers.get(work)
+      if (known !== undefined) return known
+      const number = ++this.told
+      this.numbers.set(work, number)
+      this.gone.register(work, number)
+      told.push([number, work])
+      return number
+    })
+    return { works: numbers, told, forgotten: this.forgotten.splice(0) }
   }
 
   private answer(thread: number, { number, failure }: Done): void {

@@ -77,6 +77,8 @@ function load(compiled: Compiled, population: Population, rows: Rows, date: numb
     outputs.set(name, placed.values)
   }
   const tables: number[] = []
+  // The same object as long as nothing changed: a pool tells its workers of each only once.
+  let work: SharedWork | undefined
   const share = (threads: number): SharedWork => {
     while (tables.length < threads) {
       const own = new Map([...shared, ...placeScratch(plan, allocate)])
@@ -85,12 +87,14 @@ function load(compiled: Compiled, population: Population, rows: Rows, date: numb
       tables.push(table.address)
     }
     const blocks = population.blocksOf(rows, plan.blockSize)
-    return { module, memory, blocks, passes: plan.passes.length, tables: tables.slice(0, threads) }
+    if (work?.blocks === blocks && work.tables.length === threads) return work
+    work = { module, memory, blocks, passes: plan.passes.length, tables: tables.slice(0, threads) }
+    return work
   }
   return {
     run: () => {
-      const work = share(1)
-      runBlocks(work, 0, 0, work.blocks.length / 4)
+      const alone = share(1)
+      runBlocks(alone, 0, 0, alone.blocks.length / 4)
     },
     share,
     outputs,

@@ -33,7 +33,11 @@ const CHUNK = 10
 export interface Order {
   readonly number: number
   readonly thread: number
-  readonly works: readonly SharedWork[]
+  /** By their numbers. Work that a worker is not told of anew keeps its kernel: making one costs a millisecond. */
+  readonly works: readonly number[]
+  readonly told: readonly (readonly [work: number, SharedWork])[]
+  /** Numbers of work that nobody will ask for again. */
+  readonly forgotten: readonly number[]
   readonly next: Int32Array
 }
 
@@ -44,7 +48,7 @@ export interface Done {
 }
 
 /** Takes chunks until none is left. */
-export function takeShare({ works, thread, next }: Order): void {
+function takeShare(works: readonly SharedWork[], { thread, next }: Order): void {
   let [done, chunk] = [0, Atomics.add(next, 0, 1)]
   for (const work of works) {
     const blocks = work.blocks.length / 4
@@ -66,9 +70,15 @@ export interface WorkerPort {
 
 /** What the file of a worker calls: answers every order of the pool. */
 export function serveSimulations(port: WorkerPort): void {
+  const known = new Map<number, SharedWork>()
   port.on('message', (order) => {
     try {
-      takeShare(order)
+      for (const work of order.forgotten) known.delete(work)
+      for (const [work, told] of order.told) known.set(work, told)
+      takeShare(
+        order.works.map((work) => known.get(work)!),
+        order,
+      )
       port.postMessage({ number: order.number })
     } catch (error) {
       port.postMessage({ number: order.number, failure: String(error) })
