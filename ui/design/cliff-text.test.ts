@@ -14,11 +14,11 @@ const lost = {
 test('a cliff says how much more income leaves how much less', () => {
   assert.equal(
     cliffText({ more_income: '87001', monthly_loss: '25799' }),
-    '全户每月再多 870.01 元收入，连新增的收入算上，每月反而少 257.99 元',
+    '全户收入每月再多到 870.01 元时，连收入算上，比再少挣一分时少 257.99 元',
   )
   assert.equal(
     cliffText({ more_income: '87001', monthly_loss: '0' }),
-    '全户每月再多 870.01 元收入，钱没有少，但下面的没有了',
+    '全户收入每月再多到 870.01 元时，钱没有少，但下面的没有了',
   )
 })
 

@@ -9,12 +9,12 @@ type Lost = {
   because: { label: string; article: { document_title: string; article: string } } | null
 }
 
-/** 全户每月再多 870.01 元收入，每月实际少 257.99 元. */
+/** The step down is that of the last fen: what comes before it is more money, not less. */
 export function cliffText(cliff: { more_income: string; monthly_loss: string }): string {
-  const more = `全户每月再多 ${yuanText(cliff.more_income)} 元收入`
+  const more = `全户收入每月再多到 ${yuanText(cliff.more_income)} 元时`
   return cliff.monthly_loss === '0'
     ? `${more}，钱没有少，但下面的没有了`
-    : `${more}，连新增的收入算上，每月反而少 ${yuanText(cliff.monthly_loss)} 元`
+    : `${more}，连收入算上，比再少挣一分时少 ${yuanText(cliff.monthly_loss)} 元`
 }
 
 const periods: Record<Lost['kind'], string> = {

@@ -5,6 +5,7 @@ import { BrokenPage, LoadingPage, NoPermissionPage } from './plain-pages.tsx'
 import type { PageDefinition } from './page-definition.ts'
 import { PortalFrame } from './portal-frame.tsx'
 import { mayOpen, useSession } from './session.tsx'
+import { leadsToSignIn } from './sign-in-path.ts'
 
 const WorkbenchFrame = lazy(() =>
   import('./workbench-frame.tsx').then((module) => ({ default: module.WorkbenchFrame })),
@@ -33,12 +34,17 @@ class Boundary extends Component<{ children: ReactNode }, { error: unknown }> {
   }
 }
 
-/** Goes once, with the page that was asked for: the address changes while the sign-in page is still on its way. */
+/**
+ * Goes once, with the page that was asked for: the address changes while the sign-in page is still on its way, and this
+ * one is shown anew under it.
+ */
 function ToSignIn() {
   const { href } = useLocation()
   const navigate = useNavigate()
   const [back] = useState(href)
-  useEffect(() => void navigate({ to: '/sign-in', search: { back }, replace: true }), [navigate, back])
+  useEffect(() => {
+    if (!leadsToSignIn(back)) void navigate({ to: '/sign-in', search: { back }, replace: true })
+  }, [navigate, back])
   return <LoadingPage />
 }
 

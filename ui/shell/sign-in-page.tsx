@@ -9,6 +9,7 @@ import { request } from './api.ts'
 import { homeOf } from './navigation.tsx'
 import { type DemonstrationAccount, type Session, useSession } from './session.tsx'
 import { SignInForm } from './sign-in-form.tsx'
+import { leadsToSignIn } from './sign-in-path.ts'
 import './sign-in.css'
 
 function RolePicker({ onDone }: { onDone: (session: Session) => void }) {
@@ -73,7 +74,7 @@ function RoleList(props: {
 
 /** Where to go after signing in: back where one was sent from, else one's own first page. */
 function targetAfter(session: Session, asked: unknown): string {
-  if (typeof asked === 'string' && asked.startsWith('/') && !asked.startsWith('//')) return asked
+  if (typeof asked === 'string' && /^\/(?!\/)/.test(asked) && !leadsToSignIn(asked)) return asked
   return homeOf(session.account)
 }
 

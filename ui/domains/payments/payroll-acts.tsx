@@ -21,7 +21,7 @@ const words: Record<Verb, { act: string; consequence: string; done: string }> = 
     consequence: '锁定后名单和金额不再变动，等另一人复核。',
     done: '已锁定，等待复核',
   },
-  approve: { act: '复核同意', consequence: '同意后记入账簿，由制表人送银行。', done: '已复核，已记账' },
+  approve: { act: '复核同意', consequence: '同意后记入账簿，就可以送银行。', done: '已复核，已记账' },
   send: {
     act: '送银行代发',
     consequence: '生成银行文件，款项计入银行在途，不能撤回。',

@@ -108,13 +108,13 @@ function Impact({ found, view }: { found: Comparison; view: ProposalView }) {
     <>
       <StatFigures>
         <StatFigure
-          number={wanYuanText(total.difference)}
+          number={wanYuanText(total.difference.replace('-', ''))}
           unit="万元"
           label={Number(total.difference) < 0 ? '每月少支出' : '每月多支出'}
           base={`现在 ${wanYuanText(total.before)} 万元`}
         />
         <StatFigure
-          number={wanYuanText(year.full_year_difference)}
+          number={wanYuanText(year.full_year_difference.replace('-', ''))}
           unit="万元"
           label={Number(total.difference) < 0 ? '满一年少支出' : '满一年多支出'}
           base={`当年 ${year.months} 个月，${wanYuanText(year.difference)} 万元`}

@@ -8,7 +8,7 @@ const forEverybody: Service[] = [
     to: '/self-check',
     icon: 'calculator',
     title: '自助测算',
-    second: '答 8 个问题，看看能领多少补助',
+    second: '答几个问题，看看能领多少补助',
     short: '看看能领什么',
   },
   {

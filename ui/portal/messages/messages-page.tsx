@@ -92,7 +92,9 @@ export default function MessagesPage() {
   return (
     <PortalPage
       title="消息"
-      {...(data === undefined ? {} : { second: data.unread > 0 ? `${data.unread} 条未读` : '都看过了' })}
+      {...(data === undefined || data.rows.length === 0
+        ? {}
+        : { second: data.unread > 0 ? `${data.unread} 条未读` : '都看过了' })}
       back={{ to: '/', title: '首页' }}
     >
       {error !== null && <ErrorNotice error={error} retry={() => void refetch()} />}
