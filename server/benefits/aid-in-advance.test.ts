@@ -9,6 +9,7 @@ import {
   grantAhead as grant,
   inAdvance,
   notNeeded,
+  refuseAid,
   papersAfter,
   hardship,
   sent,
@@ -119,13 +120,7 @@ test('who is refused after aid in advance gives it back', () =>
     await notNeeded(story, case_id)
     const desk = await stage.as(story.chen, (act) => viewBenefitCase(act, case_id), on14)
     assert.equal(desk.preview?.outcome, 'ineligible')
-    await onVersion(
-      stage,
-      case_id,
-      story.sun,
-      (act, version) => refuseCase(act, { case_id, version, reason: '火灾没有发生，不符合条件' }),
-      on14,
-    )
+    await refuseAid(story, case_id)
     const differences = await stage.as(story.finance, (act) =>
       listDifferencesOfHousehold(act.tx, story.household_id),
     )
@@ -142,13 +137,7 @@ test('what was given in advance and came back from the bank is owed by nobody on
     const { payroll_id } = await sent(story)
     await answer(story, payroll_id, '失败,账号户名不符')
     await notNeeded(story, case_id)
-    await onVersion(
-      stage,
-      case_id,
-      story.sun,
-      (act, version) => refuseCase(act, { case_id, version, reason: '火灾没有发生，不符合条件' }),
-      on14,
-    )
+    await refuseAid(story, case_id)
     const differences = await stage.as(story.finance, (act) =>
       listDifferencesOfHousehold(act.tx, story.household_id),
     )

@@ -11,6 +11,7 @@ import {
   inAdvance,
   lineIds,
   notNeeded,
+  refuseAid,
   on14,
   papersAfter,
   sent,
@@ -18,13 +19,12 @@ import {
   type Hardship,
 } from '../../test/builders/hardship.ts'
 import { buildStaff } from '../../test/builders/index.ts'
-import { onVersion } from '../../test/builders/story.ts'
 import { sendPayroll } from '../payments/bank/service.ts'
 import { listDifferencesOfHousehold } from '../payments/entitlements/queries.ts'
 import { waiveRecovery } from '../payments/entitlements/service.ts'
 import { approvePayroll, draftReissue, lockPayroll } from '../payments/payroll/service.ts'
 import { bookRepayment, cancelRepayment, recordRepayment } from '../payments/repayments/service.ts'
-import { refuseCase, viewBenefitLedger } from './index.ts'
+import { viewBenefitLedger } from './index.ts'
 
 const database = await testDatabase()
 
@@ -150,13 +150,7 @@ test('aid that came back from the bank twice was not paid: when it is refused, n
     const second = await again(story, await lineIds(stage, first.payroll_id))
     await answer(story, second.payroll_id, '失败,账户已销户')
     await notNeeded(story, case_id)
-    await onVersion(
-      stage,
-      case_id,
-      story.sun,
-      (act, version) => refuseCase(act, { case_id, version, reason: '火灾没有发生，不符合条件' }),
-      on14,
-    )
+    await refuseAid(story, case_id)
     assert.deepEqual([...(await differences(story))], [])
     const books = await balances(story)
     assert.deepEqual(

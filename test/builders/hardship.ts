@@ -6,6 +6,7 @@ import {
   grantFirst,
   notifyCase,
   recordAssessment,
+  refuseCase,
   submitApplication,
 } from '../../server/benefits/index.ts'
 import { readBankReturn, sendPayroll } from '../../server/payments/bank/service.ts'
@@ -230,3 +231,13 @@ export async function notNeeded(story: Hardship, case_id: string, submitted = tr
   )
   if (submitted) await submitAs(story, 'zhao', case_id, '2017-09-11')
 }
+
+/** A clerk of the street refuses what was not needed. */
+export const refuseAid = ({ stage, sun }: Hardship, case_id: string) =>
+  onVersion(
+    stage,
+    case_id,
+    sun,
+    (act, version) => refuseCase(act, { case_id, version, reason: '火灾没有发生，不符合条件' }),
+    { today: '2017-09-14' },
+  )

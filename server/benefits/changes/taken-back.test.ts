@@ -99,10 +99,9 @@ test('what a report declared counts while it is open, and no longer once it is t
   assert.ok(months.every(({ amount, previous_amount }) => amount === previous_amount))
 })
 
-test('what became known otherwise meanwhile stays', async () => {
-  const told = await reported()
-  const { story } = told
-  await stage.as(
+/** Meanwhile the register says 2,010.00 of the pension from December on. */
+const pensionInRegister = (story: Awaited<ReturnType<typeof reported>>['story']) =>
+  stage.as(
     story.zhao,
     (act) =>
       recordFact(act, story.spouse, {
@@ -114,6 +113,11 @@ test('what became known otherwise meanwhile stays', async () => {
       }),
     { today: '2017-12-12' },
   )
+
+test('what became known otherwise meanwhile stays', async () => {
+  const told = await reported()
+  const { story } = told
+  await pensionInRegister(story)
   await takenBackOn('2017-12-13', told)
   assert.equal(await known(story, 'transfer_income', '2017-12-13', '2017-12-13'), 201_000n)
   assert.equal(await known(story, 'transfer_income', '2017-11-20', '2017-12-13'), 183_750n)
@@ -150,18 +154,7 @@ test('what a refused report declared is no longer known; asked as of before, it 
 test('what somebody else found while a report was looked into stays known when the report is refused', async () => {
   const told = await reported()
   const { story } = told
-  await stage.as(
-    story.zhao,
-    (act) =>
-      recordFact(act, story.spouse, {
-        name: 'transfer_income',
-        number_value: 201_000n,
-        valid_from: '2017-12-01',
-        source_kind: 'register',
-        source_name: '社会保险',
-      }),
-    { today: '2017-12-12' },
-  )
+  await pensionInRegister(story)
   await refused(told, '2017-12-13')
   assert.equal(await known(story, 'transfer_income', '2017-12-13', '2017-12-13'), 201_000n)
 })

@@ -1,21 +1,11 @@
 /** 差额 of a household: what was overpaid is deducted later, paid back by the household, or waived in hardship. */
 import { useState } from 'react'
 import { paymentRoutes } from '../../../server/payments/contract.ts'
-import {
-  Button,
-  ConfirmDialog,
-  DataTable,
-  DateText,
-  Money,
-  fieldMessage,
-  monthText,
-  useStatus,
-  yuanText,
-} from '../../design/index.ts'
+import { Button, DataTable, DateText, Money, monthText, useStatus, yuanText } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
-import { TextAreaField } from '../../forms/index.ts'
 import { useAct, useSession } from '../../shell/index.ts'
 import type { Payments } from './benefit-section.tsx'
+import { ReasonDialog } from './reason-dialog.tsx'
 import { RecordRepaymentDialog, Repayments, restOf, type Difference } from './repayments.tsx'
 
 const differenceWords = { open: '未结', settled: '已结清', waived: '免予追回', stayed: '暂停追回' } as const
@@ -121,8 +111,6 @@ export function DifferenceSection({ payments }: { payments: Payments }) {
 }
 
 function WaiveDialog({ difference, onClose }: { difference: Difference; onClose: () => void }) {
-  const [reason, setReason] = useState('')
-  const [asked, setAsked] = useState(false)
   const say = useStatus()
   const waive = useAct(paymentRoutes.waive_recovery, {
     onDone: () => {
@@ -131,33 +119,21 @@ function WaiveDialog({ difference, onClose }: { difference: Difference; onClose:
     },
   })
   return (
-    <ConfirmDialog
-      open
+    <ReasonDialog
       onClose={onClose}
       act="困难免予追回"
       thing={`${monthText(difference.month)}多发，${difference.reason}`}
       amount={`${yuanText(restOf(difference))} 元`}
       consequence="免予追回后记入账簿，不再从以后的待遇中扣，不能撤销。"
+      label="困难情况"
+      hint="至少 5 个字：为什么追回会使生活难以维持"
+      short="请写明困难情况"
+      maxLength={500}
       busy={waive.isPending}
       error={waive.error}
-      onAct={() => {
-        setAsked(true)
-        if (reason.trim().length >= 5)
-          waive.mutate({
-            params: { difference_item_id: difference.difference_item_id },
-            body: { reason: reason.trim() },
-          })
-      }}
-    >
-      <TextAreaField
-        label="困难情况"
-        hint="至少 5 个字：为什么追回会使生活难以维持"
-        value={reason}
-        onChange={setReason}
-        maxLength={500}
-        rows={3}
-        error={asked && reason.trim().length < 5 ? '请写明困难情况' : fieldMessage(waive.error, 'reason')}
-      />
-    </ConfirmDialog>
+      onAct={(reason) =>
+        waive.mutate({ params: { difference_item_id: difference.difference_item_id }, body: { reason } })
+      }
+    />
   )
 }

@@ -14,9 +14,10 @@ import {
   yuanText,
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
-import { ChoiceField, DateField, MoneyField, TextAreaField, TextField } from '../../forms/index.ts'
+import { ChoiceField, DateField, MoneyField, TextField } from '../../forms/index.ts'
 import { useAct, useSession } from '../../shell/index.ts'
 import type { Payments } from './benefit-section.tsx'
+import { ReasonDialog } from './reason-dialog.tsx'
 
 type Repayment = Payments['repayments'][number]
 export type Difference = Payments['differences'][number]
@@ -203,8 +204,6 @@ function BookDialog({ repayment, onClose }: { repayment: Repayment; onClose: () 
 }
 
 function CancelDialog({ repayment, onClose }: { repayment: Repayment; onClose: () => void }) {
-  const [reason, setReason] = useState('')
-  const [asked, setAsked] = useState(false)
   const say = useStatus()
   const cancel = useAct(repaymentRoutes.cancel_repayment, {
     onDone: () => {
@@ -212,35 +211,22 @@ function CancelDialog({ repayment, onClose }: { repayment: Repayment; onClose: (
       onClose()
     },
   })
-  const short = reason.trim().length < 5
   return (
-    <ConfirmDialog
-      open
+    <ReasonDialog
       onClose={onClose}
       act="作废"
       thing={thingOf(repayment)}
       amount={`${yuanText(repayment.amount)} 元`}
       consequence="没有入账的才能作废；收了钱的请当面退回。"
+      label="为什么作废"
+      hint="至少 5 个字"
+      short="请写明为什么作废"
+      maxLength={200}
       busy={cancel.isPending}
       error={cancel.error}
-      onAct={() => {
-        setAsked(true)
-        if (!short)
-          cancel.mutate({
-            params: { repayment_id: repayment.repayment_id },
-            body: { reason: reason.trim() },
-          })
-      }}
-    >
-      <TextAreaField
-        label="为什么作废"
-        hint="至少 5 个字"
-        value={reason}
-        onChange={setReason}
-        maxLength={200}
-        rows={2}
-        error={asked && short ? '请写明为什么作废' : fieldMessage(cancel.error, 'reason')}
-      />
-    </ConfirmDialog>
+      onAct={(reason) =>
+        cancel.mutate({ params: { repayment_id: repayment.repayment_id }, body: { reason } })
+      }
+    />
   )
 }
