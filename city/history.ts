@@ -77,6 +77,7 @@ function reasonOf(household: CityHousehold, turn: Turn, determined: Determined):
   if (household.class === 'destitute') return reasonOfSupport(turn, determined)
   if (household.class === 'stricken') return '遭遇意外，基本生活暂时出现严重困难'
   const low = household.class === 'near'
+  if (turn.birth) return '孩子出生，按登记的人口和原认定的收入重新核定'
   if (turn.kind === 'recomputation') return `${low ? '救助' : '低保'}标准调整，按原认定的人口和收入重新核定`
   if (determined.outcome === 'eligible') {
     if (turn.kind === 'review') return '定期复核，仍符合条件'
@@ -100,7 +101,7 @@ function reasonOfSupport(turn: Turn, { outcome }: Determined): string {
 export function addLife(history: History, household: CityHousehold, life: Life): void {
   let previous: string | null = null
   for (const [index, turn] of life.turns.entries()) {
-    const determined = determine(household, turn.version, turn.effective)
+    const determined = determine(household, turn)
     const proposal = { amount: determined.amount, members: determined.memberCount }
     const caseId = turn.walk && addCase(history.cases, household, turn.walk, turn.version, proposal)
     const id = cityId(history.cases.seed, 25, history.master.district.index, household.number, index)

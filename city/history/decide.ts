@@ -6,7 +6,7 @@ import { strickenFacts, wholeHouseholdFacts, wholePersonFacts } from '../load/fa
 import type { FactValue } from '../load/facts.ts'
 import type { CityHousehold } from '../people/types.ts'
 import { membersOn } from './life.ts'
-import type { Version } from './life.ts'
+import type { Turn, Version } from './life.ts'
 import { programmeOf } from './programmes.ts'
 
 type Share = { personId: string; name: string; amount: number }
@@ -41,8 +41,13 @@ export function inputsKnown(
   )
 }
 
-/** What is known of the household on the day, as the engine takes it. */
-export function factsOn(household: CityHousehold, version: Version, date: string): DecisionInput {
+/** What is known of the household on the day, as the engine takes it; of who is born after `knownOn` nobody knows. */
+export function factsOn(
+  household: CityHousehold,
+  version: Version,
+  date: string,
+  knownOn = date,
+): DecisionInput {
   const programme = programmeOf(household)
   const registered = (name: string, code: string): FactValue => ({ name, code, source: 'household_register' })
   return {
@@ -53,7 +58,7 @@ export function factsOn(household: CityHousehold, version: Version, date: string
       ...wholeHouseholdFacts(household),
       ...(household.class === 'stricken' ? strickenFacts(household) : []),
     ]),
-    members: membersOn(household, date).map((person) => ({
+    members: membersOn(household, knownOn < date ? knownOn : date).map((person) => ({
       id: person.id,
       facts: inputsKnown(programme, 'person', [
         registered('relation', person.relation),
@@ -64,11 +69,14 @@ export function factsOn(household: CityHousehold, version: Version, date: string
   }
 }
 
-/** The engine's decision with its receipt. @throws Error when a fact is missing */
-export function determine(household: CityHousehold, version: Version, date: string): Determined {
+/** The engine's decision of a turn with its receipt. @throws Error when a fact is missing */
+export function determine(
+  household: CityHousehold,
+  { version, effective, decidedOn }: Pick<Turn, 'version' | 'effective' | 'decidedOn'>,
+): Determined {
   const programme = programmeOf(household)
   const { rules } = programme
-  const facts = factsOn(household, version, date)
+  const facts = factsOn(household, version, effective, decidedOn)
   const decision = decide(rules, facts)
   if (decision.status === 'incomplete') throw new Error(`a fact of household ${household.id} is missing`)
   const proof = receipt(rules, facts, decision)

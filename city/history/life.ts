@@ -29,6 +29,8 @@ export type Turn = {
   version: Version
   /** Was supported before the law of the day began. */
   transferred?: boolean
+  /** A child was born. */
+  birth?: boolean
 }
 export type Life = {
   versions: Version[]
@@ -223,7 +225,8 @@ function receivingTurns(
     const decidedOn = days.workingDay(addMonths(day, -1), 15)
     turns.push({ kind: 'recomputation', walk: null, decidedOn, effective: day, version: before.version })
   }
-  turns.sort((left, right) => (left.effective < right.effective ? -1 : 1))
+  addBirths(household, turns, { start, last })
+  turns.sort(inOrder)
   // A recomputation rests on what was known then.
   let known = start.version
   for (const turn of turns) {
@@ -231,6 +234,32 @@ function receivingTurns(
     known = turn.version
   }
   return turns
+}
+
+const inOrder = (left: Turn, right: Turn): number =>
+  left.effective === right.effective
+    ? left.decidedOn.localeCompare(right.decidedOn)
+    : left.effective.localeCompare(right.effective)
+
+/** A child that was born after a decision is counted from the next month on, as the register of births tells of it. */
+function addBirths(
+  { members }: CityHousehold,
+  turns: Turn[],
+  { start, last }: { start: Turn; last: string },
+): void {
+  for (const { birthDate: decidedOn } of members) {
+    const effective = monthAfter(decidedOn)
+    if (decidedOn <= start.decidedOn || effective >= last) continue
+    if (turns.some((turn) => turn.effective === effective && turn.decidedOn >= decidedOn)) continue
+    turns.push({
+      kind: 'recomputation',
+      walk: null,
+      decidedOn,
+      effective,
+      version: start.version,
+      birth: true,
+    })
+  }
 }
 
 /** The story's husband said his pension in round yuan; the others said what is so. */

@@ -33,6 +33,14 @@ test('every resident lives in one household, and every household has one head', 
   assert.equal(heads, await count('select count(*) from household'))
 })
 
+test('nothing is known of anybody before the birth', async () => {
+  const early = await count(`
+    select count(*) from fact f join person p on p.person_id = f.subject_id
+    where lower(f.valid) < p.birth_date or f.known_on < p.birth_date`)
+  assert.equal(early, 0)
+  assert.ok((await count("select count(*) from person where birth_date > '2016-01-01'")) > 10)
+})
+
 test('the tables have their keys and indexes back after the load', async () => {
   const indexes = await count("select count(*) from pg_indexes where tablename = 'person'")
   assert.ok(indexes >= 8, String(indexes))

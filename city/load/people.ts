@@ -79,7 +79,9 @@ export function createFactIds(seed: number, districtIndex: number): FactCounter 
   }
 }
 
-/** Adds one fact about the household or, when `person` is given, about that member. */
+/**
+ * Adds one fact about the household or, when `person` is given, about that member; of nobody before the birth.
+ */
 export function addFact(
   table: Table,
   household: CityHousehold,
@@ -88,6 +90,8 @@ export function addFact(
   times: FactTimes,
   factId: string,
 ): void {
+  const born = person?.birthDate ?? ''
+  const later = (day: string): string => (day < born ? born : day)
   const asked = times.declared ? 'declared' : 'means_check'
   const sourceKind = fact.source === 'means_check' ? asked : 'register'
   addRow(
@@ -97,8 +101,8 @@ export function addFact(
     person ? 'person' : 'household',
     household.id,
     fact.name,
-    `[${times.from},)`,
-    times.knownOn,
+    `[${later(times.from)},)`,
+    later(times.knownOn),
     fact.number ?? null,
     fact.code ?? null,
     sourceKind,
