@@ -1,10 +1,9 @@
 /** What may stand in an address: it is logged on its way by every machine that passes it on. */
 import assert from 'node:assert/strict'
-import { globSync } from 'node:fs'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { z } from 'zod'
-import { isTest, listSources, readSource, root } from './sources.ts'
+import { listRoutes } from './contracts.ts'
+import { isTest, listSources, readSource } from './sources.ts'
 
 const personal = [
   '王桂兰',
@@ -20,24 +19,14 @@ type Part = { route: string; name: string; schema: z.ZodType }
 
 async function addressParts(): Promise<Part[]> {
   const found: Part[] = []
-  for (const path of globSync('server/**/contract.ts', { cwd: root })) {
-    const exported: Record<string, unknown> = await import(join(root, path))
-    for (const value of Object.values(exported)) {
-      for (const route of [value, ...Object.values(value ?? {})].filter(isRoute)) {
-        for (const part of [route.params, route.query]) {
-          if (!(part instanceof z.ZodObject)) continue
-          for (const [name, schema] of Object.entries(part.shape))
-            found.push({ route: `${route.method} ${route.path}`, name, schema: schema as z.ZodType })
-        }
-      }
+  for (const route of await listRoutes()) {
+    for (const part of [route.params, route.query]) {
+      if (!(part instanceof z.ZodObject)) continue
+      for (const [name, schema] of Object.entries(part.shape))
+        found.push({ route: `${route.method} ${route.path}`, name, schema: schema as z.ZodType })
     }
   }
   return found
-}
-
-type Route = { method: string; path: string; params?: unknown; query?: unknown }
-function isRoute(value: unknown): value is Route {
-  return typeof value === 'object' && value !== null && 'method' in value && 'path' in value
 }
 
 test('no address can carry a name, a number or words of a person: whoever looks for one sends it in the body', async () => {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button } from './button.tsx'
 import { Light } from './light.tsx'
-import { nextStepOf, problemOf } from './problem.ts'
+import { nextStepOf, placesOf, problemOf } from './problem.ts'
 import './error-notice.css'
 
 type ErrorNoticeProps = {
@@ -14,31 +14,21 @@ type ErrorNoticeProps = {
   objection?: ReactNode
 }
 
-function places(problem: ReturnType<typeof problemOf>, labels: Record<string, string>): string[] {
-  if (problem.errors !== undefined && problem.errors.length > 0)
-    return problem.errors.map((each) => {
-      const label = labels[each.field]
-      return label === undefined ? each.message : `${label}：${each.message}`
-    })
-  const label = problem.field === undefined ? undefined : labels[problem.field]
-  return label === undefined ? [] : [label]
-}
-
 /** Asking again brings the same answer: not allowed, not there, over. */
 const final: ReadonlySet<number> = new Set([403, 404, 410])
 
 /** What is wrong, where, what to do; a refusal adds the article and the way to object. Announced at once. */
 export function ErrorNotice({ error, labels = {}, retry, objection }: ErrorNoticeProps) {
   const problem = problemOf(error)
-  const where = places(problem, labels)
+  const { title, lines } = placesOf(error, labels)
   return (
     <section className="error-notice" role="alert">
       <h3>
-        <Light state="overdue">{problem.title}</Light>
+        <Light state="overdue">{title}</Light>
       </h3>
-      {where.length > 0 && (
+      {lines.length > 0 && (
         <ul>
-          {where.map((line) => (
+          {lines.map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>

@@ -44,12 +44,42 @@ export function problemOf(error: unknown): Problem {
   return { status: -1, title: '页面出错，没有按预期完成' }
 }
 
+/** What of a refusal stands at a field of its form already, so that the notice beside it does not say it again. */
+const atFields = new WeakMap<ProblemError, Set<string>>()
+
 /**
  * What is wrong at one field of a form, for its `error`: `fieldMessage(error, 'members.0.income')`.
- * undefined when the problem is elsewhere.
+ * undefined when the problem is elsewhere. Whoever asks shows it.
  */
 export function fieldMessage(error: unknown, field: string): string | undefined {
   if (!(error instanceof ProblemError)) return undefined
   const { errors, field: first, title } = error.problem
-  return errors?.find((each) => each.field === field)?.message ?? (first === field ? title : undefined)
+  const message =
+    errors?.find((each) => each.field === field)?.message ?? (first === field ? title : undefined)
+  if (message !== undefined) {
+    const shown = atFields.get(error) ?? new Set()
+    atFields.set(error, shown.add(field))
+  }
+  return message
+}
+
+/** Whether a field shows by itself what is wrong with it. */
+function standsAtField(error: unknown, field: string): boolean {
+  return error instanceof ProblemError && atFields.get(error)?.has(field) === true
+}
+
+/** The notice's head and its lines of places: what a field says by itself is only named, by its label. */
+export function placesOf(error: unknown, labels: Record<string, string>): { title: string; lines: string[] } {
+  const { title, errors = [], field } = problemOf(error)
+  if (errors.length === 0) {
+    const label = field === undefined ? undefined : labels[field]
+    const atField = field !== undefined && standsAtField(error, field)
+    return { title: atField ? '请改正标出的内容' : title, lines: label === undefined ? [] : [label] }
+  }
+  const lines = errors.flatMap(({ field: name, message }) => {
+    const label = labels[name]
+    if (standsAtField(error, name)) return label ?? []
+    return label === undefined ? message : `${label}：${message}`
+  })
+  return { title, lines: [...new Set(lines)] }
 }

@@ -55,14 +55,16 @@ function readCount(text: string): number | undefined {
   return /^\d{1,15}$/.test(plain) ? Number(plain) : undefined
 }
 
+const rangeWords = (min: number, max?: number) =>
+  max === undefined ? `请填 ${min} 或更大的整数` : `请填 ${min} 到 ${max} 的整数`
+
 /** A whole number. */
 export function NumberField({ value, onChange, unit, min = 0, max, ...field }: NumberFieldProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const read = readCount(typed ?? '')
   const outside = read !== undefined && (read < min || (max !== undefined && read > max))
   const wrong = typed !== null && typed.trim() !== '' && (read === undefined || outside)
-  const range = max === undefined ? `请填 ${min} 或更大的整数` : `请填 ${min} 到 ${max} 的整数`
-  const error = field.error ?? (wrong ? range : undefined)
+  const error = field.error ?? (wrong ? rangeWords(min, max) : undefined)
   return (
     <Field {...field} error={error}>
       {(wiring) => (
@@ -88,11 +90,12 @@ export function NumberField({ value, onChange, unit, min = 0, max, ...field }: N
   )
 }
 
-/** A small count with − and +, for one hand in the field: 实际住几个人. */
+/** A small count with − and +, for one hand in the field: 实际住几个人. Says itself when what is typed is no such count. */
 export function CountField({ value, onChange, min = 0, max = 99, ...field }: Omit<NumberFieldProps, 'unit'>) {
   const step = (by: number) => onChange(Math.min(max, Math.max(min, (value ?? min) + by)))
+  const outside = value !== undefined && (value < min || value > max)
   return (
-    <Field {...field}>
+    <Field {...field} error={outside ? rangeWords(min, max) : field.error}>
       {(wiring) => (
         <div className="count-field">
           <button

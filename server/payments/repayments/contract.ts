@@ -45,7 +45,7 @@ export const repaymentRoutes = {
     access: 'staff',
     params: z.object({ difference_item_id: identifier }),
     body: z.object({
-      amount: fenText.refine((fen) => BigInt(fen) > 0n, '请填写收到的金额'),
+      amount: fenText.regex(/^0*[1-9]/, '请填写收到的金额'),
       means: z.enum(['cash', 'transfer']),
       reference: z.string().trim().min(2, '请填写收据号或银行回单号').max(60),
       received_on: isoDate,

@@ -43,7 +43,10 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusa
 /** The problem that stands for any error. Unknown ones say nothing of themselves. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
-  if (hasZodFastifySchemaValidationErrors(error)) return invalidInput(error.validation)
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    // An address that cannot be one of ours leads nowhere, like one of ours that is gone.
+    return error.validationContext === 'params' ? notFound() : invalidInput(error.validation)
+  }
   const { code, statusCode, constraint_name } = error as {
     code?: string
     statusCode?: number
@@ -73,16 +76,16 @@ function databaseProblem(code: string): Problem {
   return problem('internal_error')
 }
 
+/** One message a field, the first: what is wrong with it after that is seen once the first is mended. */
 function invalidInput(validation: { instancePath?: string; message?: string }[]): Problem {
-  const errors = validation.map(({ instancePath, message }) => ({
-    field: (instancePath ?? '').replace(/^\//, '').replaceAll('/', '.'),
-    message: message ?? '填写有误',
-  }))
+  const messages = new Map<string, string>()
+  for (const { instancePath = '', message = '请核对' } of validation) {
+    const field = instancePath.replace(/^\//, '').replaceAll('/', '.')
+    if (!messages.has(field)) messages.set(field, message)
+  }
+  const errors = [...messages].map(([field, message]) => ({ field, message }))
   const [first] = errors
-  return problem('invalid_input', {
-    errors,
-    ...(first === undefined ? {} : { field: first.field, detail: first.message }),
-  })
+  return problem('invalid_input', { errors, ...(first !== undefined && { field: first.field }) })
 }
 
 /** What may be logged of an error: its kind and place. Its message may hold data of people. */

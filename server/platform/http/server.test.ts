@@ -165,11 +165,15 @@ test('a stranger is asked to sign in before anything is said about the input', a
   assert.match(String(answer.headers['content-type']), /^application\/problem\+json/)
 })
 
-test('a mistake is named by its field, in Chinese', async () => {
-  const { status, body } = await administrator.post('/api/trial/unit', { name: '一', after: 'answer' })
+test('a mistake is named by its field, in Chinese, once each', async () => {
+  const { status, body } = await administrator.post('/api/trial/unit', { name: '一', after: 'gone' })
   assert.equal(status, 400)
   assert.equal(body['field'], 'name')
-  assert.match(String(body['detail']), /\p{Script=Han}/u)
+  assert.deepEqual(body['errors'], [
+    { field: 'name', message: '至少写 2 个字' },
+    { field: 'after', message: '请从给出的选项中选择' },
+  ])
+  assert.equal(body['detail'], '请按提示修改标出的内容后再提交。')
 })
 
 test('a post from another site, or without the page’s token, is refused', async () => {
@@ -244,6 +248,9 @@ test('what is hidden, what does not exist and unknown addresses look alike', asy
   const strip = ({ body }: typeof hidden) => ({ ...body, request_id: '' })
   assert.equal(hidden.status, 404)
   assert.deepEqual(strip(hidden), strip(missing))
+  const malformed = await clerk.get('/api/trial/hidden/not-a-uuid')
+  assert.equal(malformed.status, 404)
+  assert.deepEqual(strip(malformed), strip(missing))
 })
 
 test('an export is streamed whole', async () => {

@@ -11,6 +11,7 @@ import { businessDay, machineNow } from '../clock/index.ts'
 import type { Database } from '../db/index.ts'
 import { defineRoute } from './contract.ts'
 import { addErrorAnswers, problemOf, sendProblem } from './errors.ts'
+import { speakOfFields } from './field-words.ts'
 import type { DoorClock, House, Module } from './house.ts'
 import { addCaller } from './identify.ts'
 import { implement } from './implement.ts'
@@ -40,7 +41,7 @@ const builtPages = fileURLToPath(new URL('../../../dist/ui', import.meta.url))
 
 /** The server, ready for `listen` or `inject`. Close it with `server.close()`; the pool stays open. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
-  z.config(z.locales.zhCN())
+  speakOfFields()
   const server = fastify({
     logger: loggerOptions(options.log_level ?? 'silent', options.log_destination),
     logController: new LogController({ disableRequestLogging: true }),

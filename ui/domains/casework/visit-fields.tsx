@@ -55,6 +55,7 @@ export function VisitFields({ case_id, draft, onChange, error }: Props) {
         value={draft.resident_count}
         onChange={(resident_count) => change({ resident_count })}
         max={50}
+        error={fieldMessage(error, 'detail.resident_count')}
       />
       <ChoiceField
         label="住房"

@@ -147,6 +147,7 @@ export default function ProposalFormPage() {
           value={draft.number}
           onChange={(number) => set({ number })}
           maxLength={100}
+          error={wrong('document_number')}
         />
         <DateField
           label="发文日期"
@@ -154,6 +155,7 @@ export default function ProposalFormPage() {
           today={business_date}
           value={draft.dated}
           onChange={(dated) => set({ dated })}
+          error={wrong('document_date')}
         />
         <ChoiceField
           label="依据读到哪里"
@@ -166,6 +168,7 @@ export default function ProposalFormPage() {
           optional
           value={draft.reason}
           onChange={(reason) => set({ reason })}
+          error={wrong('reason')}
           maxLength={1000}
           rows={3}
         />

@@ -100,7 +100,13 @@ export function GrantPostDialog({ row, onClose }: { row: AccountRow; onClose: ()
           error={fieldMessage(grant.error, 'division_code')}
         />
       )}
-      <DateField label="任职起" value={from} onChange={setFrom} today={business_date} />
+      <DateField
+        label="任职起"
+        value={from}
+        onChange={setFrom}
+        today={business_date}
+        error={fieldMessage(grant.error, 'from')}
+      />
       {grant.error !== null && <ErrorNotice error={grant.error} />}
     </Dialog>
   )

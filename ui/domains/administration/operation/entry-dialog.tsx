@@ -101,8 +101,19 @@ export function EntryDialog(props: EntryDialogProps) {
         maxLength={200}
         error={fieldMessage(set.error, 'label')}
       />
-      <NumberField label="次序" value={position} onChange={setPosition} />
-      <TextField label="出处" optional value={source} onChange={setSource} />
+      <NumberField
+        label="次序"
+        value={position}
+        onChange={setPosition}
+        error={fieldMessage(set.error, 'position')}
+      />
+      <TextField
+        label="出处"
+        optional
+        value={source}
+        onChange={setSource}
+        error={fieldMessage(set.error, 'source')}
+      />
       <SelectField
         label="依据"
         optional
@@ -111,7 +122,13 @@ export function EntryDialog(props: EntryDialogProps) {
         onChange={setMark}
         options={marks}
       />
-      <DateField label="自哪天起" value={from} onChange={setFrom} today={business_date} />
+      <DateField
+        label="自哪天起"
+        value={from}
+        onChange={setFrom}
+        today={business_date}
+        error={fieldMessage(set.error, 'from')}
+      />
       {set.error !== null && <ErrorNotice error={set.error} />}
     </Dialog>
   )

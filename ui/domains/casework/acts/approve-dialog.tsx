@@ -93,7 +93,14 @@ export function ApproveDialog({ view, onClose, onDone }: PanelProps) {
           error={fieldMessage(send.error, 'review_class')}
         />
       )}
-      <TextAreaField label="审批意见" value={opinion} onChange={setOpinion} maxLength={2000} rows={2} />
+      <TextAreaField
+        label="审批意见"
+        value={opinion}
+        onChange={setOpinion}
+        maxLength={2000}
+        rows={2}
+        error={fieldMessage(send.error, 'opinion')}
+      />
     </ActDialog>
   )
 }

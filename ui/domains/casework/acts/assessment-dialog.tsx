@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { assessmentRoutes } from '../../../../server/benefits/contract.ts'
 import type { BenefitCaseView } from '../../../../server/benefits/contract.ts'
-import { dayText } from '../../../design/index.ts'
+import { dayText, fieldMessage } from '../../../design/index.ts'
 import { AnswerField, TextAreaField } from '../../../forms/index.ts'
 import type { Answer } from '../../../forms/index.ts'
 import { useAct, useSession } from '../../../shell/index.ts'
@@ -78,6 +78,7 @@ export function AssessmentDialog({ view, onClose, onDone }: PanelProps) {
             value={valueOf(entry)}
             onChange={(value) => setTyped({ ...typed, [entry.key]: value })}
             today={session.business_date}
+            error={fieldMessage(send.error, `facts.${given.indexOf(entry)}.value`)}
           />
         )
       })}

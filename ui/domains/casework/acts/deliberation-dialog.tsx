@@ -16,6 +16,7 @@ export function DeliberationDialog({ view, onClose, onDone }: PanelProps) {
   const [disagree, setDisagree] = useState<number>()
   const [opinion, setOpinion] = useState('')
   const send = useAct(deliberationRoutes.record_deliberation, { onDone: () => onDone('评议已登记') })
+  const wrong = (field: string) => fieldMessage(send.error, field)
   const needed = present === undefined ? undefined : Math.ceil((present * 2) / 3)
   const enough = needed === undefined || representatives === undefined ? undefined : representatives >= needed
   const votes = (agree ?? 0) + (disagree ?? 0)
@@ -52,19 +53,47 @@ export function DeliberationDialog({ view, onClose, onDone }: PanelProps) {
         })
       }
     >
-      <DateField label="评议日期" value={held_on} onChange={setDate} today={session.business_date} />
+      <DateField
+        label="评议日期"
+        value={held_on}
+        onChange={setDate}
+        today={session.business_date}
+        error={wrong('held_on')}
+      />
       <div className="form-two">
-        <NumberField label="到会" unit="人" min={1} max={500} value={present} onChange={setPresent} />
+        <NumberField
+          label="到会"
+          unit="人"
+          min={1}
+          max={500}
+          value={present}
+          onChange={setPresent}
+          error={wrong('present_count')}
+        />
         <NumberField
           label="其中居民代表"
           unit="人"
           max={500}
           value={representatives}
           onChange={setRepresentatives}
-          error={fieldMessage(send.error, 'representative_count')}
+          error={wrong('representative_count')}
         />
-        <NumberField label="同意" unit="人" max={500} value={agree} onChange={setAgree} />
-        <NumberField label="不同意" unit="人" max={500} value={disagree} onChange={setDisagree} />
+        <NumberField
+          label="同意"
+          unit="人"
+          max={500}
+          value={agree}
+          onChange={setAgree}
+          error={wrong('agree_count')}
+        />
+        <NumberField
+          label="不同意"
+          unit="人"
+          max={500}
+          value={disagree}
+          onChange={setDisagree}
+          error={wrong('disagree_count')}
+        />
       </div>
       <p role="status">
         {needed === undefined ? (
@@ -80,7 +109,13 @@ export function DeliberationDialog({ view, onClose, onDone }: PanelProps) {
           </Light>
         )}
       </p>
-      <TextAreaField label="评议意见" value={opinion} onChange={setOpinion} maxLength={2000} />
+      <TextAreaField
+        label="评议意见"
+        value={opinion}
+        onChange={setOpinion}
+        maxLength={2000}
+        error={wrong('opinion')}
+      />
     </ActDialog>
   )
 }

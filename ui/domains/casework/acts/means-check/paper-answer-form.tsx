@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { BenefitCaseView } from '../../../../../server/benefits/contract.ts'
 import { meansCheckRoutes } from '../../../../../server/benefits/contract.ts'
-import { Button, ErrorNotice, useStatus } from '../../../../design/index.ts'
+import { Button, ErrorNotice, fieldMessage, useStatus } from '../../../../design/index.ts'
 import { AnswerField, ChoiceField, DateField } from '../../../../forms/index.ts'
 import type { Answer } from '../../../../forms/index.ts'
 import { useAct, useSession } from '../../../../shell/index.ts'
@@ -45,6 +45,10 @@ export function PaperAnswerForm(props: { source: Source; check: Check; onDone: (
         }),
       },
     })
+  // One day stands for all answers of the paper.
+  const wrongDay = source.asks
+    .map((_, at) => fieldMessage(record.error, `answers.${at}.as_of`))
+    .find((message) => message !== undefined)
   return (
     <form
       className="source-form"
@@ -69,15 +73,22 @@ export function PaperAnswerForm(props: { source: Source; check: Check; onDone: (
       ) : (
         <>
           <p className="second">纸上写明没有的，填 0；纸上没有说的，空着，仍是“未知”。</p>
-          <DateField label="数据截至" value={as_of} onChange={setAsOf} today={session.business_date} />
+          <DateField
+            label="数据截至"
+            value={as_of}
+            onChange={setAsOf}
+            today={session.business_date}
+            error={wrongDay}
+          />
           <div className="form-two">
-            {source.asks.map((ask) => (
+            {source.asks.map((ask, at) => (
               <AnswerField
                 key={keyOf(ask)}
                 question={questionOf(ask)}
                 label={`${ask.person_name ?? '全户'}　${ask.fact_label}`}
                 value={found[keyOf(ask)]}
                 onChange={(value) => setFound({ ...found, [keyOf(ask)]: value })}
+                error={fieldMessage(record.error, `answers.${at}.found`)}
               />
             ))}
           </div>
