@@ -47,7 +47,7 @@ test('a visit is made by two people', () => {
   }
 })
 
-test('who accepted, visited or reported does not judge the case, and who reviewed it does not decide', () => {
+test('who accepted, visited or reported does not judge the case; who reviewed it or ever visited does not decide', () => {
   for (const { id, steps } of all) {
     const judges = (step: (typeof steps)[number]) =>
       step.acts.includes('approve') || (step.actor === 'district' && reports(step))
@@ -68,6 +68,8 @@ test('who accepted, visited or reported does not judge the case, and who reviewe
         .map((each) => each.id)
       assert.ok(before.length > 0, `${id} ${step.id}`)
       assert.deepEqual(step.differentPersonFrom, before, `${id} ${step.id}`)
+      const visits = step.acts.includes('approve') ? ['record_visit'] : undefined
+      assert.deepEqual(step.differentPersonFromActs, visits, `${id} ${step.id}`)
     }
   }
 })

@@ -56,6 +56,8 @@ export type StepDefinition = {
   needsTwoPeople?: boolean
   /** Steps whose people may not do this one: the house's own rule where no article says so. */
   differentPersonFrom?: string[]
+  /** Acts whose people may not do this one, in whatever step they were done: the house's own rule likewise. */
+  differentPersonFromActs?: Act[]
   /** Share of the participants that has to be residents' representatives. */
   representatives?: { numerator: number; denominator: number; article: ArticleReference }
   acts: Act[]

@@ -13,7 +13,13 @@ import type { CityHousehold } from '../people/types.ts'
 
 export type Clerk = { id: string; name: string; unit: string }
 export type Office = { clerks: Clerk[]; community: Clerk }
-export type DistrictOffice = { reviewer: Clerk; approver: Clerk; finance: Clerk; secondFinance: Clerk }
+export type DistrictOffice = {
+  reviewer: Clerk
+  approver: Clerk
+  third: Clerk
+  finance: Clerk
+  secondFinance: Clerk
+}
 
 export type Staff = {
   street(division: string): Office
@@ -35,6 +41,7 @@ const NAMED: Record<string, [name: string, userName: string]> = {
   '12 leader': ['周建国', 'zhoujianguo'],
   '120104 district_approver 1': ['陈静', 'chenjing'],
   '120104 district_approver 2': ['郑海', 'zhenghai'],
+  '120104 district_approver 3': ['孙丽', 'sunli'],
   '120104008 street_clerk 1': ['赵敏', 'zhaomin'],
   '120104008 street_clerk 2': ['李强', 'liqiang'],
 }
@@ -51,6 +58,9 @@ function storyFirst<T extends { code: string }>(divisions: readonly T[]): T[] {
 export function addStaff(tables: StaffTables, seed: number): Staff {
   const random = createRandom()
   random.reseed(seed, 99, 0, 0)
+  // Draws of their own, so that everybody else keeps the name of before.
+  const third = createRandom()
+  third.reseed(seed, 99, 1, 0)
   let counter = 0
   const nextId = (kind: keyof typeof KIND) => cityId(seed, KIND[kind], CITY, (counter += 1), 0)
   const addUnit = (name: string, kind: string, division: string) => {
@@ -61,10 +71,10 @@ export function addStaff(tables: StaffTables, seed: number): Staff {
   type Unit = ReturnType<typeof addUnit>
   const addPost = (account: string, unit: Unit, role: string) =>
     addRow(tables.post, nextId('post'), account, unit.id, role, unit.division)
-  const addClerk = (unit: Unit, role: string, place = ''): Clerk => {
+  const addClerk = (unit: Unit, role: string, place = '', from = random): Clerk => {
     const key = `${unit.division} ${role}${place && ` ${place}`}`
-    const sex = random.chance(0.55) ? 'female' : 'male'
-    const drawn = surname(random) + givenName(random, sex, random.between(1962, 1990))
+    const sex = from.chance(0.55) ? 'female' : 'male'
+    const drawn = surname(from) + givenName(from, sex, from.between(1962, 1990))
     const [name, userName] = NAMED[key] ?? [drawn, key.replaceAll(' ', '-').replaceAll('_', '-')]
     const id = nextId('account')
     addRow(tables.account, id, userName, name, 'staff', null)
@@ -91,6 +101,8 @@ export function addStaff(tables: StaffTables, seed: number): Staff {
     districts.set(code, {
       reviewer: addClerk(unit, 'district_approver', '1'),
       approver: addClerk(unit, 'district_approver', '2'),
+      // Who visits for the district does not decide: two go, and one is left.
+      third: addClerk(unit, 'district_approver', '3', third),
       finance: addClerk(unit, 'finance', '1'),
       secondFinance: addClerk(unit, 'finance', '2'),
     })

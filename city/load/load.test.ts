@@ -255,6 +255,8 @@ test('a check that runs was asked of ten sources on every member’s authorisati
 test('every district has its reviewers and finance, every street two clerks, and nobody has a password', async () => {
   assert.equal(await count("select count(*) from post where role = 'street_clerk'"), 598)
   assert.equal(await count("select count(distinct division_code) from post where role = 'finance'"), 16)
+  // Two may visit for the district, and a third decides.
+  assert.equal(await count("select count(*) from post where role = 'district_approver'"), 48)
   assert.equal(await count('select count(*) from account where password_hash is not null'), 0)
 })
 

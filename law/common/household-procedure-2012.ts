@@ -125,6 +125,7 @@ export const householdProcedure2012 = (of: HouseholdProcedure): ProcedureDefinit
       article: article('第二十九条'),
       due: { amount: 3, unit: 'working_day', from: 'notice_end' },
       differentPersonFrom: ['acceptance', 'visit', 'street_report', 'district_review'],
+      differentPersonFromActs: ['record_visit'],
       acts: ['approve', 'refuse', 'return'],
       next: { approve: 'notification', refuse: 'notification', return: 'district_review' },
     },

@@ -93,6 +93,7 @@ export const householdProcedure2021 = (
       article: article('第二十条'),
       due: { amount: 10, unit: 'working_day', from: 'previous_step' },
       differentPersonFrom: ['acceptance', 'visit'],
+      differentPersonFromActs: ['record_visit'],
       spotVisits: { percent: 0, always: ['relative_of_staff', 'reported'], article: article('第二十条') },
       acts: ['ask_for_supplement', 'approve', 'refuse', 'return'],
       next: { approve: 'notification', refuse: 'notification', return: 'visit' },

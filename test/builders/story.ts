@@ -49,6 +49,7 @@ export async function build(stage: Stage) {
     community: await buildStaff(stage.tx, { role: 'community_worker', area: community }),
     chen: await buildStaff(stage.tx, { role: 'district_approver', area: '120104', display_name: '陈静' }),
     zheng: await buildStaff(stage.tx, { role: 'district_approver', area: '120104', display_name: '郑海' }),
+    sun: await buildStaff(stage.tx, { role: 'district_approver', area: '120104', display_name: '孙丽' }),
     city: await buildStaff(stage.tx, { role: 'policy_officer', area: '12' }),
   }
   return { stage, household_id: household.household_id, head, spouse, child, resident, ...staff }
@@ -301,7 +302,7 @@ export const inspect = (story: Story, case_id: string, today: string) =>
         visited_on: today,
         case_id,
         visit_id: crypto.randomUUID(),
-        second_visitor_id: story.zheng.account_id,
+        second_visitor_id: story.sun.account_id,
       }),
     { today },
   )

@@ -108,6 +108,7 @@ function procedure(rule: Rule): ProcedureDefinition {
         article: rule.district.article,
         due: workingDays(rule.district.days, 'previous_step'),
         differentPersonFrom: ['acceptance', 'visit'],
+        differentPersonFromActs: ['record_visit'],
         ...(rule.spotVisits === null ? {} : { spotVisits: { ...rule.spotVisits, always: [] } }),
         acts: ['ask_for_supplement', 'approve', 'refuse', 'return'],
         next: { approve: 'notification', refuse: 'notification', return: 'visit' },

@@ -41,6 +41,7 @@ const determination = (differentPersonFrom: string[]): StepDefinition => ({
   article: order649('第四十八条'),
   due: null,
   differentPersonFrom,
+  differentPersonFromActs: ['record_visit'],
   acts: ['approve', 'refuse', 'return'],
   next: { approve: 'notification', refuse: 'notification', return: 'visit' },
 })

@@ -100,6 +100,50 @@ test('who worked on the case at the street or reviewed it does not decide; who d
     await approve(story, 'zheng', case_id, '74250', '2017-09-27')
   }))
 
+test('whoever signed for the district’s visit, first or second, does not decide; a third does', () =>
+  database.inRollback(async (stage) => {
+    const { story, case_id } = await atReview(stage)
+    // Reviewed by somebody who did not visit: both who did are left to the rule on visits alone.
+    await acts(story, case_id, story.zheng).review()
+    await publish(story, 'chen', case_id, reviewed)
+    await day(story, '2017-09-26')
+    for (const visitor of [story.chen, story.sun]) {
+      const decider = { ...story, zheng: visitor }
+      await assert.rejects(approve(decider, 'zheng', case_id, '74250', '2017-09-27'), refused)
+      const { view } = await stage.as(visitor, (act) => viewCase(act, case_id), { today: '2017-09-27' })
+      assert.match(view.acts.find((each) => each.act === 'approve')?.why_not ?? '', /须与“入户”的经办人分开/)
+    }
+    const fourth = await buildStaff(stage.tx, district)
+    await approve({ ...story, zheng: fourth }, 'zheng', case_id, '74250', '2017-09-27')
+  }))
+
+test('who reviews may have visited, and a visit made while a decision is pending bars from it in the database, too', () =>
+  database.inRollback(async (stage) => {
+    const { story, case_id } = await atReview(stage)
+    await acts(story, case_id, story.sun).review()
+    await publish(story, 'chen', case_id, reviewed)
+    await day(story, '2017-09-26')
+    const late = {
+      ...visited,
+      case_id,
+      visit_id: crypto.randomUUID(),
+      visited_on: '2017-09-26',
+      second_visitor_id: story.zheng.account_id,
+    }
+    const fourth = await buildStaff(stage.tx, district)
+    await stage.as(fourth, (act) => recordVisit(act, late), { today: '2017-09-27' })
+    for (const who of [story.zheng, fourth])
+      await assert.rejects(
+        stage.as(
+          story.chen,
+          (act) => act.tx`
+            update case_step set finished_on = '2017-09-27', outcome = 'approve', finished_by = ${who.account_id}
+            where case_id = ${case_id} and step_id = 'determination'`,
+        ),
+        { constraint_name: 'case_step_by_another_person' },
+      )
+  }))
+
 test('the database refuses the same, whatever the server forgot', () =>
   database.inRollback(async (stage) => {
     const { story, case_id } = await atReview(stage)

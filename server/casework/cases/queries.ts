@@ -194,6 +194,18 @@ export async function listAccountsOfSamePeople(
   return row?.accounts ?? []
 }
 
+/** Who may not finish the step that runs. */
+export async function updateBarred(
+  tx: Transaction,
+  case_id: string,
+  step_id: string,
+  barred: readonly string[],
+): Promise<void> {
+  await tx`
+    update case_step set barred = ${barred as string[]}::uuid[]
+    where case_id = ${case_id} and step_id = ${step_id} and finished_on is null`
+}
+
 /** Begins a step, in its next round; what was visited and checked before stays on record, notices and votes do not. */
 export async function insertStep(
   tx: Transaction,

@@ -2,7 +2,7 @@
 import type { Act } from '../../platform/act.ts'
 import type { Deadline } from './clock.ts'
 import { accountOf } from './log.ts'
-import { insertStep, type CaseRow } from './queries.ts'
+import { insertStep, updateBarred, type CaseRow } from './queries.ts'
 import { listBarred } from './two-persons.ts'
 
 /** The columns of a deadline. */
@@ -32,4 +32,9 @@ export async function insertStepOf(
     division_code: row.division_code,
     household_id: row.household_id,
   })
+}
+
+/** Writes down anew who may not finish the case's step: somebody has just signed for what bars from it. */
+export async function renewBarred(act: Act, row: CaseRow): Promise<void> {
+  await updateBarred(act.tx, row.case_id, row.step_id, await listBarred(act, row, row.step_id))
 }

@@ -1,6 +1,7 @@
 /**
- * Two persons: who had a hand in a step is not the one to judge it. The procedure says which steps bar from which; an
- * appeal bars whoever worked on what it is about. The database holds the same (`case_step_by_another_person`).
+ * Two persons: who had a hand in a step is not the one to judge it. The procedure says which steps and which acts bar
+ * from which: who signed for a visit, first or second, street or district, does not decide. An appeal bars whoever
+ * worked on what it is about. The database holds the same (`case_step_by_another_person`).
  */
 import type { Act } from '../../platform/act.ts'
 import { getLawDocument } from '../../../law/index.ts'
@@ -8,7 +9,7 @@ import type { Act as StepAct } from '../../../law/index.ts'
 import { problem } from '../problems.ts'
 import { procedureOfCase, type CaseInHand } from './hand.ts'
 import { accountOf } from './log.ts'
-import { procedureOf, stepOf, type CaseProcedure } from './procedure.ts'
+import { procedureOf, stepOf, type CaseProcedure, type CaseStep } from './procedure.ts'
 import { listAccountsOfSamePeople, listSteps, type CaseRow, type StepRow } from './queries.ts'
 
 /** What of an act's parts stands in the log under a name of its own. */
@@ -39,7 +40,7 @@ export async function listBarred(act: Act, row: CaseRow, step_id: string): Promi
   const hands =
     row.kind === 'appeal' && row.parent_case_id !== null
       ? await handsInAppealed(act, { ...row, case_id: row.parent_case_id })
-      : await handsInNamed(act, row, procedure, stepOf(procedure, step_id).differentPersonFrom)
+      : await handsInNamed(act, row, procedure, stepOf(procedure, step_id))
   return hands.length === 0 ? [] : listAccountsOfSamePeople(act.tx, hands)
 }
 
@@ -47,12 +48,26 @@ async function handsInNamed(
   act: Act,
   row: CaseRow,
   procedure: CaseProcedure,
-  named: readonly string[] = [],
+  step: Barring,
 ): Promise<string[]> {
-  if (named.length === 0) return []
-  const steps = await listSteps(act.tx, row.case_id)
-  return steps.filter((each) => named.includes(each.step_id)).flatMap((each) => handsIn(each, procedure))
+  if (!isBarring(step)) return []
+  return (await listSteps(act.tx, row.case_id)).flatMap((each) => handsBarred(each, procedure, step))
 }
+
+type Barring = Pick<CaseStep, 'differentPersonFrom' | 'differentPersonFromActs'>
+
+const isBarring = (step: Barring): boolean =>
+  step.differentPersonFrom !== undefined || step.differentPersonFromActs !== undefined
+
+/** Of the people of an earlier step, those who may not do this one. */
+function handsBarred(earlier: StepRow, procedure: Pick<CaseProcedure, 'steps'>, step: Barring): string[] {
+  const acts: readonly string[] = step.differentPersonFromActs ?? []
+  const did = earlier.hands.filter((hand) => acts.includes(hand.act)).map((hand) => hand.account_id)
+  return isNamed(earlier, step) ? [...did, ...handsIn(earlier, procedure)] : did
+}
+
+const isNamed = (earlier: StepRow, step: Barring): boolean =>
+  step.differentPersonFrom?.includes(earlier.step_id) === true
 
 type Appealed = Pick<CaseRow, 'case_id' | 'programme_id' | 'procedure_from' | 'variant'>
 
@@ -82,20 +97,19 @@ export async function checkDifferentPerson(act: Act, hand: CaseInHand, known?: S
   })
 }
 
-/** Title of the step that the caller worked on and whose people may not do this one. */
+/** Title of what the caller worked on and whose people may not do this step: an earlier step, or a visit. */
 export async function findSameStep(
   act: Act,
   { row, step, procedure }: CaseInHand,
   known?: StepRow[],
 ): Promise<string | undefined> {
   const { caller, tx } = act
-  if (caller.kind !== 'staff' || step.differentPersonFrom === undefined) return undefined
+  if (caller.kind !== 'staff' || !isBarring(step)) return undefined
   const steps = known ?? (await listSteps(tx, row.case_id))
   const own = await listAccountsOfSamePeople(tx, [caller.account_id])
-  const same = steps.find(
-    (each) =>
-      step.differentPersonFrom?.includes(each.step_id) === true &&
-      handsIn(each, procedure).some((account_id) => own.includes(account_id)),
-  )
-  return same && (procedure.steps.find((each) => each.id === same.step_id)?.title ?? same.step_id)
+  const of = (accounts: string[]) => accounts.some((account_id) => own.includes(account_id))
+  const worked = steps.find((each) => isNamed(each, step) && of(handsIn(each, procedure)))
+  if (worked !== undefined)
+    return procedure.steps.find((each) => each.id === worked.step_id)?.title ?? worked.step_id
+  return steps.some((each) => of(handsBarred(each, procedure, step))) ? '入户' : undefined
 }

@@ -10,6 +10,7 @@ import type { CaseInHand } from '../cases/hand.ts'
 import { logCase } from '../cases/log.ts'
 import { recordSpotVisit } from '../inspections/service.ts'
 import { beginAct, keepStep } from '../cases/move.ts'
+import { renewBarred } from '../cases/steps.ts'
 import { listColleagues } from '../cases/service.ts'
 import { problem } from '../problems.ts'
 import type { NewMaterial } from '../supplements/queries.ts'
@@ -93,6 +94,7 @@ export async function writeVisit(
     text: `入户，${names.visitor_name}、${names.second_visitor_name}${note}`,
     detail: { visitor_id: visit.visitor_id, second_visitor_id: visit.second_visitor_id },
   })
+  await renewBarred(act, hand.row)
 }
 
 type VisitEntry = { text: string; detail: { visitor_id: string; second_visitor_id: string } }

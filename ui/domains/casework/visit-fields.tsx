@@ -30,12 +30,13 @@ type Props = {
 export function VisitFields({ case_id, draft, onChange, error }: Props) {
   const session = useSession()
   const { data } = useQueryRoute(caseRoutes.list_colleagues, { params: { case_id } })
+  const ofDistrict = session.account?.post?.role === 'district_approver'
   const change = (part: Partial<VisitDraft>) => onChange({ ...draft, ...part })
   return (
     <div className="visit-fields">
       <SelectField
         label="与您同去的人"
-        hint="入户须两人"
+        hint={ofDistrict ? '入户须两人；去过的两个人都不能审批这一件' : '入户须两人'}
         value={draft.second_visitor_id}
         onChange={(second_visitor_id) => change({ second_visitor_id })}
         error={fieldMessage(error, 'second_visitor_id')}
