@@ -57,14 +57,17 @@ const lineColumns: WorkbookColumn<payrolls.PayrollLineRow>[] = [
   { key: 'return_reason', title: '退汇原因', width: 24 },
 ]
 
-const transactionColumns: WorkbookColumn<ledger.LedgerTransactionRow>[] = [
+/** As a book is kept: a line for each account that a transaction touches. */
+type LedgerLine = ledger.LedgerTransactionRow & { account: string; amount: bigint }
+
+const ledgerColumns: WorkbookColumn<LedgerLine>[] = [
   { key: 'business_date', title: '日期' },
   { key: 'text', title: '摘要', width: 28 },
-  { key: 'division_code', title: '区划' },
-  { key: (row) => sideOf(row, (amount) => amount > 0n), title: '借', width: 32 },
-  { key: (row) => sideOf(row, (amount) => amount < 0n), title: '贷', width: 32 },
-  { key: (row) => totalOf(row), title: '金额（元）', format: 'fen' },
-  { key: 'booked_by_name', title: '经办' },
+  { key: 'division_name', title: '区划' },
+  { key: 'account', title: '科目' },
+  { key: ({ amount }) => (amount > 0n ? amount : null), title: '借方（元）', format: 'fen' },
+  { key: ({ amount }) => (amount < 0n ? -amount : null), title: '贷方（元）', format: 'fen' },
+  { key: (row) => row.booked_by_name ?? '系统', title: '经办' },
 ]
 
 export function registerExportRoutes(server: FastifyInstance): void {
@@ -133,11 +136,13 @@ export function registerExportRoutes(server: FastifyInstance): void {
         from: query.from ?? '1990-01-01',
         until: query.until ?? act.today,
       }
-      const rows = streamRows(ledger.listLedgerTransactions(act.tx, { ...filter, ...payrolls.whole }))
+      const rows = linesOf(
+        streamRows(ledger.listLedgerTransactions(act.tx, { ...filter, ...payrolls.whole })),
+      )
       return streamTable(
         act,
         reply,
-        { title: '分录', columns: transactionColumns, rows },
+        { title: '分录', columns: ledgerColumns, rows },
         { table: ledgerRoutes.export_ledger_transactions.path, filter: query },
       )
     },
@@ -145,16 +150,7 @@ export function registerExportRoutes(server: FastifyInstance): void {
   )
 }
 
-function sideOf(row: ledger.LedgerTransactionRow, wanted: (amount: bigint) => boolean): string {
-  return row.entries
-    .filter((entry) => wanted(BigInt(entry.amount)))
-    .map((entry) => entry.name)
-    .join('、')
-}
-
-function totalOf(row: ledger.LedgerTransactionRow): bigint {
-  return row.entries.reduce(
-    (sum, entry) => sum + (entry.amount.startsWith('-') ? 0n : BigInt(entry.amount)),
-    0n,
-  )
+async function* linesOf(rows: AsyncIterable<ledger.LedgerTransactionRow>): AsyncGenerator<LedgerLine> {
+  for await (const row of rows)
+    for (const { name, amount } of row.entries) yield { ...row, account: name, amount: BigInt(amount) }
 }

@@ -1,5 +1,6 @@
 /** Five steps of one hue for a rate: bounds that read easily, and how many divisions lie in each. Pure. */
 import type { MapStep } from './district-map.tsx'
+import { countText } from './money-text.ts'
 
 export type MapSteps = {
   of: (rate: number | null) => MapStep
@@ -35,13 +36,17 @@ function boundsOf(sorted: readonly number[], digits: number): number[] | undefin
     const [low, high] = [sorted[Math.floor(at)] ?? 0, sorted[Math.ceil(at)] ?? 0]
     return Number((low + (high - low) * (at - Math.floor(at))).toFixed(digits))
   })
-  const ascending = bounds.every((bound, at) => bound > (bounds[at - 1] ?? 0))
+  // Below the first bound lies something, also where there are losses.
+  const least = Math.min(0, sorted[0] ?? 0)
+  const ascending = bounds.every((bound, at) => bound > (bounds[at - 1] ?? least))
   return ascending ? bounds : undefined
 }
 
 function wordsOf(bounds: readonly number[], at: number): string {
   if (bounds.length === 0) return '全部'
-  if (at === 0) return `不足 ${bounds[0]}`
-  if (at === bounds.length) return `${bounds.at(-1)} 以上`
-  return `${bounds[at - 1]}–${bounds[at]}`
+  const written = bounds.map((bound) => countText(bound))
+  if (at === 0) return `不足 ${written[0]}`
+  if (at === bounds.length) return `${written.at(-1)} 以上`
+  // A dash beside a minus sign is not read.
+  return `${written[at - 1]}${(bounds[at - 1] ?? 0) < 0 ? ' 至 ' : '–'}${written[at]}`
 }

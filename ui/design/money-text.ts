@@ -30,6 +30,49 @@ export function wanYuanText(fen: Fen): string {
   return `${value < 0n && tenths > 0n ? '−' : ''}${group(digits.slice(0, -1))}.${digits.slice(-1)}`
 }
 
+type SumUnit = {
+  unit: '元' | '万元'
+  /** In this unit, without naming it. */
+  text: (fen: Fen) => string
+  /** As it is written, for steps and axes. */
+  number: (fen: Fen) => number
+}
+
+const wanYuan: SumUnit = {
+  unit: '万元',
+  text: wanYuanText,
+  number: (fen) => Math.round(Number(fen) / 100_000) / 10,
+}
+const wholeYuan: SumUnit = {
+  unit: '元',
+  text: (fen) => yuanText(roundedYuan(fen) * 100n).slice(0, -3),
+  number: (fen) => Number(roundedYuan(fen)),
+}
+const exactYuan: SumUnit = { unit: '元', text: (fen) => yuanText(fen), number: (fen) => Number(fen) / 100 }
+
+function roundedYuan(fen: Fen): bigint {
+  const value = BigInt(fen)
+  const yuan = ((value < 0n ? -value : value) + 50n) / 100n
+  return value < 0n ? -yuan : yuan
+}
+
+/**
+ * One unit for sums that stand together, on a map, in a column or in a sentence, by the largest of them: 万元 from
+ * 100,000 yuan on, below it whole yuan, below 1,000 yuan to the fen. So small sums do not all read 0.0.
+ */
+export function sumUnit(sums: readonly Fen[]): SumUnit {
+  const largest = sums
+    .map((fen) => BigInt(fen))
+    .reduce((most, fen) => (fen < 0n ? (-fen > most ? -fen : most) : fen > most ? fen : most), 0n)
+  return largest >= 10_000_000n ? wanYuan : largest >= 100_000n ? wholeYuan : exactYuan
+}
+
+/** A sum by itself, in the unit that suits it: 60.3 万元, 1,206 元. */
+export function sumText(fen: Fen): string {
+  const { text, unit } = sumUnit([fen])
+  return `${text(fen)} ${unit}`
+}
+
 /** Whole numbers with thousands: 149337 → `149,337`. */
 export function countText(count: number | string): string {
   const text = String(count)

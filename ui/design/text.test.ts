@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { assert as hold, bigInt, property } from 'fast-check'
 import { dateText, dayText, leftText, momentText, monthText, readDate, weekdayText } from './date-text.ts'
-import { countText, readYuan, wanYuanText, yuanText } from './money-text.ts'
+import { countText, readYuan, sumText, sumUnit, wanYuanText, yuanText } from './money-text.ts'
 
 test('74250 fen read 742.50 yuan, with thousands and a true minus sign', () => {
   assert.equal(yuanText('74250'), '742.50')
@@ -26,6 +26,20 @@ test('8,049.9 万元 is written with one decimal', () => {
   assert.equal(wanYuanText('8049900000'), '8,049.9')
   assert.equal(wanYuanText('-49999'), '0.0')
   assert.equal(countText(149337), '149,337')
+})
+
+test('sums that stand together have one unit, chosen by the largest, so that small ones do not all read 0.0', () => {
+  const small = sumUnit(['-1250', '99999'])
+  assert.deepEqual([small.unit, small.text('-1250'), small.number('-1250')], ['元', '−12.50', -12.5])
+  const middle = sumUnit(['123456', '-9999949', '50'])
+  assert.deepEqual(
+    [middle.unit, middle.text('123456'), middle.text('-9999949'), middle.text('50'), middle.text('49')],
+    ['元', '1,235', '−99,999', '1', '0'],
+  )
+  const large = sumUnit(['10000000', '-49999'])
+  assert.deepEqual([large.unit, large.text('10000000'), large.number('10000000')], ['万元', '10.0', 10])
+  assert.equal(sumText('60300000'), '60.3 万元')
+  assert.equal(sumText('120600'), '1,206 元')
 })
 
 test('dates read as on Chinese papers', () => {

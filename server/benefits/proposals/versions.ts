@@ -19,6 +19,7 @@ import {
   listProgrammes,
   type PolicyProgramme,
 } from '../../../law/index.ts'
+import { dateText } from '../../casework/index.ts'
 import { addDays } from '../../platform/clock/index.ts'
 import { amountOf } from '../decisions/decide.ts'
 import { asEnacted, asProposed, type EnactedValue } from './current-law.ts'
@@ -67,7 +68,7 @@ function viewVersion({ id, title, rules }: PolicyProgramme, version: string): Ch
     programme_id: id,
     programme_title: title,
     version,
-    title: draft?.title ?? `${document.title}（${dated!.from}起的一版）`,
+    title: draft?.title ?? `${document.title}（${dateText(dated!.from)}起的一版）`,
     draft: draft !== undefined,
     text: draft === undefined ? '' : document.articles.map(({ text }) => text).join(''),
     to_verify: isToVerify(draft?.source.mark ?? document.mark),

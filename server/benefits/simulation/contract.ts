@@ -42,6 +42,7 @@ const counts = z.object({
   eligible_after: z.number().int(),
   gaining: z.number().int().describe('每月增加的户，含新符合的'),
   losing: z.number().int().describe('每月减少的户，含不再符合的'),
+  unchanged: z.number().int().describe('符合、金额不变的户'),
   new: z.number().int().describe('原来一项都不符合、现在符合'),
   leaving: z.number().int().describe('原来符合、现在一项都不符合'),
   before: fenText.describe('每月'),
@@ -111,13 +112,15 @@ export const comparison = z.object({
     .nullable()
     .describe('由政府资助参保的人（参保的话），按年；金额以医保的答复为准'),
   divisions: z.array(counts.extend({ division_code: divisionCode, name: z.string() })),
-  bins: z.array(
-    z.object({
-      from: fenText.nullable().describe('含；空为没有下限'),
-      to: fenText.nullable().describe('不含；空为没有上限'),
-      households: z.number().int(),
-    }),
-  ),
+  bins: z
+    .array(
+      z.object({
+        from: fenText.nullable().describe('含；空为没有下限'),
+        to: fenText.nullable().describe('不含；空为没有上限'),
+        households: z.number().int(),
+      }),
+    )
+    .describe('金额有变的户，按变多少分组；一组里都是增加的，或者都是减少的'),
   moves: z.array(
     z.object({
       programmes_before: z.array(code),

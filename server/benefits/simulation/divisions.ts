@@ -47,6 +47,7 @@ export async function exportDivisions(act: Act, wanted: Wanted): Promise<Workboo
       { key: 'new', title: '其中新符合（户）' },
       { key: 'losing', title: '减少（户）' },
       { key: 'leaving', title: '其中不再符合（户）' },
+      { key: 'unchanged', title: '不变（户）' },
       { key: (row) => BigInt(row.before), title: '现在每月（元）', format: 'fen' },
       { key: (row) => BigInt(row.after), title: '调整后每月（元）', format: 'fen' },
       { key: (row) => BigInt(row.after - row.before), title: '每月多支出（元）', format: 'fen' },

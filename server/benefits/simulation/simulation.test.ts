@@ -131,15 +131,27 @@ test('who leaves one programme for another is told', async () => {
   assert.ok(up && up.households > 0)
 })
 
-test('the districts add up to the city, the bins to those who fit before or after', async () => {
+test('the districts add up to the city, the bins to those who gain or lose; with the unchanged they are all who fit before or after', async () => {
   const view = await compared({})
   const sum = (name: string): number => view.divisions.reduce((total, each) => total + Number(each[name]), 0)
-  for (const name of ['households', 'gaining', 'losing', 'new', 'leaving', 'before', 'after', 'difference'])
+  for (const name of [
+    'households',
+    'gaining',
+    'losing',
+    'unchanged',
+    'new',
+    'leaving',
+    'before',
+    'after',
+    'difference',
+  ])
     assert.equal(sum(name), Number(view.total[name]), name)
   assert.ok(view.divisions.length >= 16)
   assert.ok(view.divisions.every(({ name }) => /[区县]$/.test(name)))
   const inBins = view.bins.reduce((total, { households }) => total + households, 0)
-  assert.equal(inBins, view.total['eligible_before']! + view.total['new']!)
+  assert.equal(inBins, view.total['gaining']! + view.total['losing']!)
+  assert.equal(inBins + view.total['unchanged']!, view.total['eligible_before']! + view.total['new']!)
+  assert.ok(view.total['unchanged']! > 0)
   assert.equal(view.total['households']! + view.unknown, view.snapshot.households)
 })
 
@@ -238,13 +250,13 @@ test('the table of the districts is exported as it stands on the page, within on
   const path = `/api/simulation/comparisons/${view.comparison_id}/divisions/export?population=all`
   const file = await officer.get(path)
   assert.equal(file.status, 200, file.text)
-  const sheet = await Array.fromAsync(readSheet(file.bytes, { rows: 100, columns: 8 }))
+  const sheet = await Array.fromAsync(readSheet(file.bytes, { rows: 100, columns: 9 }))
   const rows = sheet.map(({ cells }) => cells).filter(([name]) => /^.+[区县]$/u.test(name ?? ''))
   assert.deepEqual(
     rows.map(([name, gaining]) => [name, Number(gaining)]),
     view.divisions.map(({ name, gaining }) => [name, gaining]),
   )
-  const yuan = rows.reduce((total, cells) => total + Number(cells[7]), 0)
+  const yuan = rows.reduce((total, cells) => total + Number(cells[8]), 0)
   assert.equal(Math.round(yuan * 100), Number(view.total.difference))
   const nankai = await signIn(server, database, { role: 'policy_officer', area: '120104' })
   assert.equal((await nankai.get(`${path}&division_code=120105`)).status, 404)

@@ -56,6 +56,7 @@ export const ledgerRoutes = {
           text: z.string(),
           reference: z.string(),
           division_code: divisionCode,
+          division_name: z.string(),
           booked_by_name: z.string().nullable(),
           entries: z.array(z.object({ code: z.string(), name: z.string(), amount: fenText })),
         }),

@@ -60,6 +60,7 @@ export type LedgerTransactionRow = {
   text: string
   reference: string
   division_code: string
+  division_name: string
   booked_by_name: string | null
   entries: { code: LedgerCode; name: string; amount: string }[]
 }
@@ -77,7 +78,7 @@ export function listLedgerTransactions(
       order by t.business_date desc, t.recorded_at desc, t.ledger_transaction_id
       limit ${filter.limit} offset ${filter.offset}
     )
-    select f.ledger_transaction_id, f.business_date, f.kind, f.text, f.reference, f.division_code, f.total,
+    select f.ledger_transaction_id, f.business_date, f.kind, f.text, f.reference, f.division_code, coalesce(d.name, f.division_code) as division_name, f.total,
       a.display_name as booked_by_name,
       (select jsonb_agg(jsonb_build_object('code', c.code, 'name', c.name, 'amount', e.amount::text) order by e.position)
         from ledger_entry e
@@ -85,6 +86,7 @@ export function listLedgerTransactions(
         join ledger_chart c using (code)
         where e.ledger_transaction_id = f.ledger_transaction_id) as entries
     from found f
+    left join division d on d.division_code = f.division_code
     left join account a on a.account_id = f.booked_by
     order by f.business_date desc, f.recorded_at desc, f.ledger_transaction_id`
 }

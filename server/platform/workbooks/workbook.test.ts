@@ -39,6 +39,39 @@ test('a name that looks like a formula stays text', async () => {
   )
 })
 
+test('a day is a date that Excel can sort, a count a number, and both are read back as they were', async () => {
+  const content = await buffer(
+    writeWorkbook({
+      title: '名单',
+      columns: [
+        { key: 'on', title: '日期' },
+        { key: 'count', title: '笔数' },
+        { key: 'number', title: '证件号码' },
+      ],
+      rows: [
+        { on: '2017-09-01', count: 12n, number: '120104199001010011' },
+        { on: '1899-12-31', count: 3, number: '2017-02-30' },
+      ],
+    }),
+  )
+  const book = new exceljs.Workbook()
+  await book.xlsx.load(content as unknown as ArrayBuffer)
+  const [first] = book.worksheets
+  assert.deepEqual(first!.getCell('A2').value, new Date('2017-09-01'))
+  assert.equal(first!.getCell('A2').numFmt, 'yyyy"年"m"月"d"日"')
+  assert.deepEqual([first!.getCell('B2').value, first!.getCell('B2').numFmt ?? 'General'], [12, 'General'])
+  // Too many digits for a number: text, as are what is no day and what lies before Excel's calendar.
+  assert.deepEqual([first!.getCell('C2').value, first!.getCell('C2').numFmt], ['120104199001010011', '@'])
+  assert.deepEqual(
+    (await read(content)).map(({ cells }) => cells),
+    [
+      ['日期', '笔数', '证件号码'],
+      ['2017-09-01', '12', '120104199001010011'],
+      ['1899-12-31', '3', '2017-02-30'],
+    ],
+  )
+})
+
 test('no character is cut in two, however long the file', async () => {
   const rows = Array.from({ length: 30_000 }, (_none, at) => ({
     name: `${'汉𠮷'.repeat(at % 7)}字${at}`,

@@ -15,7 +15,7 @@ export type WorkbookColumn<Row> = {
   title: string
   /** Characters; 16 otherwise. */
   width?: number
-  /** `fen` is shown in yuan with two decimals, an instant as China's time; whole numbers and text need nothing. */
+  /** `fen` is shown in yuan with two decimals, an instant as China's time; days (`2017-09-01`), numbers and text need nothing. */
   format?: 'fen' | 'moment'
 }
 export type CellValue = string | number | bigint | boolean | null | undefined
@@ -81,7 +81,13 @@ async function write<Row extends object>(out: PassThrough, workbook: Workbook<Ro
       sheet.addRow([`后面还有，Excel 一张表最多 ${MOST_ROWS} 行，请缩小范围后再导出`]).commit()
       break
     }
-    sheet.addRow(workbook.columns.map((column) => cellOf(row, column))).commit()
+    const cells = workbook.columns.map((column) => cellOf(row, column))
+    const written = sheet.addRow(cells)
+    for (const [at, cell] of cells.entries()) {
+      const format = workbook.columns[at]!.format === 'fen' ? undefined : formatOf(cell)
+      if (format !== undefined) written.getCell(at + 1).numFmt = format
+    }
+    written.commit()
     count += 1
     if (count % BATCH === 0) await keepPace(out)
   }
@@ -109,14 +115,27 @@ async function keepPace(out: PassThrough): Promise<void> {
   if (out.writableNeedDrain) await Promise.race([once(out, 'drain'), once(out, 'close')])
 }
 
-function cellOf<Row extends object>(row: Row, column: WorkbookColumn<Row>): string | number | null {
+type Cell = string | number | Date | null
+
+/** Text is the columns' own format, so that nothing typed below it is taken for a formula or a number. */
+const formatOf = (cell: Cell): string | undefined =>
+  cell instanceof Date ? 'yyyy"年"m"月"d"日"' : typeof cell === 'number' ? 'General' : undefined
+
+function cellOf<Row extends object>(row: Row, column: WorkbookColumn<Row>): Cell {
   const value = typeof column.key === 'function' ? column.key(row) : (row[column.key] as CellValue)
   if (value === null || value === undefined) return null
   if (column.format === 'fen') return Number(value) / 100
   if (column.format === 'moment') return momentText(String(value))
   if (typeof value === 'boolean') return value ? '是' : '否'
-  if (typeof value === 'bigint') return value.toString()
-  return typeof value === 'number' ? value : cleanText(value)
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString()
+  return typeof value === 'number' ? value : (dayOf(value) ?? cleanText(value))
+}
+
+/** A day can be sorted and reckoned with; Excel knows none before March 1900. */
+function dayOf(text: string): Date | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1900-03-01') return undefined
+  const day = new Date(`${text}T00:00:00Z`)
+  return day.toISOString().startsWith(text) ? day : undefined
 }
 
 /** 2017-09-01 08:30, eight hours ahead of UTC all year. */

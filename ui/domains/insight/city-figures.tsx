@@ -1,5 +1,5 @@
 /** The four figures, each with its base and one click from its records. */
-import { StatFigure, StatFigures, countText, wanYuanText, yuanText } from '../../design/index.ts'
+import { StatFigure, StatFigures, countText, sumUnit, yuanText } from '../../design/index.ts'
 import { percent } from './finding.ts'
 import { recordsPath } from './use-city.ts'
 import type { City } from './use-city.ts'
@@ -15,6 +15,7 @@ export function CityFigures({ city }: { city: City }) {
     recordsPath(city.programme_id, indicator.indicator_id, city)
   const [people, households] = [Number(city.people.value), Number(city.households.value)]
   const [open, overdue] = [Number(city.open_cases.value), Number(city.overdue_cases.value)]
+  const spend = sumUnit([city.spend.value])
   const month = `${Number(city.month.slice(5, 7))}月`
   return (
     <StatFigures>
@@ -37,8 +38,8 @@ export function CityFigures({ city }: { city: City }) {
         path={path(city.households)}
       />
       <StatFigure
-        number={wanYuanText(city.spend.value)}
-        unit="万元"
+        number={spend.text(city.spend.value)}
+        unit={spend.unit}
         label={`${month}发放`}
         base={
           people === 0

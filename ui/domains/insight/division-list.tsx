@@ -1,14 +1,6 @@
 /** The list beside the map, from the same values, in the order of the rate; one click goes down. */
 import { useNavigate } from '@tanstack/react-router'
-import {
-  BarCell,
-  Button,
-  DataTable,
-  EmptyState,
-  MapSquare,
-  countText,
-  wanYuanText,
-} from '../../design/index.ts'
+import { BarCell, Button, DataTable, EmptyState, MapSquare, countText, sumUnit } from '../../design/index.ts'
 import type { MapSteps } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
 import { byRate, findingOf } from './finding.ts'
@@ -38,6 +30,7 @@ function columnsOf(
 ): Column<DivisionFigures>[] {
   const top = Math.max(0, ...city.divisions.map((row) => row.per_thousand ?? 0))
   const rate = city.residents === 0 ? '' : ((Number(city.people.value) / city.residents) * 1000).toFixed(1)
+  const spend = sumUnit(city.divisions.map((row) => row.spend))
   const bars: Column<DivisionFigures>[] =
     steps === undefined
       ? [{ key: 'bar', title: '', cell: (row) => <BarCell value={row.per_thousand ?? 0} max={top} /> }]
@@ -74,10 +67,10 @@ function columnsOf(
     {
       key: 'spend',
       title: `${Number(city.month.slice(5, 7))}月`,
-      unit: '万元',
+      unit: spend.unit,
       align: 'end',
-      cell: (row) => wanYuanText(row.spend),
-      total: wanYuanText(city.spend.value),
+      cell: (row) => spend.text(row.spend),
+      total: spend.text(city.spend.value),
     },
   ]
 }

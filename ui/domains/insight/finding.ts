@@ -1,6 +1,6 @@
 /** What the figures say, in one sentence: the title of a map or a curve. Pure. */
 import { monthText } from '../../design/date-text.ts'
-import { wanYuanText } from '../../design/money-text.ts'
+import { sumText } from '../../design/money-text.ts'
 
 export type Part = { name: string; residents: number; people: number; per_thousand: number | null }
 
@@ -63,10 +63,10 @@ export function trendFinding(trend: Trend): string {
   const [after, before] = at > 0 ? [points[at], points[at - 1]] : [last, points.at(-13) ?? points[0]]
   const change = BigInt(after?.value ?? 0) - BigInt(before?.value ?? 0)
   const words = change < 0n ? '降' : '升'
-  const amount = `${wanYuanText(change < 0n ? -change : change)} 万元`
+  const amount = sumText(change < 0n ? -change : change)
   if (mark !== undefined && at > 0) return `${Number(mark.month.slice(5, 7))}月提标，月发放${words} ${amount}`
   return before === undefined || before === after
-    ? `${monthText(last.month)}发放 ${wanYuanText(last.value)} 万元`
+    ? `${monthText(last.month)}发放 ${sumText(last.value)}`
     : `月发放比${monthText(before.month)}${words} ${amount}`
 }
 

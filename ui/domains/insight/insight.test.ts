@@ -56,6 +56,19 @@ test('five steps hold every district once, and the same rate is always in the sa
   assert.equal(stepsOf([3, 3, 3]).legend.length, 1)
 })
 
+test('where some districts would spend less, the steps reach below zero and say so in words', () => {
+  const sums = [-900, -400, -350, -120, -60, 0, 40, 1500]
+  const { legend, of } = stepsOf(sums)
+  assert.equal(
+    legend.reduce((sum, each) => sum + each.count, 0),
+    sums.length,
+  )
+  assert.equal(legend.length, 5)
+  assert.equal(of(-900), 1)
+  assert.equal(of(1500), 5)
+  assert.ok(legend.every(({ bounds }) => !bounds.includes('-')))
+})
+
 test('month ends and small shares', () => {
   assert.deepEqual(monthEnds('2017-03-01', 2), ['2017-02-28', '2017-01-31'])
   assert.equal(percent(0.034), '3.4%')

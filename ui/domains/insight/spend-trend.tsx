@@ -1,11 +1,10 @@
 /** What was paid, month by month, with the months in which the standard changed. */
-import { TrendChart, countText } from '../../design/index.ts'
+import { TrendChart, countText, sumUnit } from '../../design/index.ts'
 import { trendFinding } from './finding.ts'
 import { wholeWord } from './use-city.ts'
 import type { City } from './use-city.ts'
 
-/** Fen as 万元; decimals where the whole is small, so that no two steps of the axis read alike. */
-const wanYuan = (fen: string) => Number(fen) / 1_000_000
+/** Decimals where the whole is small, so that no two steps of the axis read alike. */
 const write = (value: number) =>
   value >= 100 || Number.isInteger(value) ? countText(Math.round(value)) : value.toFixed(value < 1 ? 2 : 1)
 
@@ -17,11 +16,12 @@ function labelOf(month: string, last: boolean, named: boolean): string {
 
 export function SpendTrend({ city, height = 210 }: { city: City; height?: number }) {
   const { points, marks } = city.trend
+  const sums = sumUnit(points.map((point) => point.value))
   const months = points.map((point) => point.month)
   return (
     <TrendChart
       title={trendFinding(city.trend)}
-      measure={`${wholeWord(city.division_code)}月发放，万元`}
+      measure={`${wholeWord(city.division_code)}月发放，${sums.unit}`}
       labels={months.map((month, at) =>
         labelOf(
           month,
@@ -29,7 +29,7 @@ export function SpendTrend({ city, height = 210 }: { city: City; height?: number
           marks.some((mark) => mark.month.slice(0, 4) === month.slice(0, 4)),
         ),
       )}
-      series={[{ name: '月发放', values: points.map((point) => wanYuan(point.value)) }]}
+      series={[{ name: '月发放', values: points.map((point) => sums.number(point.value)) }]}
       marks={marks.flatMap((mark) => {
         const index = months.indexOf(mark.month)
         return index < 0 ? [] : [{ index, text: mark.label }]

@@ -7,8 +7,9 @@ import {
   countText,
   innerDistricts,
   monthText,
-  wanYuanText,
   stepsOf,
+  sumText,
+  sumUnit,
 } from '../../design/index.ts'
 import { WallScreen, useRotation, useSearchValues } from '../../shell/index.ts'
 import { byRate, findingOf, percent, shortName } from './finding.ts'
@@ -40,7 +41,7 @@ export default function WallPage() {
       : [
           {
             time: monthText(city.data.month),
-            text: `${city.data.division_name}发放 ${wanYuanText(city.data.spend.value)} 万元`,
+            text: `${city.data.division_name}发放 ${sumText(city.data.spend.value)}`,
           },
         ]
   return (
@@ -79,10 +80,11 @@ function Screen({ city, index }: { city: City; index: number }) {
 }
 
 function Numbers({ city }: { city: City }) {
+  const spend = sumUnit([city.spend.value])
   const numbers = [
     [city.people.title, countText(city.people.value), '人'],
     [city.households.title, countText(city.households.value), '户'],
-    [`${Number(city.month.slice(5, 7))}月发放`, wanYuanText(city.spend.value), '万元'],
+    [`${Number(city.month.slice(5, 7))}月发放`, spend.text(city.spend.value), spend.unit],
   ] as const
   const overdue = city.overdue_cases.value !== '0'
   return (

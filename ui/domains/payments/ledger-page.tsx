@@ -25,7 +25,7 @@ const balanceColumns = (sum: string | undefined): Column<Balance>[] => [
 const transactionColumns: Column<Transaction>[] = [
   { key: 'day', title: '日期', cell: (row) => <DateText date={row.business_date} /> },
   { key: 'text', title: '摘要', cell: (row) => row.text },
-  { key: 'division', title: '区划', cell: (row) => row.division_code },
+  { key: 'division', title: '区划', cell: (row) => row.division_name },
   {
     key: 'debit',
     title: '借',

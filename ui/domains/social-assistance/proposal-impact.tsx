@@ -1,5 +1,5 @@
 /** 影响测算: what a proposal would do to the whole city, by the registers of today; nothing of it takes effect. */
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { simulationRoutes } from '../../../server/benefits/contract.ts'
 import { divisionRoutes } from '../../../server/registries/divisions/contract.ts'
 import {
@@ -10,7 +10,6 @@ import {
   ErrorNotice,
   MapLegend,
   Money,
-  ProblemError,
   StatFigure,
   StatFigures,
   TextLink,
@@ -18,11 +17,13 @@ import {
   dateText,
   innerDistricts,
   stepsOf,
-  wanYuanText,
+  sumText,
+  sumUnit,
 } from '../../design/index.ts'
 import type { Column } from '../../design/index.ts'
 import { fileAddress, useAct, useQueryRoute } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
+import { columnOf, distributionTitle, mapMeasure } from './impact-words.ts'
 import type { ProposalView } from './proposal-words.ts'
 
 type Comparison = AnswerOf<typeof simulationRoutes.compare_schemes>
@@ -34,6 +35,7 @@ const columns: Column<District>[] = [
   { key: 'new', title: '其中新符合', unit: '户', align: 'end', cell: (row) => countText(row.new) },
   { key: 'losing', title: '减少', unit: '户', align: 'end', cell: (row) => countText(row.losing) },
   { key: 'leaving', title: '其中不再符合', unit: '户', align: 'end', cell: (row) => countText(row.leaving) },
+  { key: 'unchanged', title: '不变', unit: '户', align: 'end', cell: (row) => countText(row.unchanged) },
   { key: 'before', title: '现在', unit: '元/月', align: 'end', cell: (row) => <Money fen={row.before} /> },
   { key: 'after', title: '调整后', unit: '元/月', align: 'end', cell: (row) => <Money fen={row.after} /> },
   {
@@ -49,10 +51,6 @@ const columns: Column<District>[] = [
 function dayBefore(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 }
-
-/** The registers are being read for the first time; asked again it answers. */
-const isReading = (error: unknown): boolean =>
-  error instanceof ProblemError && error.problem.code === 'simulation_not_ready'
 
 /** The law of the day before against the proposed values and rules, over all households. */
 const schemesOf = (view: ProposalView) => ({
@@ -76,48 +74,64 @@ const schemesOf = (view: ProposalView) => ({
 const CLIFF_STEP = 10_000
 
 export function ProposalImpact({ view }: { view: ProposalView }) {
+  const registers = useRegisters()
   const compare = useAct(simulationRoutes.compare_schemes)
   const { mutate } = compare
   const reckon = () => mutate(schemesOf(view))
   // Once for what is shown; again only when somebody wants it.
-  useEffect(() => mutate(schemesOf(view)), [mutate, view])
-  const reading = isReading(compare.error)
   useEffect(() => {
-    if (!reading) return
-    const timer = setTimeout(() => mutate(schemesOf(view)), 2000)
-    return () => clearTimeout(timer)
-  }, [reading, mutate, view])
+    if (registers.ready) mutate(schemesOf(view))
+  }, [registers.ready, mutate, view])
   return (
     <section aria-label="影响测算" className="stack">
       <div className="facts-head">
         <h2>影响测算</h2>
-        <Button kind="link" busy={compare.isPending} onClick={reckon}>
+        <Button kind="link" busy={compare.isPending || !registers.ready} onClick={reckon}>
           重新测算
         </Button>
       </div>
-      {(compare.isPending || reading) && <p role="status">正在按全市登记测算，可以离开这一页</p>}
-      {compare.error !== null && !reading && <ErrorNotice error={compare.error} retry={reckon} />}
+      {!registers.ready && registers.error === null && (
+        <p role="status">正在读取全市登记，读完就测算，可以离开这一页</p>
+      )}
+      {compare.isPending && <p role="status">正在按全市登记测算，可以离开这一页</p>}
+      {registers.error !== null && <ErrorNotice error={registers.error} />}
+      {compare.error !== null && <ErrorNotice error={compare.error} retry={reckon} />}
       {compare.data !== undefined && <Impact found={compare.data} view={view} />}
     </section>
   )
 }
 
+/** Whether the registers are there to reckon with. Where they never were, they are asked for once and waited for. */
+function useRegisters(): { ready: boolean; error: unknown } {
+  const [missing, setMissing] = useState(false)
+  const { mutate, error: refused } = useAct(simulationRoutes.read_simulation_snapshot)
+  const { data, error } = useQueryRoute(simulationRoutes.get_simulation, {}, missing ? { every: 2000 } : {})
+  const ready = data !== undefined && data.snapshot !== null
+  if (data !== undefined && missing === ready) setMissing(!ready)
+  useEffect(() => {
+    if (missing) mutate({ body: {} })
+  }, [missing, mutate])
+  return { ready, error: error ?? refused }
+}
+
 function Impact({ found, view }: { found: Comparison; view: ProposalView }) {
   const { total, year } = found
+  const less = total.difference.startsWith('-')
+  const more = sumUnit([year.full_year_difference, year.difference])
   return (
     <>
       <StatFigures>
         <StatFigure
-          number={wanYuanText(total.difference.replace('-', ''))}
-          unit="万元"
-          label={Number(total.difference) < 0 ? '每月少支出' : '每月多支出'}
-          base={`现在 ${wanYuanText(total.before)} 万元`}
+          number={more.text(total.difference.replace('-', ''))}
+          unit={more.unit}
+          label={less ? '每月少支出' : '每月多支出'}
+          base={`现在 ${sumText(total.before)}`}
         />
         <StatFigure
-          number={wanYuanText(year.full_year_difference.replace('-', ''))}
-          unit="万元"
-          label={Number(total.difference) < 0 ? '满一年少支出' : '满一年多支出'}
-          base={`当年 ${year.months} 个月，${wanYuanText(year.difference)} 万元`}
+          number={more.text(year.full_year_difference.replace('-', ''))}
+          unit={more.unit}
+          label={less ? '满一年少支出' : '满一年多支出'}
+          base={`当年 ${year.months} 个月，${more.text(year.difference.replace('-', ''))} ${more.unit}`}
         />
         <StatFigure
           number={countText(total.gaining)}
@@ -168,32 +182,19 @@ function Impact({ found, view }: { found: Comparison; view: ProposalView }) {
   )
 }
 
-/** How many households gain or lose how much: not only totals. */
+/** Who gains and who loses how much: not only totals. Whose amount stays is said beside it and is no column. */
 function Distribution({ found }: { found: Comparison }) {
-  const bins = found.bins.filter((bin) => bin.households > 0)
-  if (bins.length === 0) return <p>没有一户的金额会变。</p>
-  const most = bins.toSorted((a, b) => b.households - a.households)[0]!
+  const { total, bins } = found
+  const unchanged = countText(total.unchanged)
+  if (total.gaining + total.losing === 0) return <p>没有一户的金额会变。符合的 {unchanged} 户都照旧。</p>
   return (
     <ColumnChart
-      title={`最多的一组，${countText(most.households)} 户，每月 ${rangeText(most)} 元`}
-      measure="户数，按每户每月增减多少元分组"
+      title={distributionTitle(total, bins)}
+      measure={`户数，按每户每月多或少多少元分组。另有 ${unchanged} 户不变`}
       height={240}
-      columns={bins.map((bin) => ({
-        label: rangeText(bin),
-        value: bin.households,
-        tone: isLoss(bin) ? ('ochre' as const) : ('teal' as const),
-      }))}
+      columns={bins.filter((bin) => bin.households > 0).map(columnOf)}
     />
   )
-}
-
-type Bin = Comparison['bins'][number]
-const isLoss = ({ to }: Bin): boolean => to !== null && BigInt(to) <= 0n
-
-function rangeText({ from, to }: Bin): string {
-  const yuan = (fen: string) => String(Number(BigInt(fen)) / 100)
-  if (from === null) return `少于 ${yuan(to ?? '0')}`
-  return to === null ? `${yuan(from)} 以上` : `${yuan(from)} 至 ${yuan(to)}`
 }
 
 /** The households behind a figure, as a workbook. */
@@ -252,8 +253,8 @@ function ImpactMap({ found }: { found: Comparison }) {
   if (outline === undefined || found.divisions.some(({ division_code }) => division_code.length !== 6))
     return null
   // In the unit and to the digit in which it is written on the map.
-  const wanYuan = ({ difference }: District): number => Math.round(Number(difference) / 100_000) / 10
-  const steps = stepsOf(found.divisions.map(wanYuan))
+  const more = sumUnit(found.divisions.map((row) => row.difference))
+  const steps = stepsOf(found.divisions.map((row) => more.number(row.difference)))
   return (
     <div className="impact-map">
       <DistrictMap
@@ -261,11 +262,11 @@ function ImpactMap({ found }: { found: Comparison }) {
         outline={outline}
         values={found.divisions.map((row) => ({
           code: row.division_code,
-          text: wanYuanText(row.difference),
-          step: steps.of(wanYuan(row)),
+          text: more.text(row.difference),
+          step: steps.of(more.number(row.difference)),
         }))}
         inset={{ title: '市内六区（放大）', codes: innerDistricts }}
-        legend={<MapLegend unit="每月多支出，万元" steps={steps.legend} />}
+        legend={<MapLegend unit={mapMeasure(found.divisions, more.unit)} steps={steps.legend} />}
       />
     </div>
   )

@@ -1,6 +1,9 @@
 /** How large the changes are: households by what they gain or lose a month, in bins that a chart can show. */
 
-/** Differences in `[from, to)` fen; `from` of the first and `to` of the last are open. No change has a bin of its own. */
+/**
+ * Differences in `[from, to)` fen; `from` of the first and `to` of the last are open. A bin holds those who lose or those
+ * who gain, never both; who neither gains nor loses is in none.
+ */
 export type Bin = { from: number | null; to: number | null; households: number }
 
 /** About so many bins on each side. */
@@ -19,7 +22,9 @@ export function binsOf(differences: ReadonlyMap<number, number>, edges?: readonl
     const at = all.findLastIndex((edge) => edge <= difference) + 1
     bins[at]!.households += households
   }
-  return bins.filter(({ from, to, households }) => (from !== null && to !== null) || households > 0)
+  return bins.filter(
+    ({ from, to, households }) => from !== 0 && ((from !== null && to !== null) || households > 0),
+  )
 }
 
 /** 1, 2 or 5 times a power of ten, in yuan. */

@@ -24,6 +24,8 @@ export type Counts = {
   /** Get more, get less; those who come or go included. */
   gaining: number
   losing: number
+  /** Fit something under either, and get the same under both. */
+  unchanged: number
   /** Fit no programme before, and none after. */
   new: number
   leaving: number
@@ -55,6 +57,7 @@ const noCounts = (): Counts => ({
   eligible_after: 0,
   gaining: 0,
   losing: 0,
+  unchanged: 0,
   new: 0,
   leaving: 0,
   before: 0,
@@ -109,6 +112,7 @@ function add(counts: Counts, had: number, has: number, before: number, after: nu
   counts.eligible_after += Number(has !== 0)
   counts.gaining += Number(difference > 0)
   counts.losing += Number(difference < 0)
+  counts.unchanged += Number(difference === 0)
   counts.new += Number(had === 0)
   counts.leaving += Number(has === 0)
   counts.before += before
