@@ -284,8 +284,10 @@ function listUnknown(population: Population, keys: readonly string[]): Int32Arra
   for (const key of keys) {
     const known = population.known.get(key)!.values
     if (key.startsWith('person.')) {
+      // Of most households a first column has told it: the others are not read for them.
       for (let h = 0; h < households; h++)
-        for (let row = offsets[h]!, to = offsets[h + 1]!; row < to; row++) if (known[row] === 0) marked[h] = 1
+        for (let row = offsets[h]!, to = offsets[h + 1]!; marked[h] === 0 && row < to; row++)
+          if (known[row] === 0) marked[h] = 1
     } else for (let h = 0; h < households; h++) if (known[h] === 0) marked[h] = 1
   }
   let count = 0

@@ -1,4 +1,5 @@
 /** The same figures and records as workbooks: what is on the page is what is in the file. */
+import { dateText } from '../casework/index.ts'
 import type { Act } from '../platform/act.ts'
 import { notFound } from '../platform/problems/index.ts'
 import type { Workbook } from '../platform/workbooks/index.ts'
@@ -7,6 +8,9 @@ import { findIndicator } from './indicators/model.ts'
 import type { IndicatorRecord, RecordColumn } from './indicators/model.ts'
 import { findDivisionName } from './queries.ts'
 import { getDashboard } from './service.ts'
+
+/** `2017-08-01` → 2017年8月 */
+const monthText = (day: string): string => dateText(day).replace(/\d+日$/, '')
 
 type Asked = { division_code: string | undefined; as_of: string | undefined }
 type Figures = Awaited<ReturnType<typeof getDashboard>>['divisions'][number]
@@ -32,17 +36,19 @@ export async function exportDashboard(
   }
   return {
     title: `${page.title} ${page.division_name} ${page.as_of}`,
-    notes: [`${page.title}　${page.division_name}　截至 ${page.as_of}，发放为 ${page.month.slice(0, 7)} 月`],
+    notes: [
+      `${page.title}　${page.division_name}　截至 ${dateText(page.as_of)}，发放为 ${monthText(page.month)}`,
+    ],
     columns: [
       { key: 'division_code', title: '区划代码' },
       { key: 'name', title: '名称', width: 24 },
-      { key: 'residents', title: '登记人口' },
-      { key: 'people', title: page.people.title },
+      { key: 'residents', title: '常住人口（人）' },
+      { key: 'people', title: `${page.people.title}（人）` },
       { key: 'per_thousand', title: `每千人${page.counted}` },
-      { key: 'households', title: page.households.title },
-      { key: 'spend', title: '当月发放（元）', format: 'fen' },
-      { key: 'open_cases', title: '在办' },
-      { key: 'overdue_cases', title: '超期' },
+      { key: 'households', title: `${page.households.title}（户）` },
+      { key: 'spend', title: `${Number(page.month.slice(5, 7))}月发放（元）`, format: 'fen' },
+      { key: 'open_cases', title: '在办（件）' },
+      { key: 'overdue_cases', title: '超期（件）' },
     ],
     rows: [...page.divisions, total],
   }
@@ -60,7 +66,7 @@ export async function exportIndicatorRecords(
   const scope = { division_code, as_of: input.as_of ?? act.today }
   return {
     title: `${indicator.title} ${name} ${scope.as_of}`,
-    notes: [`${indicator.title}　${name}　截至 ${scope.as_of}　${indicator.population}`],
+    notes: [`${indicator.title}　${name}　截至 ${dateText(scope.as_of)}　${indicator.population}`],
     columns: indicator.columns.map(workbookColumn),
     rows: indicator.streamRecords(act.tx, scope),
   }

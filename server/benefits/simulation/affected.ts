@@ -1,4 +1,5 @@
 /** The households behind a figure of a comparison: pages of them, and all of them as a workbook, row by row. */
+import { dateText } from '../../casework/index.ts'
 import type { Act } from '../../platform/act.ts'
 import { audit } from '../../platform/audit/index.ts'
 import type { Workbook } from '../../platform/workbooks/index.ts'
@@ -62,7 +63,7 @@ export async function exportAffected(act: Act, wanted: Wanted): Promise<Workbook
   return {
     title: `政策模拟 ${TITLES[wanted.kind]}`,
     notes: [
-      `${TITLES[wanted.kind]}　按 ${moment.known_on} 的登记试算，没有生效　凭据 ${comparison.comparison_id.slice(0, 8)}`,
+      `${TITLES[wanted.kind]}　按${dateText(moment.known_on)}的登记试算，没有生效　凭据 ${comparison.comparison_id.slice(0, 8)}`,
     ],
     columns: [
       { key: 'division_path', title: '所在地', width: 40 },

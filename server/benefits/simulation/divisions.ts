@@ -1,4 +1,5 @@
 /** What a comparison does to each division below the area, as a workbook: the table of the page, to be passed on. */
+import { dateText } from '../../casework/index.ts'
 import type { Act } from '../../platform/act.ts'
 import { audit } from '../../platform/audit/index.ts'
 import type { Workbook } from '../../platform/workbooks/index.ts'
@@ -39,7 +40,7 @@ export async function exportDivisions(act: Act, wanted: Wanted): Promise<Workboo
   return {
     title: '政策模拟 各区影响',
     notes: [
-      `${schemes.after.date} 起，按 ${snapshot.moment.known_on} 的登记试算，没有生效　凭据 ${comparison_id.slice(0, 8)}`,
+      `${dateText(schemes.after.date)}起，按${dateText(snapshot.moment.known_on)}的登记试算，没有生效　凭据 ${comparison_id.slice(0, 8)}`,
     ],
     columns: [
       { key: 'name', title: '区划', width: 20 },

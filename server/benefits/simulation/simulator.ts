@@ -8,6 +8,7 @@ import { createPool } from '../../../engine/index.ts'
 import type { InputDeclaration, SimulationPool } from '../../../engine/index.ts'
 import type { PolicyProgramme } from '../../../law/index.ts'
 import { Comparisons } from './comparison/comparisons.ts'
+import { prepareSnapshot } from './comparison/prepare.ts'
 import { isForNamed, listSimulated } from './comparison/schemes.ts'
 import type { Wanted } from './snapshot/build.ts'
 import { SnapshotStore } from './snapshot/store.ts'
@@ -22,7 +23,9 @@ export class Simulator {
   private started: SimulationPool | undefined
 
   constructor(folder: string, threads = Math.min(MOST_THREADS, availableParallelism())) {
-    this.snapshots = new SnapshotStore(folder, wantedBySimulation())
+    this.snapshots = new SnapshotStore(folder, wantedBySimulation(), (snapshot) =>
+      prepareSnapshot(snapshot, this.pool),
+    )
     this.threads = threads
   }
 

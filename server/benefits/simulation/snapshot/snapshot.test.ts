@@ -23,6 +23,7 @@ import { listChanged } from './queries.ts'
 import type { Moment } from './queries.ts'
 import { applyPatch } from './refresh.ts'
 import { dayOf } from './rows.ts'
+import { SnapshotStore } from './store.ts'
 
 const database = await testDatabase()
 const { owner } = database
@@ -299,4 +300,20 @@ test('the whole city at once gives each household what its own decision gives', 
     outcomes[status]++
   }
   for (const count of Object.values(outcomes)) assert.ok(count > 5, JSON.stringify(outcomes))
+})
+
+test('whoever asks first need not wait: registers that were read are made ready then and there, the whole of them or what changed', async () => {
+  const prepared: [households: number, listed: boolean][] = []
+  const store = new SnapshotStore(join(folder, 'store'), wanted, async (snapshot) => {
+    prepared.push([snapshot.households, (await store.find()) === snapshot])
+  })
+  assert.equal(await store.find(), undefined)
+  const { households } = await asHouse(({ tx }) => store.refresh(tx, '2017-09-01'))
+  await asHouse(({ tx }) => store.refresh(tx, '2017-09-02'), '2017-09-02')
+  assert.deepEqual(prepared, [
+    [households, true],
+    [households, true],
+  ])
+  await store.find()
+  assert.equal(prepared.length, 2)
 })

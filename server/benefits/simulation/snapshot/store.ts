@@ -26,11 +26,14 @@ export class SnapshotStore {
   private readonly folder: string
   private readonly wanted: Wanted
   private readonly loaded = new Map<string, LoadedSnapshot>()
+  private readonly prepare: (snapshot: LoadedSnapshot) => Promise<void>
   private readonly loading = new Map<string, Promise<LoadedSnapshot | undefined>>()
 
-  constructor(folder: string, wanted: Wanted) {
+  /** `prepare` is waited for whenever registers have been read, so that whoever then asks need not wait. */
+  constructor(folder: string, wanted: Wanted, prepare: (snapshot: LoadedSnapshot) => Promise<void>) {
     this.folder = join(folder, 'snapshots')
     this.wanted = wanted
+    this.prepare = prepare
   }
 
   /** The snapshot of today, or of a past moment; undefined while there is none. */
@@ -96,7 +99,8 @@ export class SnapshotStore {
     // Whoever still reckons with the one before keeps it until done.
     this.loaded.delete(name)
     this.loading.delete(name)
-    await this.find(name === nameOf(undefined) ? undefined : snapshot.moment)
+    const kept = await this.find(name === nameOf(undefined) ? undefined : snapshot.moment)
+    if (kept) await this.prepare(kept)
   }
 
   /** The kept snapshot, when it is of this city and not of a later day. */
