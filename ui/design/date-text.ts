@@ -43,6 +43,14 @@ export function momentText(moment: string): string {
   return `${dayText(iso)} ${iso.slice(11, 16)}`
 }
 
+/** Machine time (ISO with zone) → `2026年11月27日 10:58`, where the business day beside it may lie years apart. */
+export function machineText(moment: string): string {
+  const shifted = new Date(Date.parse(moment) + 8 * 3_600_000)
+  if (Number.isNaN(shifted.getTime())) return moment
+  const iso = shifted.toISOString()
+  return `${dateText(iso)} ${iso.slice(11, 16)}`
+}
+
 /** Working days left until a deadline, in words; negative means past. */
 export function leftText(workingDaysLeft: number): string {
   if (workingDaysLeft < 0) return `超 ${-workingDaysLeft} 个工作日`

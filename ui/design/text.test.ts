@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { assert as hold, bigInt, property } from 'fast-check'
-import { dateText, dayText, leftText, momentText, monthText, readDate, weekdayText } from './date-text.ts'
+import {
+  dateText,
+  dayText,
+  leftText,
+  machineText,
+  momentText,
+  monthText,
+  readDate,
+  weekdayText,
+} from './date-text.ts'
 import { countText, readYuan, sumText, sumUnit, wanYuanText, yuanText } from './money-text.ts'
 
 test('74250 fen read 742.50 yuan, with thousands and a true minus sign', () => {
@@ -48,6 +57,7 @@ test('dates read as on Chinese papers', () => {
   assert.equal(monthText('2017-10'), '2017年10月')
   assert.equal(weekdayText('2017-09-18'), '一')
   assert.equal(momentText('2017-09-18T02:58:00Z'), '9月18日 10:58')
+  assert.equal(machineText('2026-11-27T16:58:00Z'), '2026年11月28日 00:58')
 })
 
 test('a typed date is taken in the usual ways and 30 February is not', () => {

@@ -1,7 +1,7 @@
 /** Everything that happened to a person, household or place, newest first; and the short log of a case. */
 import { type ReactNode, useState } from 'react'
 import { classNames } from './class-names.ts'
-import { momentText } from './date-text.ts'
+import { dayText } from './date-text.ts'
 import './timeline.css'
 
 export type TimelineEntry = {
@@ -80,13 +80,13 @@ export function Timeline({ title, entries, kinds = [], note, onKind }: TimelineP
   )
 }
 
-/** 经过: what happened to a case, by machine time. */
-export function LogList({ entries }: { entries: { key: string; at: string; text: ReactNode }[] }) {
+/** 经过: what happened to a case, by business day. */
+export function LogList({ entries }: { entries: { key: string; on: string; text: ReactNode }[] }) {
   return (
     <ol className="log">
       {entries.map((entry) => (
         <li key={entry.key}>
-          <time dateTime={entry.at}>{momentText(entry.at)}</time>
+          <time dateTime={entry.on}>{dayText(entry.on)}</time>
           <span>{entry.text}</span>
         </li>
       ))}

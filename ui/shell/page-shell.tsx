@@ -12,7 +12,10 @@ const WorkbenchFrame = lazy(() =>
 )
 
 function Frame({ page, children }: { page: PageDefinition; children: ReactNode }) {
-  if (page.frame === 'portal') return <PortalFrame>{children}</PortalFrame>
+  const { account } = useSession()
+  // Who is no staff does not sit at a desk: what is refused is refused in the residents' own frame.
+  const outside = account?.kind === 'resident' && !mayOpen(page.access, account)
+  if (page.frame === 'portal' || outside) return <PortalFrame>{children}</PortalFrame>
   if (page.frame === 'workbench')
     return (
       <Suspense fallback={<div data-frame="workbench" />}>

@@ -35,12 +35,23 @@ export function NotFoundPage() {
 
 export function NoPermissionPage({ title }: { title: string }) {
   const { account } = useSession()
+  if (account?.kind === 'resident')
+    return (
+      <Page>
+        <h1>这一页是工作人员用的</h1>
+        <EmptyState
+          title={`${account.display_name}，您现在以居民身份登录`}
+          why="申请、看进度、看待遇，请从首页进。您也是工作人员的，先退出，再用工作账号登录。"
+          next={<Home />}
+        />
+      </Page>
+    )
   return (
     <Page>
       <h1>{title}</h1>
       <EmptyState
         title="这一页不在您的权限内"
-        why={`您现在的身份是${account?.post?.role_title ?? '居民'}。需要办理这项业务的，请联系所在单位的安全管理员核对岗位。`}
+        why={`您现在的身份是${account?.post?.role_title ?? '工作人员，还没有岗位'}。需要办理这项业务的，请联系所在单位的安全管理员核对岗位。`}
         next={<Home />}
       />
     </Page>

@@ -1,5 +1,5 @@
 /** Reading and acting through TanStack Query, typed from the contracts. */
-import { useRef } from 'react'
+import { useCallback, useRef } from 'react'
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ProblemError } from '../design/problem.ts'
 import { type AnswerOf, type AnyRoute, type InputOf, call } from './api.ts'
@@ -35,28 +35,43 @@ export function useQueryRoute<Route extends AnyRoute>(
 /**
  * An act: `const act = useAct(acceptCase)`, then `act.mutate({ params, body })`. One idempotency key lasts until the
  * act succeeds or the input changes, so pressing again after a lost answer does nothing twice. On success all that is
- * shown is asked anew.
+ * shown is asked anew; until that is there, pressing once more does nothing.
  */
 export function useAct<Route extends AnyRoute>(
   route: Route,
-  options: { onDone?: (answer: AnswerOf<Route>) => void } = {},
+  options: { onDone?: (answer: AnswerOf<Route>, input: InputOf<Route>) => void } = {},
 ) {
   const client = useQueryClient()
   const attempt = useRef<{ input: string; key: string } | undefined>(undefined)
-  return useMutation<AnswerOf<Route>, Error, InputOf<Route>>({
+  const acting = useRef(false)
+  const mutation = useMutation<AnswerOf<Route>, Error, InputOf<Route>>({
     mutationFn: (input) => {
       const text = JSON.stringify(input)
       if (attempt.current?.input !== text) attempt.current = { input: text, key: crypto.randomUUID() }
       return call(route, input, { idempotencyKey: attempt.current.key })
     },
-    onSuccess: (answer) => {
+    onSuccess: (answer, input) => {
       attempt.current = undefined
-      options.onDone?.(answer)
+      options.onDone?.(answer, input)
       return client.invalidateQueries()
     },
     onError: (error) => {
       // A stale page is the usual reason for a conflict: show what is there now.
       if (error instanceof ProblemError && error.problem.status === 409) void client.invalidateQueries()
     },
+    onSettled: () => {
+      acting.current = false
+    },
   })
+  const { mutate } = mutation
+  const once = useCallback<typeof mutate>(
+    (...given) => {
+      // A second press may come before the button shows that it is busy.
+      if (acting.current) return
+      acting.current = true
+      mutate(...given)
+    },
+    [mutate],
+  )
+  return { ...mutation, mutate: once }
 }

@@ -277,6 +277,7 @@ export const caseRoutes = {
           step_title: z.string(),
           outcome_title: z.string().nullable(),
           opened_on: isoDate,
+          closed_on: isoDate.nullable(),
           due_on: isoDate.nullable(),
           whole_due_on: isoDate.nullable(),
           needs_me: z.boolean().describe('要本人做的：补材料、答复差异'),

@@ -194,18 +194,6 @@ export async function listAccountsOfSamePeople(
   return row?.accounts ?? []
 }
 
-/** Who may not finish the step that runs. */
-export async function updateBarred(
-  tx: Transaction,
-  case_id: string,
-  step_id: string,
-  barred: readonly string[],
-): Promise<void> {
-  await tx`
-    update case_step set barred = ${barred as string[]}::uuid[]
-    where case_id = ${case_id} and step_id = ${step_id} and finished_on is null`
-}
-
 /** Begins a step, in its next round; what was visited and checked before stays on record, notices and votes do not. */
 export async function insertStep(
   tx: Transaction,
@@ -334,6 +322,7 @@ export type MyCaseRow = Pick<
   | 'step_id'
   | 'outcome'
   | 'opened_on'
+  | 'closed_on'
   | 'due_on'
   | 'whole_due_on'
   | 'hold_kind'
@@ -341,7 +330,7 @@ export type MyCaseRow = Pick<
 
 export function listCasesOfHousehold(tx: Transaction, household_id: string): Promise<MyCaseRow[]> {
   return tx<MyCaseRow[]>`
-    select case_id, case_number, programme_id, kind, procedure_from, variant, conditions, state, step_id, outcome, opened_on, due_on, whole_due_on, hold_kind
+    select case_id, case_number, programme_id, kind, procedure_from, variant, conditions, state, step_id, outcome, opened_on, closed_on, due_on, whole_due_on, hold_kind
     from case_file where household_id = ${household_id} order by state desc, opened_on desc, case_number desc`
 }
 

@@ -39,3 +39,15 @@ export function listHeldOfRelative(
         where m.person_id = ${relative.person_id}::uuid and m.valid @> ${relative.today}::date))
     order by c.case_id`
 }
+
+/** Who may not finish the step that runs. */
+export async function updateBarred(
+  tx: Transaction,
+  case_id: string,
+  step_id: string,
+  barred: readonly string[],
+): Promise<void> {
+  await tx`
+    update case_step set barred = ${barred as string[]}::uuid[]
+    where case_id = ${case_id} and step_id = ${step_id} and finished_on is null`
+}

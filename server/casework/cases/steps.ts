@@ -2,7 +2,8 @@
 import type { Act } from '../../platform/act.ts'
 import type { Deadline } from './clock.ts'
 import { accountOf } from './log.ts'
-import { insertStep, updateBarred, type CaseRow } from './queries.ts'
+import { insertStep, type CaseRow } from './queries.ts'
+import { updateBarred } from './recusal-queries.ts'
 import { listBarred } from './two-persons.ts'
 
 /** The columns of a deadline. */

@@ -302,6 +302,7 @@ export async function listMyCases(act: Act) {
       step_title: step.title,
       outcome_title: row.outcome === null ? null : outcomeTitles[row.outcome],
       opened_on: row.opened_on,
+      closed_on: row.closed_on,
       due_on: row.state === 'open' ? row.due_on : null,
       whole_due_on: row.whole_due_on,
       needs_me: row.state === 'open' && row.hold_kind === 'supplement',

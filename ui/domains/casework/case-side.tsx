@@ -16,7 +16,6 @@ import type { Fact } from '../../design/index.ts'
 import { mayOpen, useSession } from '../../shell/index.ts'
 import type { Role } from '../../shell/index.ts'
 import { actAmount, actWord, inOrder, openActs, primaryAct } from './act-words.ts'
-import { businessMoment } from './case-words.ts'
 import type { ActName, OpenPanel } from './panels.ts'
 
 type Props = { view: BenefitCaseView; onOpen: (panel: OpenPanel) => void }
@@ -35,7 +34,7 @@ export function CaseSide({ view, onOpen }: Props) {
         <LogList
           entries={shown.map((entry) => ({
             key: entry.entry_id,
-            at: businessMoment(entry),
+            on: entry.business_date,
             text: (
               <>
                 {entry.text}

@@ -1,5 +1,4 @@
 /** Words and lights of cases, the same on every page of this line. */
-import { momentText } from '../../design/index.ts'
 import type { LightState } from '../../design/index.ts'
 
 const lights: Record<'normal' | 'near' | 'overdue', LightState> = {
@@ -36,9 +35,4 @@ export function dayAfter(day: string, days: number): string {
 export function weekEnd(day: string): string {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
   return dayAfter(day, weekday === 0 ? 0 : 7 - weekday)
-}
-
-/** When something happened on the business day, at the machine's time of day: the two clocks may lie years apart. */
-export function businessMoment(entry: { at: string; business_date: string }): string {
-  return `${entry.business_date}T${momentText(entry.at).slice(-5)}:00+08:00`
 }

@@ -1,5 +1,4 @@
-import { Button, Dialog, LogList } from '../../design/index.ts'
-import { businessMoment } from './case-words.ts'
+import { Button, Dialog, LogList, machineText } from '../../design/index.ts'
 import type { PanelProps } from './panels.ts'
 
 /** 经过 in full, newest first, with who and of which unit. */
@@ -19,12 +18,12 @@ export function LogDialog({ view, onClose }: PanelProps) {
       <LogList
         entries={view.log.map((entry) => ({
           key: entry.entry_id,
-          at: businessMoment(entry),
+          on: entry.business_date,
           text: (
             <>
               {entry.text}
               <span className="second">
-                　{entry.actor_name}　{entry.unit_name}
+                　{entry.actor_name}　{entry.unit_name}　记录于机器时间 {machineText(entry.at)}
               </span>
             </>
           ),

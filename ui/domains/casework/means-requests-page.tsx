@@ -10,7 +10,7 @@ import {
   ViewLinks,
   countText,
   dateText,
-  momentText,
+  machineText,
 } from '../../design/index.ts'
 import type { Column, LightState } from '../../design/index.ts'
 import { download, useListState, useQueryRoute } from '../../shell/index.ts'
@@ -58,7 +58,7 @@ const columns: Column<Row>[] = [
   {
     key: 'final_by',
     title: '最迟等到',
-    cell: (row) => (row.why === 'waiting' && row.final_by !== null ? momentText(row.final_by) : ''),
+    cell: (row) => (row.why === 'waiting' && row.final_by !== null ? machineText(row.final_by) : ''),
   },
   { key: 'owner', title: '谁去办', cell: (row) => row.owner_name ?? `${row.owner_role_title}（待领办）` },
   { key: 'due', title: '办件期限', cell: (row) => dateText(row.due_on) },

@@ -46,7 +46,11 @@ function Board({ city, whole }: { city: City; whole: City | undefined }) {
         <DivisionList city={city} steps={mapped ? steps : undefined} />
         <div className="insight-side">
           <SpendTrend city={city} />
-          <WaitingForMe programme_id={city.programme_id} division_code={city.division_code} />
+          <WaitingForMe
+            programme_id={city.programme_id}
+            division_code={city.division_code}
+            as_of={city.as_of}
+          />
           <p className="second">
             来源：待遇登记、发放台账、办件登记，截至 {dateText(city.as_of)}。常住人口按人口登记计。
           </p>

@@ -16,6 +16,8 @@ const pause = 700
 /** Name of the window's own copy, as QuestionFlow keeps it. */
 export const windowName = (form: string, subject: string): string => `${form}-${subject}`
 const windowKey = (form: string, subject: string) => `haihe.draft.${windowName(form, subject)}`
+/** Marks that this window holds something that no answer of the server has confirmed yet. */
+const unsavedKey = (form: string, subject: string) => `haihe.draft-unsaved.${windowName(form, subject)}`
 const versionKey = (form: string, subject: string) => `haihe.draft-version.${windowName(form, subject)}`
 
 function versionAfterConflict(error: unknown): { version: number; answers: Answers } | undefined {
@@ -51,6 +53,7 @@ export function useServerDraft(form: string, subject: string) {
       })
       version.current = saved.version
       sessionStorage.setItem(versionKey(form, subject), String(saved.version))
+      if (waiting.current === undefined) sessionStorage.removeItem(unsavedKey(form, subject))
       setState('kept')
     } catch {
       waiting.current ??= answers
@@ -60,6 +63,17 @@ export function useServerDraft(form: string, subject: string) {
     }
   }, [form, subject])
 
+  const keep = useCallback(
+    (answers: Answers) => {
+      waiting.current = answers
+      sessionStorage.setItem(unsavedKey(form, subject), 'yes')
+      setState('saving')
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => void send(), pause)
+    },
+    [send, form, subject],
+  )
+
   useEffect(() => {
     const stop = new AbortController()
     call(draftRoutes.find_draft, { params: { form, subject } }, { signal: stop.signal }).then(
@@ -67,21 +81,25 @@ export function useServerDraft(form: string, subject: string) {
         const here = sessionStorage.getItem(windowKey(form, subject))
         version.current = draft?.version ?? 0
         // What another device saved since then is newer than this window's copy.
+        const unsaved = here !== null && sessionStorage.getItem(unsavedKey(form, subject)) !== null
         const newer =
-          draft !== null && sessionStorage.getItem(versionKey(form, subject)) !== String(draft.version)
+          !unsaved &&
+          draft !== null &&
+          sessionStorage.getItem(versionKey(form, subject)) !== String(draft.version)
         if (draft !== null && (here === null || newer)) {
           sessionStorage.setItem(windowKey(form, subject), JSON.stringify(draft.answers))
           sessionStorage.setItem(versionKey(form, subject), String(draft.version))
         }
         setResumed(draft !== null && Object.keys(draft.answers).length > 0)
         setState('kept')
+        if (unsaved) keep(JSON.parse(here) as Answers)
       },
       () => {
         if (!stop.signal.aborted) setState('not_saved')
       },
     )
     return () => stop.abort()
-  }, [form, subject])
+  }, [form, subject, keep])
 
   useEffect(() => {
     const leave = () => {
@@ -94,22 +112,13 @@ export function useServerDraft(form: string, subject: string) {
     }
   }, [send])
 
-  const keep = useCallback(
-    (answers: Answers) => {
-      waiting.current = answers
-      setState('saving')
-      clearTimeout(timer.current)
-      timer.current = setTimeout(() => void send(), pause)
-    },
-    [send],
-  )
-
   /** After it has been handed in: nothing stays, here or there (the server has thrown its copy away). */
   const forget = useCallback(() => {
     clearTimeout(timer.current)
     waiting.current = undefined
     sessionStorage.removeItem(windowKey(form, subject))
     sessionStorage.removeItem(versionKey(form, subject))
+    sessionStorage.removeItem(unsavedKey(form, subject))
   }, [form, subject])
 
   /** Begins anew, on all devices. */

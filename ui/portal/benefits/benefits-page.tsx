@@ -1,6 +1,7 @@
 /** 我的待遇: what the household gets, each month as it was paid, what was paid later or taken back, and why. */
 import { applicationRoutes } from '../../../server/benefits/contract.ts'
 import { paymentRoutes } from '../../../server/payments/contract.ts'
+import { caseRoutes } from '../../../server/casework/contract.ts'
 import { householdRoutes } from '../../../server/registries/contract.ts'
 import {
   ButtonLink,
@@ -12,10 +13,12 @@ import {
   monthText,
 } from '../../design/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
-import { usePortalFrame, useQueryRoute } from '../../shell/index.ts'
+import { usePortalFrame, useQueryRoute, useSession } from '../../shell/index.ts'
+import { type MyCase, answerByText } from '../home/under-way.tsx'
 import { PortalActs, PortalPage, PortalSection, PortalLoading } from '../portal-page.tsx'
 import { BenefitLedger } from './benefit-ledger.tsx'
 import { Differences, MonthsPaid } from './months-paid.tsx'
+import { RowLink, RowLinks } from '../row-link.tsx'
 import { OneOffs, isOnce } from './one-offs.tsx'
 import './benefits.css'
 
@@ -37,6 +40,20 @@ function CurrentBenefit({ row }: { row: Benefit }) {
         </p>
       )}
     </section>
+  )
+}
+
+/** What is still being decided: the amount comes with the decision. */
+function RunningCase({ row }: { row: MyCase }) {
+  const { business_date } = useSession()
+  return (
+    <RowLinks label={`${row.programme_title}${row.kind_title}`}>
+      <RowLink
+        to={`/progress/${row.case_id}`}
+        title={`${row.programme_title}${row.kind_title}，办到${row.step_title}`}
+        second={answerByText(row, business_date)}
+      />
+    </RowLinks>
   )
 }
 
@@ -66,10 +83,12 @@ export default function BenefitsPage() {
   usePortalFrame({ place: '我的待遇' })
   const assistance = useQueryRoute(applicationRoutes.get_my_assistance, {})
   const household = useQueryRoute(householdRoutes.get_my_household, {})
-  const error = assistance.error ?? household.error
+  const cases = useQueryRoute(caseRoutes.list_my_cases, {})
+  const error = assistance.error ?? household.error ?? cases.error
   const current = assistance.data?.rows.filter(
     (row) => row.outcome === 'eligible' && row.effective_until === null,
   )
+  const open = cases.data?.rows.filter((row) => row.state === 'open') ?? []
   const household_id = household.data?.household.household_id
   return (
     <PortalPage title="我的待遇" back={{ to: '/', title: '首页' }}>
@@ -79,10 +98,14 @@ export default function BenefitsPage() {
           retry={() => {
             void assistance.refetch()
             void household.refetch()
+            void cases.refetch()
           }}
         />
       )}
-      {current?.length === 0 && (
+      {open.map((row) => (
+        <RunningCase key={row.case_id} row={row} />
+      ))}
+      {current?.length === 0 && open.length === 0 && (
         <EmptyState
           title="您家现在没有在享的待遇"
           why="批准以后，每月发多少、发到哪个月，都在这里看。"

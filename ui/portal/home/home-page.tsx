@@ -4,7 +4,7 @@ import { listMessages } from '../../../server/platform/messages/contract.ts'
 import { Button, ErrorNotice, Icon, TextLink } from '../../design/index.ts'
 import { useQueryRoute, useSession } from '../../shell/index.ts'
 import { RowLink, RowLinks } from '../row-link.tsx'
-import { UnderWay } from './under-way.tsx'
+import { Decided, UnderWay } from './under-way.tsx'
 import { MayApply } from '../outreach/may-apply.tsx'
 import { servicesFor } from './services.ts'
 import './home-page.css'
@@ -54,7 +54,12 @@ export default function HomePage() {
       <Greeting />
       {error !== null && error !== undefined && <ErrorNotice error={error} />}
       {cases.error !== null && <ErrorNotice error={cases.error} retry={() => void cases.refetch()} />}
-      {account?.kind === 'resident' && cases.data !== undefined && <UnderWay rows={cases.data.rows} />}
+      {account?.kind === 'resident' && cases.data !== undefined && (
+        <>
+          <UnderWay rows={cases.data.rows} />
+          <Decided rows={cases.data.rows} />
+        </>
+      )}
       {account?.kind === 'resident' && <MayApply />}
       {staff && (
         <p>

@@ -2,8 +2,8 @@ import type { AnswerOf } from '../../shell/index.ts'
 import { useQueryRoute, useSession } from '../../shell/index.ts'
 import { benefitCaseRoutes } from '../../../server/benefits/contract.ts'
 import type { caseRoutes } from '../../../server/casework/contract.ts'
-import { Icon, TextLink, dayText } from '../../design/index.ts'
-import { daysLeftText } from '../days.ts'
+import { Icon, TextLink, dateText, dayText } from '../../design/index.ts'
+import { daysLeftText, daysUntil } from '../days.ts'
 
 export type MyCase = AnswerOf<typeof caseRoutes.list_my_cases>['rows'][number]
 
@@ -12,6 +12,34 @@ export function foremost(rows: readonly MyCase[]): MyCase | undefined {
   const open = rows.filter((row) => row.state === 'open')
   return (
     open.find((row) => row.needs_me) ?? open.toSorted((a, b) => b.opened_on.localeCompare(a.opened_on))[0]
+  )
+}
+
+const shownFor = 60
+
+/** What was decided of late, the newest first; two months long it stands on the first page. */
+function lately(rows: readonly MyCase[], today: string): MyCase | undefined {
+  return rows
+    .filter((row) => row.closed_on !== null && daysUntil(today, row.closed_on) >= -shownFor)
+    .toSorted((a, b) => (b.closed_on ?? '').localeCompare(a.closed_on ?? ''))[0]
+}
+
+/** How the last case ended, and the way to its reasons. */
+export function Decided({ rows }: { rows: readonly MyCase[] }) {
+  const { business_date } = useSession()
+  const row = lately(rows, business_date)
+  if (row === undefined || row.closed_on === null) return null
+  return (
+    <TextLink to={`/progress/${row.case_id}`} className="under-way">
+      <span>
+        <strong>
+          您的{row.programme_title}
+          {row.kind_title}：{row.outcome_title ?? '已办结'}
+        </strong>
+        <span className="second">{dateText(row.closed_on)}办结，看结果和理由</span>
+      </span>
+      <Icon name="right" />
+    </TextLink>
   )
 }
 

@@ -129,7 +129,13 @@ function Log({ view }: { view: BenefitCaseView }) {
         经过 {view.log.length} 条
         <Icon name="down" size={18} />
       </summary>
-      <LogList entries={view.log.map((entry) => ({ key: entry.entry_id, at: entry.at, text: entry.text }))} />
+      <LogList
+        entries={view.log.map((entry) => ({
+          key: entry.entry_id,
+          on: entry.business_date,
+          text: entry.text,
+        }))}
+      />
     </details>
   )
 }

@@ -10,8 +10,9 @@ type Said = { text: string; photos: Uploaded[] }
 type MeansAnswer = NonNullable<BenefitCaseView['means_check']>['answers'][number]
 
 function Discrepancy({ answer }: { answer: MeansAnswer }) {
-  const [explaining, setExplaining] = useState(false)
   const [said, setSaid, clear] = useDraft<Said>(`discrepancy-${answer.answer_id}`, { text: '', photos: [] })
+  // What was begun before the page was loaded anew is open again.
+  const [explaining, setExplaining] = useState(said.text !== '' || said.photos.length > 0)
   const [wrong, setWrong] = useState<string>()
   const reply = useAct(meansCheckRoutes.answer_discrepancy, { onDone: clear })
   const { text, photos } = said
@@ -68,7 +69,14 @@ function Discrepancy({ answer }: { answer: MeansAnswer }) {
             <Button kind="primary" busy={reply.isPending} onClick={explain}>
               提交说明
             </Button>
-            <Button kind="plain" onClick={() => setExplaining(false)}>
+            <Button
+              kind="plain"
+              onClick={() => {
+                clear()
+                setWrong(undefined)
+                setExplaining(false)
+              }}
+            >
               不写了
             </Button>
           </div>

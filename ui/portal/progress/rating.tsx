@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { ratingRoutes } from '../../../server/casework/contract.ts'
 import type { BenefitCaseView } from '../../../server/benefits/contract.ts'
 import { Button, ErrorNotice, dateText } from '../../design/index.ts'
-import { ChoiceField, TextAreaField } from '../../forms/index.ts'
+import { ChoiceField, TextAreaField, useDraft } from '../../forms/index.ts'
 import { useAct } from '../../shell/index.ts'
 import { PortalSection } from '../portal-page.tsx'
 
@@ -15,12 +15,14 @@ const grades = [
   { value: '1', label: '非常不满意' },
 ]
 
+type Said = { stars?: string; text: string }
+
 /** 好差评: once, after the case is closed. */
 export function Rating({ view }: { view: BenefitCaseView }) {
-  const [stars, setStars] = useState<string>()
-  const [text, setText] = useState('')
+  const [said, setSaid, clear] = useDraft<Said>(`rating-${view.head.case_id}`, { text: '' })
+  const { stars, text } = said
   const [wrong, setWrong] = useState<string>()
-  const rate = useAct(ratingRoutes.rate_case)
+  const rate = useAct(ratingRoutes.rate_case, { onDone: clear })
   const act = view.acts.find((each) => each.act === 'rate')
   if (view.rating !== null) {
     const grade = grades.find((each) => each.value === String(view.rating?.stars))
@@ -44,8 +46,20 @@ export function Rating({ view }: { view: BenefitCaseView }) {
   }
   return (
     <PortalSection title="这次办得怎么样">
-      <ChoiceField label="满意吗" value={stars} onChange={setStars} choices={grades} error={wrong} />
-      <TextAreaField label="想说的话" optional value={text} onChange={setText} maxLength={1000} />
+      <ChoiceField
+        label="满意吗"
+        value={stars}
+        onChange={(chosen) => setSaid({ ...said, stars: chosen })}
+        choices={grades}
+        error={wrong}
+      />
+      <TextAreaField
+        label="想说的话"
+        optional
+        value={text}
+        onChange={(written) => setSaid({ ...said, text: written })}
+        maxLength={1000}
+      />
       {rate.error !== null && <ErrorNotice error={rate.error} />}
       <Button wide busy={rate.isPending} onClick={submit}>
         提交评价

@@ -16,7 +16,7 @@ import {
   Page,
   RecordPage,
   TextLink,
-  momentText,
+  machineText,
   useStatus,
 } from '../../../design/index.ts'
 import { useAct, useParameter, useQueryRoute, useSession } from '../../../shell/index.ts'
@@ -46,7 +46,7 @@ export default function AccountPage() {
       end={maySecure && <AccountActs row={data} />}
       second={
         <>
-          用户名 {data.user_name}　{momentText(data.created_at)}建立
+          用户名 {data.user_name}　{machineText(data.created_at)}建立
           {own && '　本人的账号，须由另一位安全管理员办理'}
         </>
       }

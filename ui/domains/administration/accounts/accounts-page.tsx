@@ -12,7 +12,7 @@ import {
   Page,
   PageHead,
   countText,
-  momentText,
+  machineText,
 } from '../../../design/index.ts'
 import type { Column } from '../../../design/index.ts'
 import { download, useListState, useQueryRoute, useSession } from '../../../shell/index.ts'
@@ -32,7 +32,7 @@ const columns: Column<AccountRow>[] = [
     align: 'end',
     cell: (row) => (row.online === 0 ? '' : row.online),
   },
-  { key: 'created', title: '建立', cell: (row) => momentText(row.created_at), extra: true },
+  { key: 'created', title: '建立', cell: (row) => machineText(row.created_at), extra: true },
 ]
 
 function Posts({ row }: { row: AccountRow }) {

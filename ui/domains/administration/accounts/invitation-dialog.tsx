@@ -1,5 +1,5 @@
 /** The one-time token, shown once, with what to tell the person who gets it. */
-import { Button, Dialog, momentText, useStatus } from '../../../design/index.ts'
+import { Button, Dialog, machineText, useStatus } from '../../../design/index.ts'
 import '../administration.css'
 
 export type ShownInvitation = { name: string; token: string; expires_at: string }
@@ -31,7 +31,7 @@ export function InvitationDialog(props: { invitation: ShownInvitation; onClose: 
         <code>{invitation.token}</code>
       </div>
       <p>
-        请当面交给本人，或用只有本人看得到的方式发送；{momentText(invitation.expires_at)}
+        请当面交给本人，或用只有本人看得到的方式发送；{machineText(invitation.expires_at)}
         前有效，只能用一次。本人在登录页选“凭口令设置密码”。
       </p>
     </Dialog>

@@ -10,7 +10,7 @@ import {
   Page,
   PageHead,
   countText,
-  momentText,
+  machineText,
   useStatus,
 } from '../../../design/index.ts'
 import type { Column } from '../../../design/index.ts'
@@ -31,8 +31,8 @@ const columns = (own: string | undefined, onEnd: ((row: Row) => void) | undefine
   { key: 'name', title: '谁', cell: (row) => <strong>{nameOf(row)}</strong>, fixed: true },
   { key: 'role', title: '身份', cell: (row) => row.role_title },
   { key: 'unit', title: '单位', cell: (row) => row.unit_name },
-  { key: 'seen', title: '最近活动', cell: (row) => momentText(row.last_seen_at) },
-  { key: 'created', title: '登录', cell: (row) => momentText(row.created_at) },
+  { key: 'seen', title: '最近活动', cell: (row) => machineText(row.last_seen_at) },
+  { key: 'created', title: '登录', cell: (row) => machineText(row.created_at) },
   { key: 'address', title: '来自', cell: (row) => row.address ?? '' },
   {
     key: 'act',

@@ -11,8 +11,8 @@ import {
   PageHead,
   Tag,
   countText,
-  dayText,
-  momentText,
+  dateText,
+  machineText,
 } from '../../../design/index.ts'
 import type { Column } from '../../../design/index.ts'
 import { fileAddress, useListState, useQueryRoute } from '../../../shell/index.ts'
@@ -22,8 +22,8 @@ import { actorOf } from './actor.ts'
 import { EntryDetail } from './entry-detail.tsx'
 
 const columns: Column<AuditRow>[] = [
-  { key: 'at', title: '时间', cell: (row) => momentText(row.at), fixed: true },
-  { key: 'day', title: '业务日', cell: (row) => dayText(row.business_date) },
+  { key: 'day', title: '业务日', cell: (row) => dateText(row.business_date), fixed: true },
+  { key: 'at', title: '机器时间', cell: (row) => machineText(row.at) },
   {
     key: 'actor',
     title: '谁',
@@ -102,7 +102,7 @@ export default function AuditPage() {
         page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
         error={error}
         retry={() => void refetch()}
-        note="新的在前；时间为机器时间"
+        note="新的在前；业务日是办事的日子，机器时间是服务器记下的时刻"
         tools={
           <FilterBar
             filters={[

@@ -11,7 +11,8 @@ import {
   PageHead,
   Tag,
   countText,
-  momentText,
+  dateText,
+  machineText,
 } from '../../../design/index.ts'
 import type { Column } from '../../../design/index.ts'
 import { fileAddress, useListState, useQueryRoute } from '../../../shell/index.ts'
@@ -26,7 +27,8 @@ const fieldTitles: Record<string, string> = {
 type Field = 'identity_number' | 'telephone' | 'bank_account' | 'field_visit'
 
 const columns = (filter: (key: string, value: string) => void): Column<DisclosureRow>[] => [
-  { key: 'at', title: '时间', cell: (row) => momentText(row.at), fixed: true },
+  { key: 'day', title: '业务日', cell: (row) => dateText(row.business_date), fixed: true },
+  { key: 'at', title: '机器时间', cell: (row) => machineText(row.at) },
   {
     key: 'viewer',
     title: '谁看',
@@ -88,7 +90,7 @@ export default function DisclosuresPage() {
         columns={columns(list.setFilter)}
         rows={data?.rows}
         rowKey={(row) => row.disclosure_id}
-        rowName={(row) => `${row.viewer_name} ${momentText(row.at)}`}
+        rowName={(row) => `${row.viewer_name} ${dateText(row.business_date)}`}
         countWord="次"
         page={{ offset: list.offset, limit: list.limit, total: data?.total ?? 0, onPage: list.setOffset }}
         error={error}

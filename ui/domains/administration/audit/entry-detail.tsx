@@ -1,6 +1,6 @@
 /** One entry of the log in full, and the way to all of the same account or the same subject. */
 import type { AuditRow } from '../../../../server/administration/contract.ts'
-import { Button, Dialog, FactSection, dateText, momentText } from '../../../design/index.ts'
+import { Button, Dialog, FactSection, dateText, machineText } from '../../../design/index.ts'
 import { actTitle, subjectTitle } from './act-words.ts'
 import { actorOf } from './actor.ts'
 import '../administration.css'
@@ -40,8 +40,8 @@ export function EntryDetail(props: {
         <FactSection
           wide
           facts={[
-            { key: 'at', label: '时间', value: momentText(row.at), source: row.at },
             { key: 'day', label: '业务日', value: dateText(row.business_date) },
+            { key: 'at', label: '机器时间', value: machineText(row.at), source: row.at },
             { key: 'actor', label: '谁', value: actorOf(row).name, source: actorOf(row).role },
             { key: 'act', label: '动作', value: row.act },
             { key: 'subject', label: '对象', value: subject_id ?? '', source: subjectTitle(subject_kind) },

@@ -13,7 +13,7 @@ import {
   PageHead,
   Progress,
   countText,
-  momentText,
+  machineText,
 } from '../../../design/index.ts'
 import { TextField } from '../../../forms/index.ts'
 import { fileAddress, useAct, useQueryRoute } from '../../../shell/index.ts'
@@ -48,7 +48,7 @@ export default function SealsPage() {
               },
               {
                 label: '最近封存',
-                value: data.last_sealed_at === null ? '还没有' : momentText(data.last_sealed_at),
+                value: data.last_sealed_at === null ? '还没有' : machineText(data.last_sealed_at),
               },
             ]}
           />

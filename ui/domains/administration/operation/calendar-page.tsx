@@ -10,7 +10,7 @@ import {
   Page,
   PageHead,
   Unverified,
-  momentText,
+  machineText,
 } from '../../../design/index.ts'
 import type { Column } from '../../../design/index.ts'
 import { fileAddress, useQueryRoute } from '../../../shell/index.ts'
@@ -39,7 +39,7 @@ const columns = (onImport: (year: number) => void): Column<Row>[] => [
   {
     key: 'imported',
     title: '导入',
-    cell: (row) => (row.known === undefined ? '' : momentText(row.known.imported_at)),
+    cell: (row) => (row.known === undefined ? '' : machineText(row.known.imported_at)),
   },
   {
     key: 'act',

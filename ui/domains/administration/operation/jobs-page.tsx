@@ -10,7 +10,7 @@ import {
   Page,
   PageHead,
   countText,
-  momentText,
+  machineText,
   useStatus,
 } from '../../../design/index.ts'
 import type { Column, LightState } from '../../../design/index.ts'
@@ -41,8 +41,8 @@ const columns = (onRetry: (row: Job) => void, busy: string | undefined): Column<
     align: 'end',
     cell: (row) => `${row.attempts}/${row.max_attempts}`,
   },
-  { key: 'run', title: '何时运行', cell: (row) => momentText(row.run_at) },
-  { key: 'created', title: '提出', cell: (row) => momentText(row.created_at) },
+  { key: 'run', title: '何时运行', cell: (row) => machineText(row.run_at) },
+  { key: 'created', title: '提出', cell: (row) => machineText(row.created_at) },
   { key: 'error', title: '原因', cell: (row) => row.last_error ?? '', wrap: true },
   {
     key: 'act',

@@ -1,17 +1,27 @@
 import { useState } from 'react'
 import type { BenefitCaseView } from '../../../../../server/benefits/contract.ts'
 import { meansCheckRoutes } from '../../../../../server/benefits/contract.ts'
-import { Button, ErrorNotice, Light, dayText, momentText, useStatus } from '../../../../design/index.ts'
+import { Button, ErrorNotice, Light, dayText, machineText, useStatus } from '../../../../design/index.ts'
 import type { LightState } from '../../../../design/index.ts'
-import { useAct } from '../../../../shell/index.ts'
+import { useAct, type AnyRoute } from '../../../../shell/index.ts'
 import { PaperAnswerForm } from './paper-answer-form.tsx'
 
 type Check = NonNullable<BenefitCaseView['means_check']>
 type Source = Check['sources'][number]
+type Acting<Route extends AnyRoute> = ReturnType<typeof useAct<Route>>
 
 /** The ten sources, each with how it stands, what it said, and what can be done about it. */
 export function Sources({ check, may }: { check: Check; may: boolean }) {
   const [open, setOpen] = useState<Source['source']>()
+  const say = useStatus()
+  // One act for all sources: each takes the version that the one before has left.
+  const titleOf = (source: string) => check.sources.find((each) => each.source === source)?.source_title ?? ''
+  const again = useAct(meansCheckRoutes.ask_source_again, {
+    onDone: (_, { params }) => say(`正在重新查询${titleOf(params.source)}`),
+  })
+  const stop = useAct(meansCheckRoutes.stop_asking_source, {
+    onDone: (_, { params }) => say(`不再等${titleOf(params.source)}`),
+  })
   return (
     <section aria-label="来源">
       <h3>来源</h3>
@@ -22,6 +32,8 @@ export function Sources({ check, may }: { check: Check; may: boolean }) {
               check={check}
               source={source}
               may={may}
+              again={again}
+              stop={stop}
               open={open === source.source}
               onOpen={(opening) => setOpen(opening ? source.source : undefined)}
             />
@@ -36,19 +48,19 @@ function OneSource(props: {
   check: Check
   source: Source
   may: boolean
+  again: Acting<typeof meansCheckRoutes.ask_source_again>
+  stop: Acting<typeof meansCheckRoutes.stop_asking_source>
   open: boolean
   onOpen: (open: boolean) => void
 }) {
-  const { check, source, may, open, onOpen } = props
-  const say = useStatus()
+  const { check, source, may, again, stop, open, onOpen } = props
   const title = source.source_title
   const params = { means_check_id: check.means_check_id, source: source.source }
-  const again = useAct(meansCheckRoutes.ask_source_again, { onDone: () => say(`正在重新查询${title}`) })
-  const stop = useAct(meansCheckRoutes.stop_asking_source, { onDone: () => say(`不再等${title}`) })
   const body = { version: check.version }
   const answers = check.answers.filter((answer) => answer.source === source.source)
   const mayWrite = may && (source.way !== 'exchange' || source.state !== 'answered')
-  const error = again.error ?? stop.error
+  const busy = again.isPending || stop.isPending
+  const error = [again, stop].find((act) => act.variables?.params.source === source.source)?.error ?? null
   return (
     <>
       <div className="source-line">
@@ -59,7 +71,7 @@ function OneSource(props: {
             {source.connected && source.state !== 'asked' && (
               <Button
                 kind="link"
-                busy={again.isPending}
+                busy={busy}
                 aria-label={`${title}，${source.rounds === 0 ? '查询' : '重新查询'}`}
                 onClick={() => again.mutate({ params, body })}
               >
@@ -69,7 +81,7 @@ function OneSource(props: {
             {source.state === 'asked' && (
               <Button
                 kind="link"
-                busy={stop.isPending}
+                busy={busy}
                 aria-label={`${title}，不再等`}
                 onClick={() => stop.mutate({ params, body })}
               >
@@ -126,7 +138,7 @@ function SourceNote({ source, answers }: { source: Source; answers: Check['answe
   if (source.state === 'asked') {
     const tries = source.attempts === null || source.attempts < 2 ? '' : `已试 ${source.attempts} 次，`
     const fault = source.last_fault_text === null ? '' : `上次${source.last_fault_text}，`
-    const until = source.final_by === null ? '' : `最迟等到${momentText(source.final_by)}`
+    const until = source.final_by === null ? '' : `最迟等到机器时间 ${machineText(source.final_by)}`
     return <p className="second source-found">{`${tries}${fault}${until}`}</p>
   }
   if (source.state === 'failed')
