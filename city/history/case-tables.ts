@@ -19,13 +19,14 @@ export type CaseTables = {
   means_check_request: Table
   means_check_request_authorisation: Table
   means_check_answer: Table
+  message: Table
 }
 
 export function createCaseTables(): CaseTables {
   return {
     case_file: createTable(
       'case_file',
-      'case_id, case_number, domain, programme_id, kind, household_id, person_id, division_code, procedure_from, state, step_id, outcome, opened_on, accepted_on, closed_on, owner_role, owner_division, due_on, whole_due_on, held_on, hold_kind, hold_reason, parent_case_id, proposed_amount, proposed_member_count',
+      'case_id, case_number, domain, programme_id, kind, household_id, person_id, division_code, procedure_from, state, step_id, outcome, opened_on, accepted_on, closed_on, owner_role, owner_division, due_on, whole_due_on, held_on, hold_kind, hold_reason, parent_case_id, proposed_amount, proposed_member_count, assisted_by',
     ),
     case_number_series: createTable('case_number_series', 'series, year, last_number'),
     application: createTable(
@@ -38,7 +39,7 @@ export function createCaseTables(): CaseTables {
     ),
     case_log: createTable(
       'case_log',
-      'entry_id, case_id, at, business_date, account_id, actor_name, unit_name, act, step_id, text, division_code, household_id',
+      'entry_id, case_id, at, business_date, account_id, actor_name, unit_name, act, step_id, text, detail, division_code, household_id',
     ),
     visit: createTable(
       'visit',
@@ -83,6 +84,10 @@ export function createCaseTables(): CaseTables {
     means_check_answer: createTable(
       'means_check_answer',
       'answer_id, means_check_id, source, person_id, fact_name, declared_value, found_value, found_code, answered, as_of, discrepancy, division_code, household_id',
+    ),
+    message: createTable(
+      'message',
+      'person_id, title, body, case_id, division_code, sent_at, business_date, read_at',
     ),
   }
 }

@@ -6,6 +6,7 @@ import type { CaseWriter, Proposal } from './case-writer.ts'
 import { factsOn } from './decide.ts'
 import { addDeliberation, addMeansCheck, addVisit } from './evidence.ts'
 import type { Version } from './life.ts'
+import { addMessages } from './messages.ts'
 import { addNotices } from './notices.ts'
 import { programmeOf } from './programmes.ts'
 import type { Walk, WalkedStep } from './walk.ts'
@@ -67,8 +68,9 @@ export function addCase(
 ): string {
   const { tables } = writer
   const caseId = nextId(writer, household)
+  const number = caseNumber(writer, household, walk.kind, walk.openedOn)
   const held = addNotices(writer, household, walk, caseId, proposal)
-  addFile(writer, household, walk, caseId, proposal, held)
+  addFile(writer, household, walk, { caseId, number }, proposal, held)
   const head = household.members[0] as CityPerson
   if (walk.kind === 'application') {
     const facts = factsOn(household, version, walk.openedOn)
@@ -92,6 +94,7 @@ export function addCase(
   addVisit(writer, household, walk, caseId)
   addDeliberation(writer, household, walk, caseId)
   addMeansCheck(writer, household, walk, version, caseId)
+  addMessages(writer, household, walk, { caseId, number }, proposal)
   return caseId
 }
 
@@ -99,7 +102,7 @@ function addFile(
   writer: CaseWriter,
   household: CityHousehold,
   walk: Walk,
-  caseId: string,
+  { caseId, number }: { caseId: string; number: string },
   proposal: Proposal,
   heldOn: string | null,
 ): void {
@@ -111,7 +114,7 @@ function addFile(
   addRow(
     writer.tables.case_file,
     caseId,
-    caseNumber(writer, household, walk.kind, walk.openedOn),
+    number,
     programme.domain,
     programme.id,
     walk.kind,
@@ -135,7 +138,14 @@ function addFile(
     null,
     proposal.amount,
     proposal.members,
+    walk.kind === 'application' ? (writer.staff.street(household.community).clerks[0]?.id ?? null) : null,
   )
+}
+
+/** Who signed for the visit, as a visit's entry says it. */
+function visitorsOf(writer: CaseWriter, household: CityHousehold): string {
+  const [first, second] = writer.staff.street(household.community).clerks
+  return JSON.stringify({ visitor_id: first?.id, second_visitor_id: second?.id })
 }
 
 function addStep(
@@ -167,19 +177,19 @@ function addStep(
     household.id,
   )
   if (finishedOn === null) return
-  const applicant = definition.actor === 'applicant'
   addRow(
     writer.tables.case_log,
     nextId(writer, household),
     caseId,
     `${finishedOn}T${String(9 + (household.number % 8)).padStart(2, '0')}:${String(10 + (household.number % 49))}:00+08`,
     finishedOn,
-    applicant ? null : actor.id,
-    applicant ? (household.members[0]?.name ?? '') : actor.name,
-    applicant ? null : actor.unit,
+    actor.id,
+    actor.name,
+    actor.unit,
     definition.id === 'application' ? 'open' : outcome,
     definition.id,
     textOf(writer, household, walk, step, proposal),
+    definition.id === 'visit' ? visitorsOf(writer, household) : '{}',
     household.community,
     household.id,
   )

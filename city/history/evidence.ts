@@ -3,6 +3,7 @@ import { addRow } from '../load/copy.ts'
 import type { CityHousehold } from '../people/types.ts'
 import { nextId } from './case-writer.ts'
 import type { CaseWriter } from './case-writer.ts'
+import { CHECKED_SOURCES, HOUSEHOLD_SOURCES, PERSON_SOURCES } from './checked-sources.ts'
 import { factsOn } from './decide.ts'
 import { membersOn, TOLD_PENSION } from './life.ts'
 import type { Version } from './life.ts'
@@ -58,23 +59,6 @@ export function addDeliberation(
   )
 }
 
-/** What each source is asked of each member. */
-const PERSON_SOURCES: readonly (readonly [source: string, facts: readonly string[]])[] = [
-  ['social_insurance', ['wage_income', 'transfer_income']],
-  ['housing_fund', ['housing_fund_balance']],
-  ['tax', ['wage_income', 'business_income']],
-]
-/** What each source is asked of the household; savings stand with the bank, and nothing elsewhere. */
-const HOUSEHOLD_SOURCES: readonly (readonly [source: string, facts: readonly string[]])[] = [
-  ['household_register', ['register_kind']],
-  ['real_estate', ['home_count', 'other_premises']],
-  ['vehicles', ['vehicle_count']],
-  ['company_register', ['financial_assets']],
-  ['deposits', ['financial_assets']],
-  ['securities', ['financial_assets']],
-  ['insurance', ['financial_assets']],
-]
-export const CHECKED_SOURCES = [...PERSON_SOURCES, ...HOUSEHOLD_SOURCES].map(([source]) => source)
 const WITHOUT_SAVINGS = ['company_register', 'securities', 'insurance']
 
 /** Authorisations, the check and, while the case runs, what the sources answered. */

@@ -67,6 +67,46 @@ test('王桂兰 is found by the pinyin of her name, at an address of 示例里',
   assert.match(row?.address ?? '', /示例里/)
 })
 
+test('an address names no community: the division says it', async () => {
+  const doubled = await count(
+    'select count(*) from address a join division d using (division_code) where starts_with(a.address, d.name)',
+  )
+  assert.equal(doubled, 0)
+  assert.equal(await count("select count(*) from address where address like '%社区%'"), 0)
+})
+
+test('whose case runs was told of it, the last word still unread; whose case ended was told how, and what to do', async () => {
+  const [told] = await owner<{ titles: string[]; unread: bigint }[]>`
+    select array_agg(title order by sent_at) as titles, count(*) filter (where read_at is null) as unread
+    from message join person p using (person_id) where p.name = '王桂兰' and p.identity_tail = '0426'`
+  assert.deepEqual(told?.titles, ['最低生活保障申请已收到', '您的申请已受理'])
+  assert.equal(told?.unread, 1n)
+  assert.equal(
+    await count(`select count(*) from case_file c where c.state = 'open' and c.kind in ('application', 'review')
+      and not exists (select from message m where m.case_id = c.case_id and m.person_id = c.person_id)`),
+    0,
+  )
+  const ended = await owner<{ body: string }[]>`
+    select body from message m join case_file c using (case_id) where c.state = 'closed' and m.title like '%办理结果'`
+  assert.ok(ended.length > 0)
+  for (const { body } of ended) assert.match(body, /(核定为|不予批准|停发).*行政复议/)
+  assert.equal(
+    await count("select count(*) from message where business_date > '2017-09-01' or body ~ '[0-9]{11}'"),
+    0,
+  )
+})
+
+test('what a source has answered is known from it, not from the declaration, also where both say the same', async () => {
+  const declared = await count(`
+    select count(*) from means_check_answer a join means_check m using (means_check_id)
+    join lateral (
+      select f.source_kind from fact f
+      where f.name = a.fact_name and f.subject_id = coalesce(a.person_id, a.household_id)
+      order by f.known_on desc, f.fact_id desc limit 1) latest on true
+    where m.state in ('answered', 'sealed') and latest.source_kind = 'declared'`)
+  assert.equal(declared, 0)
+})
+
 test('names are indexed as the register of people indexes them', () => {
   for (const household of makeCity({ residents: 3000, seed: 5 })) {
     const name = household.members[0]?.name ?? ''

@@ -1,7 +1,7 @@
 /** Seals the reports of running cases whose check is done, by the same hand as in daily work. */
 import { sealLoadedReport } from '../../server/benefits/index.ts'
 import type { Transaction } from '../../server/platform/db/index.ts'
-import { CHECKED_SOURCES } from '../history/evidence.ts'
+import { CHECKED_SOURCES } from '../history/checked-sources.ts'
 
 /** The sources are partners that this house knows; whether they are connected is said when it opens. */
 export async function addPartners(tx: Transaction): Promise<void> {

@@ -12,6 +12,7 @@ import {
   wholePersonFacts,
 } from './facts.ts'
 import type { FactSource, FactValue } from './facts.ts'
+import { ANSWERED_FACTS } from '../history/checked-sources.ts'
 import type { Version } from '../history/life.ts'
 import { indexName } from './names-index.ts'
 
@@ -148,7 +149,7 @@ export function addHousehold(
 ): void {
   const { id, community, establishedOn, members } = household
   addRow(tables.household, id, community, household.rural ? 'rural' : 'urban', establishedOn)
-  addRow(tables.address, id, household.communityName + household.address, community, `[${establishedOn},)`)
+  addRow(tables.address, id, household.address, community, `[${establishedOn},)`)
   for (const person of members) addPerson(tables, household, person)
   if (!isChecked(household)) return
   const account = cityId(seed, ID_KIND.bankAccount, districtIndex, household.number, 0)
@@ -188,10 +189,13 @@ export function addFacts(
       add(person, fact, times)
   let before = first
   for (const version of later) {
+    // What a source has answered is known from it, also where it says what was declared.
+    const answered = (fact: FactValue) => before?.declared === true && ANSWERED_FACTS.has(fact.name)
+    for (const fact of wholeHouseholdFacts(household)) if (answered(fact)) add(null, fact, version)
     for (const [index, person] of household.members.entries()) {
       const known = wholePersonFacts(household, person, before?.incomes[index])
       for (const [place, fact] of wholePersonFacts(household, person, version.incomes[index]).entries())
-        if (fact.number !== known[place]?.number) add(person, fact, version)
+        if (answered(fact) || fact.number !== known[place]?.number) add(person, fact, version)
     }
     before = version
   }

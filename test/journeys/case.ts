@@ -203,7 +203,7 @@ test('the approval form and the decision are PDFs that open in the page', async 
 
 test('the household reads the decision on the phone, with the way to object, and rates the service once', async () => {
   await resident.goto('/')
-  await resident.getByRole('heading').first().waitFor()
+  await said(resident, '您的最低生活保障申请：已批准给付')
   await screenshot(resident, 'portal-home-approved')
   await noFaults(resident)
   await resident.goto(address.replace('/workbench/cases', '/progress'))
