@@ -145,7 +145,7 @@ test('an answered objection lets the notice hang anew; the district reviews, and
   await noFaults(reviewer)
   await act(reviewer, '登记入户', async (dialog) => {
     const companion = dialog.getByLabel('与您同去的人')
-    const option = companion.locator('option', { hasText: '郑海' })
+    const option = companion.locator('option', { hasText: '孙丽' })
     await option.waitFor({ state: 'attached' })
     await companion.selectOption(await option.getAttribute('value'))
     await dialog.getByLabel('实际住几个人').fill('3')
@@ -203,7 +203,7 @@ test('the approval form and the decision are PDFs that open in the page', async 
 
 test('the household reads the decision on the phone, with the way to object, and rates the service once', async () => {
   await resident.goto('/')
-  await said(resident, '您的最低生活保障申请：已批准给付')
+  await said(resident, '您的最低生活保障申请：批准')
   await screenshot(resident, 'portal-home-approved')
   await noFaults(resident)
   await resident.goto(address.replace('/workbench/cases', '/progress'))

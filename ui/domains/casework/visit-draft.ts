@@ -30,10 +30,14 @@ export function emptyVisit(today: string): VisitDraft {
   }
 }
 
-/** What is still missing before it can be sent. */
+/** As many live in one home at most, as the server takes it. */
+export const mostResidents = 50
+
+/** What is still missing or wrong before it can be sent. */
 export function visitNotReady(draft: VisitDraft): string | undefined {
   if (draft.visited_on === undefined) return '登记入户，先填日期'
   if (draft.second_visitor_id === undefined) return '登记入户，先选同去的人'
+  if ((draft.resident_count ?? 0) > mostResidents) return `登记入户，人数最多填 ${mostResidents}`
   if (draft.agrees === undefined) return '登记入户，先说与申报是否一致'
   return draft.finding.trim().length < 2 ? '登记入户，先写看到的情况' : undefined
 }

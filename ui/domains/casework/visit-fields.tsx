@@ -11,7 +11,7 @@ import {
   YesNoField,
 } from '../../forms/index.ts'
 import { useQueryRoute, useSession } from '../../shell/index.ts'
-import type { HomeKind, VisitDraft } from './visit-draft.ts'
+import { mostResidents, type HomeKind, type VisitDraft } from './visit-draft.ts'
 
 const homes: { value: HomeKind; label: string }[] = [
   { value: 'public_rental', label: '公租房' },
@@ -55,7 +55,7 @@ export function VisitFields({ case_id, draft, onChange, error }: Props) {
         label="实际住几个人"
         value={draft.resident_count}
         onChange={(resident_count) => change({ resident_count })}
-        max={50}
+        max={mostResidents}
         error={fieldMessage(error, 'detail.resident_count')}
       />
       <ChoiceField
