@@ -8,6 +8,7 @@ import { correctSpend } from '../server/payments/index.ts'
 import { correctCounts } from '../server/registries/residents/index.ts'
 import { sendPackets } from './load/copy.ts'
 import { loadDivisions } from './load/divisions.ts'
+import { loadHospitals } from './load/hospitals.ts'
 import { stripIndexes } from './load/indexes.ts'
 import { addPartners, sealReports } from './load/means-reports.ts'
 import { reportLostJobs } from './load/outreach.ts'
@@ -43,6 +44,7 @@ export async function loadCity(owner: Database, load: CityLoad): Promise<{ rows:
   const answer = (await owner.begin(async (tx) => {
     if (load.residents > LARGE) await tx`set local maintenance_work_mem = '512MB'`
     await loadDivisions(tx)
+    await loadHospitals(tx)
     return { rows: await loadRows(tx, load) }
   })) as { rows: number }
   // The first pages would be planned without knowing how large anything is, and read records where an index suffices.

@@ -146,10 +146,11 @@ CREATE INDEX audit_entry_subject_index ON audit_entry USING btree (subject_kind,
 alter table audit_entry enable row level security;
 create policy audit_entry_read on audit_entry as permissive for select to haihe_app, haihe_auditor using (true);
 create policy audit_entry_staff on audit_entry as permissive for select to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
-create policy audit_entry_write on audit_entry as permissive for insert to haihe_administrator, haihe_app, haihe_auditor, haihe_public, haihe_resident, haihe_staff with check (true);
+create policy audit_entry_write on audit_entry as permissive for insert to haihe_administrator, haihe_app, haihe_auditor, haihe_hospital, haihe_public, haihe_resident, haihe_staff with check (true);
 grant insert on audit_entry to haihe_administrator;
 grant insert, select on audit_entry to haihe_app;
 grant insert, select on audit_entry to haihe_auditor;
+grant insert on audit_entry to haihe_hospital;
 grant insert on audit_entry to haihe_public;
 grant insert on audit_entry to haihe_resident;
 grant insert, select on audit_entry to haihe_staff;
@@ -234,6 +235,7 @@ create table calendar_day (
 grant delete, insert, select on calendar_day to haihe_administrator;
 grant insert, select on calendar_day to haihe_app;
 grant select on calendar_day to haihe_auditor;
+grant select on calendar_day to haihe_hospital;
 grant select on calendar_day to haihe_public;
 grant select on calendar_day to haihe_resident;
 grant select on calendar_day to haihe_staff;
@@ -248,6 +250,7 @@ create table calendar_year (
 grant delete, insert, select on calendar_year to haihe_administrator;
 grant insert, select on calendar_year to haihe_app;
 grant select on calendar_year to haihe_auditor;
+grant select on calendar_year to haihe_hospital;
 grant select on calendar_year to haihe_public;
 grant select on calendar_year to haihe_resident;
 grant select on calendar_year to haihe_staff;
@@ -411,6 +414,181 @@ create policy case_step_resident_begins on case_step as permissive for insert to
 create policy case_step_staff on case_step as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
 grant insert, select on case_step to haihe_resident;
 grant insert, select, update on case_step to haihe_staff;
+
+create table claim (
+  claim_id uuid default uuidv7() not null,
+  hospital_id uuid not null,
+  claim_number text collate "C" not null,
+  content_hash bytea not null,
+  idempotency_key text collate "C" not null,
+  kind text not null,
+  person_id uuid not null,
+  household_id uuid,
+  admitted_on date not null,
+  discharged_on date not null,
+  received_on date not null,
+  law_day date not null,
+  year smallint not null,
+  medical_group text not null,
+  total bigint not null,
+  within_policy bigint not null,
+  outside_policy bigint not null,
+  basic_paid bigint not null,
+  serious_insurance_paid bigint not null,
+  aid bigint not null,
+  own_paid bigint not null,
+  counted jsonb not null,
+  state text default 'settled'::text not null,
+  answer text not null,
+  reversal_key text collate "C",
+  reversal_answer text,
+  division_code text collate "C" not null,
+  settled_at timestamp with time zone default now() not null,
+  constraint claim_pkey PRIMARY KEY (claim_id),
+  constraint claim_key_once UNIQUE (hospital_id, idempotency_key),
+  constraint claim_number_once UNIQUE (hospital_id, claim_number),
+  constraint claim_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(division_code),
+  constraint claim_hospital_id_fkey FOREIGN KEY (hospital_id) REFERENCES hospital(hospital_id),
+  constraint claim_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
+  constraint claim_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint claim_aid_check CHECK ((aid >= 0)),
+  constraint claim_basic_paid_check CHECK ((basic_paid >= 0)),
+  constraint claim_bill_balances CHECK ((total = (within_policy + outside_policy))),
+  constraint claim_claim_number_check CHECK ((claim_number ~ '^[A-Za-z0-9._-]{4,64}$'::text)),
+  constraint claim_days_in_order CHECK (((admitted_on <= discharged_on) AND (discharged_on <= received_on))),
+  constraint claim_insurance_within_policy CHECK (((basic_paid + serious_insurance_paid) <= within_policy)),
+  constraint claim_kind_check CHECK ((kind = ANY (ARRAY['inpatient'::text, 'chronic_outpatient'::text, 'outpatient'::text]))),
+  constraint claim_outside_policy_check CHECK ((outside_policy >= 0)),
+  constraint claim_own_paid_check CHECK ((own_paid >= 0)),
+  constraint claim_payers_balance CHECK ((total = (((basic_paid + serious_insurance_paid) + aid) + own_paid))),
+  constraint claim_reversed_with_answer CHECK (((state = 'reversed'::text) = (reversal_answer IS NOT NULL))),
+  constraint claim_serious_insurance_paid_check CHECK ((serious_insurance_paid >= 0)),
+  constraint claim_state_check CHECK ((state = ANY (ARRAY['settled'::text, 'reversed'::text]))),
+  constraint claim_within_policy_check CHECK ((within_policy >= 0))
+);
+CREATE INDEX claim_division_index ON claim USING btree (division_code, received_on);
+CREATE INDEX claim_hospital_index ON claim USING btree (hospital_id, received_on);
+CREATE INDEX claim_household_index ON claim USING btree (household_id);
+CREATE INDEX claim_person_index ON claim USING btree (person_id, year);
+alter table claim enable row level security;
+create policy claim_own on claim as permissive for select to haihe_hospital using ((hospital_id = current_hospital_id()));
+create policy claim_staff on claim as permissive for select to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on claim to haihe_hospital;
+grant select on claim to haihe_staff;
+
+create table claim_aid (
+  claim_id uuid not null,
+  programme_id text not null,
+  amount bigint not null,
+  version text not null,
+  law_hash text not null,
+  facts jsonb not null,
+  hospital_id uuid not null,
+  division_code text collate "C" not null,
+  constraint claim_aid_pkey PRIMARY KEY (claim_id, programme_id),
+  constraint claim_aid_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(claim_id),
+  constraint claim_aid_amount_check CHECK ((amount >= 0))
+);
+alter table claim_aid enable row level security;
+create policy claim_aid_own on claim_aid as permissive for select to haihe_hospital using ((hospital_id = current_hospital_id()));
+create policy claim_aid_staff on claim_aid as permissive for select to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select (amount, claim_id, hospital_id, programme_id) on claim_aid to haihe_hospital;
+grant select on claim_aid to haihe_staff;
+
+create table claim_difference (
+  claim_difference_id uuid default uuidv7() not null,
+  claim_reconciliation_id uuid not null,
+  hospital_id uuid not null,
+  day date not null,
+  claim_number text collate "C" not null,
+  kind text not null,
+  ours jsonb,
+  theirs jsonb,
+  state text default 'open'::text not null,
+  due_on date not null,
+  settled_on date,
+  settled_by uuid,
+  note text,
+  division_code text collate "C" not null,
+  constraint claim_difference_pkey PRIMARY KEY (claim_difference_id),
+  constraint claim_difference_claim_reconciliation_id_fkey FOREIGN KEY (claim_reconciliation_id) REFERENCES claim_reconciliation(claim_reconciliation_id),
+  constraint claim_difference_hospital_id_fkey FOREIGN KEY (hospital_id) REFERENCES hospital(hospital_id),
+  constraint claim_difference_settled_by_fkey FOREIGN KEY (settled_by) REFERENCES account(account_id),
+  constraint claim_difference_kind_check CHECK ((kind = ANY (ARRAY['missing_here'::text, 'missing_there'::text, 'state'::text, 'amount'::text]))),
+  constraint claim_difference_settled_by_somebody CHECK (((state = 'settled'::text) = ((settled_on IS NOT NULL) AND (note IS NOT NULL)))),
+  constraint claim_difference_state_check CHECK ((state = ANY (ARRAY['open'::text, 'settled'::text])))
+);
+CREATE INDEX claim_difference_due_index ON claim_difference USING btree (division_code, due_on) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX claim_difference_open_once ON claim_difference USING btree (hospital_id, day, claim_number) WHERE (state = 'open'::text);
+CREATE INDEX claim_difference_reconciliation_index ON claim_difference USING btree (claim_reconciliation_id);
+alter table claim_difference enable row level security;
+create policy claim_difference_own on claim_difference as permissive for all to haihe_hospital using ((hospital_id = current_hospital_id())) with check ((hospital_id = current_hospital_id()));
+create policy claim_difference_staff on claim_difference as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select, update (note, settled_on, state) on claim_difference to haihe_hospital;
+grant select, update (note, settled_by, settled_on, state) on claim_difference to haihe_staff;
+
+create table claim_log (
+  claim_id uuid not null,
+  sequence integer not null,
+  event text not null,
+  business_date date not null,
+  at timestamp with time zone not null,
+  request_id text not null,
+  hospital_key_id text collate "C",
+  account_id uuid,
+  hospital_id uuid not null,
+  division_code text collate "C" not null,
+  constraint claim_log_pkey PRIMARY KEY (claim_id, sequence),
+  constraint claim_log_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(account_id),
+  constraint claim_log_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(claim_id),
+  constraint claim_log_event_check CHECK ((event = ANY (ARRAY['settled'::text, 'reversed'::text]))),
+  constraint claim_log_sequence_check CHECK ((sequence >= 1))
+);
+CREATE INDEX claim_log_hospital_day_index ON claim_log USING btree (hospital_id, business_date);
+alter table claim_log enable row level security;
+create policy claim_log_own on claim_log as permissive for select to haihe_hospital using ((hospital_id = current_hospital_id()));
+create policy claim_log_staff on claim_log as permissive for select to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on claim_log to haihe_hospital;
+grant select on claim_log to haihe_staff;
+
+create table claim_reconciliation (
+  claim_reconciliation_id uuid default uuidv7() not null,
+  hospital_id uuid not null,
+  day date not null,
+  content_hash bytea not null,
+  claim_count integer not null,
+  matched_count integer not null,
+  their_aid bigint not null,
+  our_aid bigint not null,
+  reconciled_on date not null,
+  sequence integer not null,
+  division_code text collate "C" not null,
+  constraint claim_reconciliation_pkey PRIMARY KEY (claim_reconciliation_id),
+  constraint claim_reconciliation_in_order UNIQUE (hospital_id, day, sequence),
+  constraint claim_reconciliation_once UNIQUE (hospital_id, day, content_hash),
+  constraint claim_reconciliation_hospital_id_fkey FOREIGN KEY (hospital_id) REFERENCES hospital(hospital_id)
+);
+alter table claim_reconciliation enable row level security;
+create policy claim_reconciliation_own on claim_reconciliation as permissive for all to haihe_hospital using ((hospital_id = current_hospital_id())) with check ((hospital_id = current_hospital_id()));
+create policy claim_reconciliation_staff on claim_reconciliation as permissive for select to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant insert, select on claim_reconciliation to haihe_hospital;
+grant select on claim_reconciliation to haihe_staff;
+
+create table claim_total (
+  person_id uuid not null,
+  year smallint not null,
+  name text collate "C" not null,
+  amount bigint not null,
+  at_most bigint,
+  division_code text collate "C" not null,
+  constraint claim_total_once PRIMARY KEY (person_id, year, name),
+  constraint claim_total_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(person_id),
+  constraint claim_total_amount_check CHECK ((amount >= 0)),
+  constraint claim_total_within_limit CHECK ((amount <= at_most))
+);
+alter table claim_total enable row level security;
+create policy claim_total_staff on claim_total as permissive for select to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on claim_total to haihe_staff;
 
 create table deliberation (
   deliberation_id uuid default uuidv7() not null,
@@ -905,6 +1083,68 @@ create policy file_content_read on file_content as permissive for select to haih
 create policy file_content_write on file_content as permissive for insert to haihe_resident, haihe_staff with check (true);
 grant insert, select on file_content to haihe_resident;
 grant insert, select on file_content to haihe_staff;
+
+create table hospital (
+  hospital_id uuid default uuidv7() not null,
+  organisation_id uuid not null,
+  code text collate "C" not null,
+  name text collate "C" not null,
+  facility_level text not null,
+  division_code text collate "C" not null,
+  constraint hospital_pkey PRIMARY KEY (hospital_id),
+  constraint hospital_code_key UNIQUE (code),
+  constraint hospital_organisation_id_key UNIQUE (organisation_id),
+  constraint hospital_division_code_fkey FOREIGN KEY (division_code) REFERENCES division(division_code),
+  constraint hospital_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisation(organisation_id),
+  constraint hospital_code_check CHECK ((code ~ '^[A-Z0-9]{4,20}$'::text)),
+  constraint hospital_facility_level_check CHECK ((facility_level = ANY (ARRAY['first_level'::text, 'community'::text, 'second_level_without_markup'::text, 'other'::text])))
+);
+CREATE INDEX hospital_division_index ON hospital USING btree (division_code);
+alter table hospital enable row level security;
+create policy hospital_application on hospital as permissive for select to haihe_app using (true);
+create policy hospital_own on hospital as permissive for select to haihe_hospital using ((hospital_id = current_hospital_id()));
+create policy hospital_staff on hospital as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select (code, division_code, facility_level, hospital_id, name) on hospital to haihe_app;
+grant select on hospital to haihe_hospital;
+grant insert, select, update (facility_level, name) on hospital to haihe_staff;
+
+create table hospital_designation (
+  hospital_id uuid not null,
+  valid daterange not null,
+  division_code text collate "C" not null,
+  constraint hospital_designation_once PRIMARY KEY (hospital_id, valid WITHOUT OVERLAPS),
+  constraint hospital_designation_hospital_id_fkey FOREIGN KEY (hospital_id) REFERENCES hospital(hospital_id),
+  constraint hospital_designation_valid_check CHECK ((NOT isempty(valid)))
+);
+alter table hospital_designation enable row level security;
+create policy hospital_designation_own on hospital_designation as permissive for select to haihe_hospital using ((hospital_id = current_hospital_id()));
+create policy hospital_designation_staff on hospital_designation as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on hospital_designation to haihe_hospital;
+grant insert, select, update (valid) on hospital_designation to haihe_staff;
+
+create table hospital_key (
+  hospital_key_id text collate "C" not null,
+  hospital_id uuid not null,
+  algorithm text not null,
+  public_key bytea not null,
+  added_on date not null,
+  added_by uuid,
+  revoked_at timestamp with time zone,
+  division_code text collate "C" not null,
+  constraint hospital_key_pkey PRIMARY KEY (hospital_key_id),
+  constraint hospital_key_added_by_fkey FOREIGN KEY (added_by) REFERENCES account(account_id),
+  constraint hospital_key_hospital_id_fkey FOREIGN KEY (hospital_id) REFERENCES hospital(hospital_id),
+  constraint hospital_key_algorithm_check CHECK ((algorithm = 'ed25519'::text)),
+  constraint hospital_key_hospital_key_id_check CHECK ((hospital_key_id ~ '^[A-Za-z0-9._-]{8,100}$'::text))
+);
+CREATE INDEX hospital_key_hospital_index ON hospital_key USING btree (hospital_id);
+alter table hospital_key enable row level security;
+create policy hospital_key_application on hospital_key as permissive for select to haihe_app using (true);
+create policy hospital_key_own on hospital_key as permissive for select to haihe_hospital using ((hospital_id = current_hospital_id()));
+create policy hospital_key_staff on hospital_key as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on hospital_key to haihe_app;
+grant select on hospital_key to haihe_hospital;
+grant insert, select, update (revoked_at) on hospital_key to haihe_staff;
 
 create table household (
   household_id uuid default uuidv7() not null,
@@ -2337,33 +2577,13 @@ CREATE OR REPLACE FUNCTION book_transaction(p_business_date date, p_kind text, p
  SECURITY DEFINER
  SET search_path TO 'tianjin', 'public'
 AS $function$
-declare
-  v_id uuid;
-  v_sum numeric;
 begin
   if current_area() is null
     or not (starts_with(p_division_code, current_area()) or starts_with(current_area(), p_division_code)) then
     raise exception 'outside the area' using errcode = 'insufficient_privilege';
   end if;
-  select sum((e ->> 'amount')::bigint) into v_sum from jsonb_array_elements(p_entries) e;
-  if v_sum is null or v_sum <> 0 then
-    raise exception 'entries do not add up to zero' using errcode = 'check_violation', constraint = 'ledger_transaction_balances';
-  end if;
-  insert into ledger_transaction (business_date, kind, text, reference, division_code, booked_by)
-  values (p_business_date, p_kind, p_text, p_reference, p_division_code, p_account_id)
-  on conflict (reference) do nothing
-  returning ledger_transaction_id into v_id;
-  if v_id is null then
-    return (select ledger_transaction_id from ledger_transaction where reference = p_reference);
-  end if;
-  insert into ledger_account (code, division_code)
-  select distinct e ->> 'account', p_division_code from jsonb_array_elements(p_entries) e
-  on conflict do nothing;
-  insert into ledger_entry (ledger_transaction_id, position, ledger_account_id, amount, division_code)
-  select v_id, e.position, a.ledger_account_id, (e.entry ->> 'amount')::bigint, p_division_code
-  from jsonb_array_elements(p_entries) with ordinality as e (entry, position)
-  join ledger_account a on a.code = e.entry ->> 'account' and a.division_code = p_division_code;
-  return v_id;
+  return write_ledger_transaction(
+    p_business_date, p_kind, p_text, p_reference, p_division_code, p_account_id, p_entries);
 end $function$;
 grant execute on function book_transaction to haihe_staff;
 
@@ -2418,6 +2638,12 @@ AS $function$
     where step < 9)
   select division_code from chain order by step desc limit 1
 $function$;
+
+CREATE OR REPLACE FUNCTION current_hospital_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('haihe.hospital'::text, true), ''::text))::uuid;
 
 CREATE OR REPLACE FUNCTION current_household_id()
  RETURNS uuid
@@ -2633,6 +2859,16 @@ grant execute on function find_receipt to haihe_public;
 grant execute on function find_receipt to haihe_resident;
 grant execute on function find_receipt to haihe_staff;
 
+CREATE OR REPLACE FUNCTION hospital_name(p_hospital_id uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+  select name from hospital where hospital_id = p_hospital_id
+$function$;
+grant execute on function hospital_name to haihe_staff;
+
 CREATE OR REPLACE FUNCTION household_within_reach(p_household_id uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -2813,6 +3049,38 @@ $function$;
 grant execute on function next_case_number to haihe_resident;
 grant execute on function next_case_number to haihe_staff;
 
+CREATE OR REPLACE FUNCTION open_claim(p_hospital_id uuid, p_claim_number text, p_identity_number text, p_name text, p_law_day date, p_admitted_on date, p_year integer)
+ RETURNS TABLE(content_hash bytea, answer text, designated boolean, person_id uuid, household_id uuid, division_code text, died_on date, programmes text[], destitute boolean, disability_grade bigint, totals jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+  select k.content_hash, k.answer,
+    exists (select from hospital_designation d where d.hospital_id = p_hospital_id and d.valid @> p_admitted_on),
+    p.person_id, m.household_id, coalesce(h.division_code, p.division_code), p.death_date,
+    array(
+      select e.programme_id from entitlement e
+      where e.household_id = m.household_id and e.valid @> p_law_day and e.programme_id <> 'extreme-poverty-support'
+      order by 1),
+    exists (
+      select from entitlement e join determination_beneficiary b using (determination_id)
+      where e.household_id = m.household_id and e.valid @> p_law_day and b.person_id = p.person_id
+        and e.programme_id = 'extreme-poverty-support'),
+    -- Of what is known of the day, what was learnt last.
+    (select f.number_value from fact f
+      where f.subject_id = p.person_id and f.name = 'disability_grade' and f.valid @> p_law_day
+      order by f.known_on desc, f.recorded_at desc, f.fact_id desc limit 1),
+    coalesce(
+      (select jsonb_object_agg(t.name, t.amount::text) from claim_total t
+        where t.person_id = p.person_id and t.year = p_year), '{}')
+  from (select) nothing
+  left join person p on p.identity_number = p_identity_number and p.name = p_name
+  left join household_member m on m.person_id = p.person_id and m.valid @> p_law_day
+  left join household h on h.household_id = m.household_id
+  left join claim k on k.hospital_id = p_hospital_id and k.claim_number = p_claim_number
+$function$;
+grant execute on function open_claim to haihe_app;
+
 CREATE OR REPLACE FUNCTION residents_since(p_day date, p_division text, p_digits integer)
  RETURNS TABLE(division_code text, people bigint)
  LANGUAGE sql
@@ -2834,6 +3102,142 @@ AS $function$
   group by 1
 $function$;
 grant execute on function residents_since to haihe_staff;
+
+CREATE OR REPLACE FUNCTION reverse_claim(p_hospital_id uuid, p_claim_number text, p_reversal_key text, p_answer text, p_business_date date, p_at timestamp with time zone, p_request_id text, p_hospital_key_id text, p_account_id uuid, p_text text, OUT outcome text, OUT answer text)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+declare
+  c claim;
+  v_entries jsonb;
+begin
+  if p_hospital_key_id is not null and not exists (
+    select from hospital_key k
+    where k.hospital_key_id = p_hospital_key_id and k.hospital_id = p_hospital_id and k.revoked_at is null
+  ) then
+    outcome := 'key_revoked';
+    return;
+  end if;
+  select * into c from claim k where k.hospital_id = p_hospital_id and k.claim_number = p_claim_number;
+  if not found then
+    outcome := 'unknown';
+    return;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('claim ' || c.person_id || ' ' || c.year, 0));
+  select * into c from claim k where k.claim_id = c.claim_id;
+  if c.state = 'reversed' then
+    outcome := case when c.reversal_key = p_reversal_key then 'again' else 'reversed_before' end;
+    answer := case when c.reversal_key = p_reversal_key then c.reversal_answer end;
+    return;
+  end if;
+  update claim k set state = 'reversed', reversal_key = p_reversal_key, reversal_answer = p_answer
+  where k.claim_id = c.claim_id;
+  insert into claim_log (claim_id, sequence, event, business_date, at, request_id, hospital_key_id, account_id,
+    hospital_id, division_code)
+  values (c.claim_id, 2, 'reversed', p_business_date, p_at, p_request_id, p_hospital_key_id, p_account_id, c.hospital_id,
+    c.division_code);
+  update claim_total t set amount = t.amount - (b.value)::bigint
+  from jsonb_each_text(c.counted) b
+  where t.person_id = c.person_id and t.year = c.year and t.name = b.key;
+  select coalesce(jsonb_agg(jsonb_build_object('account', a.code, 'amount', -e.amount) order by e.position), '[]')
+  into v_entries
+  from ledger_transaction x join ledger_entry e using (ledger_transaction_id) join ledger_account a using (ledger_account_id)
+  where x.reference = 'claim ' || c.claim_id;
+  if v_entries <> '[]' then
+    perform write_ledger_transaction(p_business_date, 'claim_reversed', p_text, 'claim ' || c.claim_id || ' reversed',
+      left(c.division_code, 6), p_account_id, v_entries);
+  end if;
+  insert into audit_entry (at, business_date, account_id, role, act, subject_kind, subject_id, division_code, detail, request_id)
+  values (p_at, p_business_date, p_account_id, 'hospital', 'claim.reverse', 'claim', c.claim_id::text, c.division_code,
+    jsonb_build_object('hospital_id', c.hospital_id, 'claim_number', c.claim_number, 'aid', c.aid::text), p_request_id);
+  outcome := 'reversed';
+  answer := p_answer;
+end $function$;
+grant execute on function reverse_claim to haihe_app;
+
+CREATE OR REPLACE FUNCTION settle_claim(p jsonb, OUT outcome text, OUT answer text, OUT totals jsonb)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+declare
+  c claim;
+  v_claim_id uuid;
+begin
+  c := jsonb_populate_record(null::claim, p -> 'claim');
+  c.content_hash := decode(p ->> 'content_hash', 'hex');
+  if p ->> 'hospital_key_id' is not null and not exists (
+    select from hospital_key k
+    where k.hospital_key_id = p ->> 'hospital_key_id' and k.hospital_id = c.hospital_id and k.revoked_at is null
+  ) then
+    outcome := 'key_revoked';
+    return;
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('claim ' || c.person_id || ' ' || c.year, 0));
+  select k.answer, case when k.content_hash = c.content_hash then 'again' else 'other_content' end
+  into answer, outcome
+  from claim k where k.hospital_id = c.hospital_id and k.claim_number = c.claim_number;
+  if found then
+    if outcome <> 'again' then answer := null; end if;
+    return;
+  end if;
+  select coalesce(jsonb_object_agg(t.name, t.amount::text), '{}') into totals
+  from claim_total t where t.person_id = c.person_id and t.year = c.year;
+  if exists (
+    select from jsonb_each_text(p -> 'totals_before') b
+    where b.value::bigint <> coalesce((totals ->> b.key)::bigint, 0)
+  ) then
+    outcome := 'outdated';
+    return;
+  end if;
+  insert into claim (hospital_id, claim_number, content_hash, idempotency_key, kind, person_id, household_id,
+    admitted_on, discharged_on, received_on, law_day, year, medical_group, total, within_policy, outside_policy,
+    basic_paid, serious_insurance_paid, aid, own_paid, counted, answer, division_code)
+  values (c.hospital_id, c.claim_number, c.content_hash, c.idempotency_key, c.kind, c.person_id, c.household_id,
+    c.admitted_on, c.discharged_on, c.received_on, c.law_day, c.year, c.medical_group, c.total, c.within_policy,
+    c.outside_policy, c.basic_paid, c.serious_insurance_paid, c.aid, c.own_paid, c.counted, c.answer, c.division_code)
+  on conflict do nothing
+  returning claim_id into v_claim_id;
+  if v_claim_id is null then
+    -- The same number for another person, or the same key for another number; whoever came first has committed by now.
+    totals := null;
+    select k.answer, case when k.content_hash = c.content_hash then 'again' else 'other_content' end
+    into answer, outcome
+    from claim k where k.hospital_id = c.hospital_id and k.claim_number = c.claim_number;
+    if not found then outcome := 'key_reused'; end if;
+    if outcome <> 'again' then answer := null; end if;
+    return;
+  end if;
+  insert into claim_aid (claim_id, programme_id, amount, version, law_hash, facts, hospital_id, division_code)
+  select v_claim_id, a.programme_id, a.amount, a.version, a.law_hash, a.facts, c.hospital_id, c.division_code
+  from jsonb_to_recordset(p -> 'aids') as a (programme_id text, amount bigint, version text, law_hash text, facts jsonb);
+  insert into claim_log (claim_id, sequence, event, business_date, at, request_id, hospital_key_id, account_id,
+    hospital_id, division_code)
+  values (v_claim_id, 1, 'settled', c.received_on, (p ->> 'at')::timestamptz, p ->> 'request_id',
+    p ->> 'hospital_key_id', (p ->> 'account_id')::uuid, c.hospital_id, c.division_code);
+  -- A limit that has come down since binds what is added, not what was given under the old one.
+  insert into claim_total (person_id, year, name, amount, at_most, division_code)
+  select c.person_id, c.year, t.name, t.amount, t.at_most, c.division_code
+  from jsonb_to_recordset(p -> 'totals') as t (name text, amount bigint, at_most bigint)
+  on conflict (person_id, year, name) do update
+  set amount = claim_total.amount + excluded.amount,
+    at_most = case when excluded.at_most is not null then greatest(excluded.at_most, claim_total.amount) end;
+  if p -> 'entries' <> '[]' then
+    perform write_ledger_transaction(c.received_on, 'claim_settled', p ->> 'text', 'claim ' || v_claim_id,
+      left(c.division_code, 6), (p ->> 'account_id')::uuid, p -> 'entries');
+  end if;
+  insert into audit_entry (at, business_date, account_id, role, act, subject_kind, subject_id, division_code, detail, request_id)
+  values ((p ->> 'at')::timestamptz, c.received_on, (p ->> 'account_id')::uuid, 'hospital', 'claim.settle', 'claim',
+    v_claim_id::text, c.division_code,
+    jsonb_build_object('hospital_id', c.hospital_id, 'claim_number', c.claim_number, 'aid', c.aid::text), p ->> 'request_id');
+  outcome := 'settled';
+  answer := c.answer;
+  totals := null;
+end $function$;
+grant execute on function settle_claim to haihe_app;
 
 CREATE OR REPLACE FUNCTION staff_name(p_account_id uuid)
  RETURNS text
@@ -2929,3 +3333,45 @@ begin
 end $function$;
 grant execute on function withdraw_case to haihe_resident;
 grant execute on function withdraw_case to haihe_staff;
+
+CREATE OR REPLACE FUNCTION write_ledger_transaction(p_business_date date, p_kind text, p_text text, p_reference text, p_division_code text, p_account_id uuid, p_entries jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO 'tianjin', 'public'
+AS $function$
+declare
+  v_id uuid;
+  v_sum numeric;
+  v_count integer;
+  v_written integer;
+begin
+  select sum((e ->> 'amount')::bigint), count(*) into v_sum, v_count from jsonb_array_elements(p_entries) e;
+  if v_sum is null or v_sum <> 0 then
+    raise exception 'entries do not add up to zero' using errcode = 'check_violation', constraint = 'ledger_transaction_balances';
+  end if;
+  insert into ledger_transaction (business_date, kind, text, reference, division_code, booked_by)
+  values (p_business_date, p_kind, p_text, p_reference, p_division_code, p_account_id)
+  on conflict (reference) do nothing
+  returning ledger_transaction_id into v_id;
+  if v_id is null then
+    return (select ledger_transaction_id from ledger_transaction where reference = p_reference);
+  end if;
+  if exists (
+    select from jsonb_array_elements(p_entries) e
+    where not exists (
+      select from ledger_account a where a.code = e ->> 'account' and a.division_code = p_division_code)
+  ) then
+    insert into ledger_account (code, division_code)
+    select distinct e ->> 'account', p_division_code from jsonb_array_elements(p_entries) e
+    on conflict do nothing;
+  end if;
+  insert into ledger_entry (ledger_transaction_id, position, ledger_account_id, amount, division_code)
+  select v_id, e.position, a.ledger_account_id, (e.entry ->> 'amount')::bigint, p_division_code
+  from jsonb_array_elements(p_entries) with ordinality as e (entry, position)
+  join ledger_account a on a.code = e.entry ->> 'account' and a.division_code = p_division_code;
+  get diagnostics v_written = row_count;
+  if v_written <> v_count then
+    raise exception 'an account is missing' using errcode = 'foreign_key_violation';
+  end if;
+  return v_id;
+end $function$;

@@ -13,7 +13,7 @@ import {
   listAllProgrammes,
   loadIncomeKinds,
 } from './index.ts'
-import { supporterAbility } from './index.ts'
+import { settlementArticles, supporterAbility } from './index.ts'
 import type { ArticleReference, ProcedureDefinition } from './index.ts'
 import { loadParameters } from './parameters.ts'
 
@@ -60,7 +60,9 @@ const procedureReferences = (procedure: ProcedureDefinition): ArticleReference[]
 ]
 
 const parametersOf = () =>
-  ['common', ...listAllProgrammes().map(({ folder }) => folder)].flatMap((folder) => loadParameters(folder))
+  ['common', 'medical-aid', ...listAllProgrammes().map(({ folder }) => folder)].flatMap((folder) =>
+    loadParameters(folder),
+  )
 
 const listDraftParameters = () =>
   listAllProgrammes().flatMap(({ rules }) => rules.drafts.flatMap((draft) => draft.parameters))
@@ -81,6 +83,7 @@ const allReferences = (): ArticleReference[] => [
   ...referencesIn(listStackingRules()),
   ...referencesIn(loadIncomeKinds()),
   ...referencesIn(appeal),
+  ...referencesIn(settlementArticles),
 ]
 
 test('every article is coded, or says why it is not', () => {

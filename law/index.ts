@@ -47,11 +47,21 @@ export { getLawArticle, getLawDocument, isToVerify, listLawDocuments } from './d
 export type { LawArticle, LawDocument, Mark } from './documents.ts'
 export type { ExpectedOutcome, ExpectedResult, WorkedExample } from './examples.ts'
 export { largeMedicalExpense } from './medical-aid/large-bill.ts'
+export {
+  claimLimitDays,
+  differenceWorkingDays,
+  isSevere,
+  lawDayOf,
+  medicalGroupOf,
+  settlementArticles,
+  yearOf,
+} from './medical-aid/settlement.ts'
+export type { MedicalGroup, Standing, Stay } from './medical-aid/settlement.ts'
 export { isInForce } from './in-force.ts'
 export { loadParameters } from './parameters.ts'
 export type { LawParameter, LawParameterValue } from './parameters.ts'
 export { payeeOf } from './payment.ts'
-export type { PaidAmount, Payee, Payment, PaymentKind } from './payment.ts'
+export type { BillKind, ClaimPayment, PaidAmount, Payee, Payment, PaymentKind } from './payment.ts'
 export { findGradualExit, getStep } from './procedure.ts'
 export type {
   Act,

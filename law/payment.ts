@@ -22,12 +22,27 @@ export type PaidAmount = {
   readonly article: ArticleReference
 }
 
+/** What a bill is for: a stay, treatment of a listed chronic illness (门特), or a visit. */
+export type BillKind = 'inpatient' | 'chronic_outpatient' | 'outpatient'
+
+/** How a programme goes into a bill, and what of the bill counts towards the totals of the year. */
+export type ClaimPayment = {
+  /** The bills that it aids. */
+  readonly bills: readonly BillKind[]
+  /** By the fact that holds the year's total before a bill: the fact, or the result of the rules, that the bill adds. */
+  readonly counts: Readonly<Record<string, { readonly fact: string } | { readonly result: string }>>
+  /** The total that has a limit; the rules' results that say how much, and whether it applies (always, if left out). */
+  readonly limit?: { readonly total: string; readonly cap: string; readonly applies?: string }
+}
+
 export type Payment = {
   readonly kind: PaymentKind
   /** Whether a decision is for the household as a whole, or for each member who fits. */
   readonly beneficiary: 'household' | 'member'
   /** By the names of the rules' amounts. */
   readonly amounts: Readonly<Record<string, PaidAmount>>
+  /** Of a payment `per_claim`. */
+  readonly claim?: ClaimPayment
 }
 
 /** Who receives an amount, given the facts of whom it is for. Throws when the payment has no such amount. */

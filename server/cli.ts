@@ -7,6 +7,7 @@ import { auditCommands } from './platform/audit/index.ts'
 import type { Command } from './platform/command.ts'
 import { databaseCommands, lockFolder, StartRefused } from './platform/db/index.ts'
 import { keptCountCommands } from './platform/kept-counts/index.ts'
+import { simulateHospitals } from './simulate-hospitals.ts'
 // Each module says which figures it keeps.
 import './modules.ts'
 
@@ -15,6 +16,7 @@ const commands: Command[] = [
   ...auditCommands,
   ...administrationCommands,
   ...keptCountCommands,
+  simulateHospitals,
 ]
 
 const typed = process.argv.slice(2)

@@ -1,6 +1,7 @@
 /** The parts of the house that answer requests, in the order of their arrows: platform first. */
 import { benefitsModule } from './benefits/index.ts'
 import { caseworkModule } from './casework/index.ts'
+import { medicalAidModule } from './domains/medical-aid/index.ts'
 import { socialAssistanceModule } from './domains/social-assistance/index.ts'
 import { insightModule } from './insight/index.ts'
 import { paymentsModule } from './payments/index.ts'
@@ -26,4 +27,5 @@ export const modules: Module[] = [
   benefitsModule,
   insightModule,
   socialAssistanceModule,
+  medicalAidModule,
 ]

@@ -102,7 +102,7 @@ async function inRollback<T>(owner: Database, work: (stage: Stage) => Promise<T>
   return answer.value
 }
 
-const leave = `reset role; set local haihe.account = ''; set local haihe.area = ''; set local haihe.person = ''; set local haihe.household = ''`
+const leave = `reset role; set local haihe.account = ''; set local haihe.area = ''; set local haihe.person = ''; set local haihe.household = ''; set local haihe.hospital = ''`
 
 async function asIn<T>(
   tx: Transaction,

@@ -39,6 +39,8 @@ export type Caller =
       display_name: string
     }
   | { kind: 'public' }
+  /** A hospital, by its signature, or by a clerk of its own. */
+  | { kind: 'hospital'; hospital_id: string; account_id: string | null; display_name: string }
   /** Jobs of the house itself; they name the area that they work on. */
   | { kind: 'system'; area: string }
 

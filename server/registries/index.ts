@@ -15,3 +15,4 @@ export const registryModules: readonly Module[] = [
   householdImportsModule,
   staffRelativesModule,
 ]
+export { accessOf } from './access.ts'

@@ -14,6 +14,7 @@ const ownPerson = '(person_id = current_person_id())'
 export const agreed: Record<string, readonly string[]> = {
   haihe_staff: [withinArea],
   haihe_resident: [ownHousehold, ownPerson, `(${ownHousehold} OR ${ownPerson})`],
+  haihe_hospital: ['(hospital_id = current_hospital_id())'],
 }
 
 export type Clause = 'using' | 'check'
@@ -101,6 +102,16 @@ export const exceptions: Record<string, Exception> = {
     using:
       '(EXISTS ( SELECT FROM difference_item d WHERE (d.difference_item_id = difference_settlement.difference_item_id)))',
     reason: 'seen with the difference that it settles; the inner table has policies of its own',
+  },
+  hospital_application: {
+    using: 'true',
+    nobody: 'all',
+    reason: 'the door finds out which hospital has signed; the right reaches a few columns only',
+  },
+  hospital_key_application: {
+    using: 'true',
+    nobody: 'all',
+    reason: 'the door checks signatures by public keys',
   },
   household_member_application: {
     using: 'true',
@@ -283,9 +294,16 @@ export const ownersFunctions: Record<string, string> = {
   find_person_by_number: 'finds whoever is meant by number and name together, and tells only the key',
   find_people: 'asks for the area and for protected persons itself',
   find_receipt: 'a determination by the hash of its receipt, which only its papers bear; names nobody',
+  hospital_name: 'names of hospitals, which are public knowledge',
   household_within_reach: 'asks for the area, or for the own household',
   inspection_seed: 'asks for the area itself, and for a month that is over',
   months_paid: 'asks household_within_reach',
+  open_claim:
+    'for the door that has made sure of a hospital; finds whoever is meant by number and name together',
+  reverse_claim:
+    'for the door that has made sure of a hospital; asks for a claim of this one, and whether its key still lives',
+  settle_claim:
+    'for the door that has made sure of a hospital; asks whether its key still lives, and for sums that balance',
   move_household: 'asks for the area that the household leaves; writes where it goes',
   move_open_cases: "for the house's own jobs only",
   next_case_number: 'draws a number; tells of no case',

@@ -42,6 +42,10 @@ export const inpatientAid: PolicyProgramme = {
         article: { document: 'state-council-order-649', article: '第三十一条' },
       },
     },
+    claim: {
+      bills: ['inpatient', 'chronic_outpatient'],
+      counts: { own_share_before: { result: 'own_share' } },
+    },
   },
   rules,
   selfCheck: [

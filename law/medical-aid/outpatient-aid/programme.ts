@@ -35,6 +35,11 @@ export const outpatientAid: PolicyProgramme = {
         article: { document: 'state-council-order-649', article: '第三十一条' },
       },
     },
+    claim: {
+      bills: ['outpatient'],
+      counts: { outpatient_aid_before: { result: 'benefit' } },
+      limit: { total: 'outpatient_aid_before', cap: 'yearly_cap', applies: 'has_cap' },
+    },
   },
   rules,
   selfCheck: [

@@ -38,6 +38,14 @@ export const seriousIllnessAid: PolicyProgramme = {
         article: { document: 'state-council-order-649', article: '第三十一条' },
       },
     },
+    claim: {
+      bills: ['inpatient', 'chronic_outpatient', 'outpatient'],
+      counts: {
+        outside_before: { fact: 'outside_policy' },
+        serious_aid_before: { result: 'benefit' },
+      },
+      limit: { total: 'serious_aid_before', cap: 'yearly_cap' },
+    },
   },
   rules,
   selfCheck: [

@@ -8,8 +8,9 @@ import type { Draft, DraftKey } from './queries.ts'
 type Form = { form: string; subject: string }
 
 function keyOf(act: Act, { form, subject }: Form): DraftKey {
-  if (!('account_id' in act.caller)) throw problem('case_not_yours')
-  return { account_id: act.caller.account_id, form, subject }
+  const { caller } = act
+  if (caller.kind !== 'staff' && caller.kind !== 'resident') throw problem('case_not_yours')
+  return { account_id: caller.account_id, form, subject }
 }
 
 export function findDraft(act: Act, form: Form): Promise<Draft | undefined> {

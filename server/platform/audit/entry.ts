@@ -46,6 +46,13 @@ function actorOf(caller: Caller): Actor {
     }
     case 'resident':
       return { account_id: caller.account_id, post_id: null, actor_name: null, role: 'resident' }
+    case 'hospital':
+      return {
+        account_id: caller.account_id,
+        post_id: null,
+        actor_name: caller.display_name,
+        role: 'hospital',
+      }
     case 'public':
     case 'system':
       return { account_id: null, post_id: null, actor_name: null, role: caller.kind }

@@ -36,10 +36,11 @@ export async function withCaller<T>(
 /** The statements that put a transaction under a caller. Values are checked, because settings take no parameters. */
 export function entranceStatements(caller: Caller): string {
   const settings = {
-    account: 'account_id' in caller ? uuid(caller.account_id) : '',
+    account: 'account_id' in caller && caller.account_id !== null ? uuid(caller.account_id) : '',
     area: 'area' in caller ? area(caller.area) : '',
     person: caller.kind === 'resident' ? uuid(caller.person_id) : '',
     household: caller.kind === 'resident' && caller.household_id !== null ? uuid(caller.household_id) : '',
+    hospital: caller.kind === 'hospital' ? uuid(caller.hospital_id) : '',
   }
   const lines = Object.entries(settings).map(([name, value]) => `set local haihe.${name} = '${value}'`)
   return [`set local role ${databaseRole(caller)}`, ...lines].join('; ')
@@ -52,6 +53,8 @@ export function databaseRole(caller: Caller): RequestRole {
       return 'haihe_public'
     case 'resident':
       return 'haihe_resident'
+    case 'hospital':
+      return 'haihe_hospital'
     case 'system':
       return 'haihe_staff'
     case 'staff':

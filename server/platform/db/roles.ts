@@ -14,6 +14,7 @@ export const requestRoles = [
   'haihe_public',
   'haihe_administrator',
   'haihe_auditor',
+  'haihe_hospital',
 ] as const
 export type RequestRole = (typeof requestRoles)[number]
 

@@ -120,7 +120,8 @@ export function implementStream<
 
 /**
  * Serves a route for another system: no session and no page, but bytes that prove their sender. `prove` sees them
- * before anything reads them, and throws. The handler opens its own transaction.
+ * before anything reads them, and throws. The handler opens its own transaction. What it answers as text is sent as it
+ * is: the JSON of an answer that was given before.
  */
 export function implementSigned<
   Params extends Schema,
@@ -130,11 +131,12 @@ export function implementSigned<
 >(
   server: FastifyInstance,
   route: RouteDefinition<Params, Query, Body, Answer>,
-  prove: (request: FastifyRequest, body: Buffer) => void,
+  prove: (request: FastifyRequest, body: Buffer) => void | Promise<void>,
   handler: (
     input: { params: z.output<Params>; query: z.output<Query>; body: z.output<Body> },
     request: FastifyRequest,
-  ) => Promise<Answerable<z.output<Answer>>>,
+    reply: FastifyReply,
+  ) => Promise<Answerable<z.output<Answer>> | string>,
   options: Pick<RouteOptions, 'requests_per_minute' | 'body_limit'> = {},
 ): void {
   register(
@@ -143,12 +145,13 @@ export function implementSigned<
     options,
     async (request, reply) => {
       const input = inputOf<z.output<Params>, z.output<Query>, z.output<Body>>(request, request.body)
-      const text = serialise(route, await handler(input, request))
+      const answer = await handler(input, request, reply)
+      const text = typeof answer === 'string' ? answer : serialise(route, answer)
       return reply.type('application/json; charset=utf-8').send(text)
     },
     async (request, payload) => {
       const body = await wholeBody(payload, options.body_limit ?? 1024 * 1024)
-      prove(request, body)
+      await prove(request, body)
       return Object.assign(Readable.from([body]), { receivedEncodedLength: body.length })
     },
   )

@@ -8,6 +8,7 @@ export type { Answerable, DoorClock, Handler, House, Mode, Module, Secrets } fro
 export { implement, implementMultipart, implementSigned, implementStream } from './implement.ts'
 export type { RouteOptions } from './implement.ts'
 export type { LogLevel } from './log.ts'
+export { contentDigest, coveredParts, findSigner } from './message-signature.ts'
 export { tenMegabytes } from './multipart.ts'
 export type { ReceivedFile, ReceivedForm } from './multipart.ts'
 export { buildServer } from './server.ts'
