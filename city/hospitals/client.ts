@@ -6,6 +6,7 @@ import { createPrivateKey, randomUUID, sign, type KeyObject } from 'node:crypto'
 import { Agent, request, type ClientRequest } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { httpbis } from 'http-message-signatures'
+import { machineMilliseconds } from '../../server/platform/clock/index.ts'
 import { contentDigest, coveredParts } from '../../server/platform/http/index.ts'
 
 export type PlayedHospital = {
@@ -84,7 +85,7 @@ async function signedHeaders(
       },
       fields: [...coveredParts],
       params: ['created', 'keyid', 'alg', 'nonce'],
-      paramValues: { created: new Date(Date.now() + skew * 1000), nonce: randomUUID() },
+      paramValues: { created: new Date(machineMilliseconds() + skew * 1000), nonce: randomUUID() },
     },
     {
       method: 'POST',
