@@ -9,14 +9,17 @@ import {
   prepareDatabase,
   startPostgres,
 } from '../server/platform/db/index.ts'
-import type { Database } from '../server/platform/db/index.ts'
+import type { ConnectionTarget, Database } from '../server/platform/db/index.ts'
 import { seedCalendar } from '../server/platform/clock/index.ts'
+import { installJobs } from '../server/platform/jobs/index.ts'
 
 export type BenchDatabase = {
   owner: Database
   application: Database
   /** The owner once more, to copy out with and for nothing after that. */
   reader: Database
+  /** Where the house's own jobs connect. */
+  target: ConnectionTarget
   close: () => Promise<void>
 }
 
@@ -31,6 +34,7 @@ export async function benchDatabase(): Promise<BenchDatabase> {
   const owner = connect(server.target('owner', 'postgres'), { max: 1 })
   await migrate(owner)
   await seedCalendar(owner)
+  await installJobs(server.target('owner', 'postgres'), defaultSchema)
   const application = connect(server.target('application', 'postgres'))
   const reader = connect(server.target('owner', 'postgres'), { max: 1 })
   const close = async () => {
@@ -38,5 +42,5 @@ export async function benchDatabase(): Promise<BenchDatabase> {
     await server.stop()
     rmSync(dataFolder, { recursive: true, force: true })
   }
-  return { owner, application, reader, close }
+  return { owner, application, reader, target: server.target('application', 'postgres'), close }
 }

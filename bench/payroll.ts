@@ -2,15 +2,12 @@
  * A month's payroll of a whole city: from the registers to the bank file, beside a bare COPY of the same lines into
  * the same table. Both run in the same database, one after the other.
  */
-import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { sendPayroll } from '../server/payments/bank/service.ts'
 import { approvePayroll, draftPayroll, lockPayroll } from '../server/payments/payroll/service.ts'
 import { withCaller } from '../server/platform/db/index.ts'
 import type { Database } from '../server/platform/db/index.ts'
 import type { Act, Caller } from '../server/platform/act.ts'
+import { copyAgain } from './copy-again.ts'
 import { benchDatabase } from './database.ts'
 
 export const name = 'payroll'
@@ -36,7 +33,7 @@ export async function* run(options: Record<string, string>): AsyncGenerator<Reco
       seconds: payroll,
       lines_per_second: Math.round(lines / payroll),
     }
-    const copy = await copyAgain(owner, reader)
+    const copy = await copyAgain(owner, reader, 'payroll_line')
     yield {
       bench: name,
       measure: 'bare COPY of the same lines',
@@ -125,24 +122,6 @@ async function payDistrict(application: Database, staff: Staff, division_code: s
   const locked = await act(staff.finance, (a) => lockPayroll(a, draft))
   const approved = await act(staff.second, (a) => approvePayroll(a, locked))
   await act(staff.finance, (a) => sendPayroll(a, approved))
-}
-
-/** Copies the lines out to a file, empties the table and times copying them in. Returns seconds. */
-async function copyAgain(owner: Database, reader: Database): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), 'haihe-bench-'))
-  const file = join(folder, 'payroll_line.copy')
-  try {
-    // Over a connection that is given up afterwards: the driver leaves one asleep whose last piece filled its buffer.
-    await pipeline(await reader`copy payroll_line to stdout`.readable(), createWriteStream(file))
-    return await owner.begin(async (tx) => {
-      await tx`truncate payroll_line cascade`
-      return timed(async () => {
-        await pipeline(createReadStream(file), await tx`copy payroll_line from stdin`.writable())
-      })
-    })
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
 }
 
 async function count(owner: Database): Promise<number> {

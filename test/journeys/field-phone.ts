@@ -209,12 +209,14 @@ test('a photo that was damaged on the phone is said, and keeps no other visit fr
   await said(phone, '已送达 2 件')
 })
 
+async function tryWrong(page: Page, left: number): Promise<void> {
+  await page.getByLabel('开锁码').fill('999998')
+  await page.getByRole('button', { name: '打开', exact: true }).click()
+  await said(page, `还能试 ${left} 次`)
+}
+
 test('wrong numbers stay counted when the phone is switched off between; a number that is right begins anew', async () => {
-  const wrong = async (left: number) => {
-    await phone.getByLabel('开锁码').fill('999998')
-    await phone.getByRole('button', { name: '打开', exact: true }).click()
-    await said(phone, `还能试 ${left} 次`)
-  }
+  const wrong = (left: number) => tryWrong(phone, left)
   await phone.reload()
   for (const left of [9, 8]) await wrong(left)
   await phone.reload()
@@ -225,6 +227,35 @@ test('wrong numbers stay counted when the phone is switched off between; a numbe
   assert.equal(await phone.getByText(/还能试/).count(), 0)
   await wrong(9)
   await openPhone(phone)
+})
+
+test('closing the application and opening it again gives no free tries: after the last one everything is cleared, also when it was closed in the middle of it', async () => {
+  const context = phone.context()
+  await phone.getByRole('button', { name: '锁上' }).click()
+  const reopened = async (open: Page) => {
+    await open.close()
+    const page = await context.newPage()
+    await page.goto('/field')
+    return page
+  }
+  for (const left of [9, 8, 7, 6]) await tryWrong(phone, left)
+  let page = await reopened(phone)
+  await said(page, '还能试 6 次')
+  for (const left of [5, 4, 3, 2, 1]) await tryWrong(page, left)
+  page = await reopened(page)
+  await said(page, '还能试 1 次')
+  assert.match((await readDisk(page)).text, /device: 1/)
+  // The last try is counted, and the application closed before it is known to be wrong.
+  await page.evaluate(countLastTry)
+  page = await reopened(page)
+  await page.getByLabel('开锁码').fill(pin)
+  await page.getByRole('button', { name: '打开', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: '手机已清除' }).waitFor()
+  assert.doesNotMatch((await readDisk(page)).text, /(visits|photos|device): [1-9]/)
+  await screenshot(page, 'field-wrong-pin-cleared')
+  await noFaults(page)
+  page = await reopened(page)
+  await page.getByLabel('再输一遍').waitFor()
 })
 
 test('a phone that lies locked clears itself, too, when its holder’s post ends; nobody is asked to sign in', async () => {
@@ -257,6 +288,19 @@ test('a phone that lies locked clears itself, too, when its holder’s post ends
   await screenshot(other, 'field-locked-cleared')
   await noFaults(other)
 })
+
+/** Counts a try as the phone does before it looks whether the number is right. */
+async function countLastTry(): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const asked = indexedDB.open('haihe-field-visits')
+    asked.addEventListener('success', () => resolve(asked.result))
+  })
+  const store = database.transaction('device', 'readwrite').objectStore('device')
+  const asked = store.get('device') as IDBRequest<{ failures: number }>
+  asked.addEventListener('success', () => store.put({ ...asked.result, failures: asked.result.failures + 1 }))
+  await new Promise((resolve) => store.transaction.addEventListener('complete', resolve))
+  database.close()
+}
 
 /** Turns a bit in every photo that the phone keeps; answers how many. */
 async function damagePhotos(): Promise<number> {
