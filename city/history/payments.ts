@@ -204,13 +204,13 @@ function addPayroll(master: Paymaster, of: Batch, lines: Line[], reissued: boole
   )
   for (const line of lines) addLine(master, id, month, kind, line, reissued)
   const fileId = nextId(master)
-  const text = `${month.slice(0, 7)}`
+  const text = `${month.slice(0, 4)}年${Number(month.slice(5, 7))}月`
   const returnHash = addBankFiles(master, id, fileId, of, lines, total, { sent, answered })
   if (kind !== 'reissue')
     book({
       day: approved,
       kind: 'payroll',
-      text: `${text} 发放批次复核`,
+      text: `${text}发放批次复核`,
       reference: `payroll:${id}`,
       by: secondFinance.id,
       moves: [['assistance_expense', 'assistance_payable', total]],
@@ -218,7 +218,7 @@ function addPayroll(master: Paymaster, of: Batch, lines: Line[], reissued: boole
   book({
     day: sent,
     kind: 'bank_file',
-    text: `${text} 送银行代发`,
+    text: `${text}送银行代发`,
     reference: `bank-file:${fileId}`,
     by: finance.id,
     moves: [['assistance_payable', 'bank_transit', total]],
@@ -226,7 +226,7 @@ function addPayroll(master: Paymaster, of: Batch, lines: Line[], reissued: boole
   book({
     day: answered,
     kind: 'bank_return',
-    text: `${text} 银行回盘`,
+    text: `${text}银行回盘`,
     reference: `bank-return:${id}:${returnHash}`,
     by: finance.id,
     moves: [

@@ -21,6 +21,7 @@ export {
   endOf,
   lightOf,
   limitUnits,
+  monthText,
   nearUntil,
 } from './cases/clock.ts'
 export { checkBeforeLeaving, checkEntry, enterCase, findFamilyRefusal } from './cases/enter.ts'

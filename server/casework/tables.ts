@@ -91,7 +91,7 @@ const inspectionReasons = { drawn: '抽中', relative_of_staff: '经办人员近
 export const inspectionTable: Table<RowOf<typeof inspectionRoutes.list_inspections>> = {
   title: '抽查',
   columns: [
-    { key: (row) => row.month.slice(0, 7), title: '月份', width: 10 },
+    { key: 'month', title: '月份', width: 12, format: 'month' },
     { key: 'position', title: '第几件', width: 8 },
     { key: 'title', title: '对象' },
     { key: 'case_number', title: '办件号', width: 26 },

@@ -1,5 +1,5 @@
 /** The same figures and records as workbooks: what is on the page is what is in the file. */
-import { dateText } from '../casework/index.ts'
+import { dateText, monthText } from '../casework/index.ts'
 import type { Act } from '../platform/act.ts'
 import { notFound } from '../platform/problems/index.ts'
 import type { Workbook } from '../platform/workbooks/index.ts'
@@ -8,9 +8,6 @@ import { findIndicator } from './indicators/model.ts'
 import type { IndicatorRecord, RecordColumn } from './indicators/model.ts'
 import { findDivisionName } from './queries.ts'
 import { getDashboard } from './service.ts'
-
-/** `2017-08-01` → 2017年8月 */
-const monthText = (day: string): string => dateText(day).replace(/\d+日$/, '')
 
 type Asked = { division_code: string | undefined; as_of: string | undefined }
 type Figures = Awaited<ReturnType<typeof getDashboard>>['divisions'][number]

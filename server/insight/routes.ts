@@ -16,8 +16,8 @@ export function registerInsightRoutes(server: FastifyInstance): void {
       columns: [
         { key: 'title', title: '项目', width: 24 },
         { key: 'counted', title: '口径' },
-        { key: 'people', title: '人数' },
-        { key: 'households', title: '户数' },
+        { key: 'people', title: '人数（人）' },
+        { key: 'households', title: '户数（户）' },
         { key: 'spend', title: '本月发放（元）', format: 'fen' },
         { key: 'open_cases', title: '在办（件）' },
         { key: 'overdue_cases', title: '超期（件）' },

@@ -32,7 +32,7 @@ const kindTitles: Record<payrolls.PayrollRow['kind'], string> = {
 }
 
 const payrollColumns: WorkbookColumn<payrolls.PayrollRow>[] = [
-  { key: (row) => row.month.slice(0, 7), title: '月份', width: 10 },
+  { key: 'month', title: '月份', width: 12, format: 'month' },
   { key: 'division_name', title: '区' },
   { key: (row) => kindTitles[row.kind], title: '种类' },
   { key: 'sequence', title: '批次', width: 8 },
@@ -47,7 +47,7 @@ const payrollColumns: WorkbookColumn<payrolls.PayrollRow>[] = [
 const lineColumns: WorkbookColumn<payrolls.PayrollLineRow>[] = [
   { key: 'payee_name', title: '收款人' },
   { key: 'division_name', title: '社区（村）', width: 24 },
-  { key: (row) => row.month.slice(0, 7), title: '月份', width: 10 },
+  { key: 'month', title: '月份', width: 12, format: 'month' },
   { key: 'bank_name', title: '开户行' },
   { key: 'bank_account_tail', title: '账号后四位', width: 12 },
   { key: 'regular_amount', title: '当月（元）', format: 'fen' },

@@ -67,18 +67,21 @@ export function ChartFrame({ title, measure, source, table, children }: ChartFra
   )
 }
 
-/** Width of an element in CSS pixels, so that chart text keeps its size. */
+/** Width of an element in CSS pixels, so that chart text keeps its size, and what that size is: large type has a larger one. */
 export function useWidth(first: number) {
   const element = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(first)
+  const [letter, setLetter] = useState(12)
   useEffect(() => {
     if (!element.current) return
     const observer = new ResizeObserver((entries) => {
       const next = entries[0]?.contentRect.width
       if (next) setWidth(Math.round(next))
+      const text = element.current?.querySelector('text')
+      if (text) setLetter(parseFloat(getComputedStyle(text).fontSize))
     })
     observer.observe(element.current)
     return () => observer.disconnect()
   }, [])
-  return { element, width }
+  return { element, width, letter }
 }

@@ -14,4 +14,6 @@ test('of two labels that would run into one another, the one that matters more s
   assert.deepEqual(withoutCollisions([mark, first]), [mark])
   const apart = { ...mark, at: 140 }
   assert.deepEqual(withoutCollisions([apart, first]), [apart, first])
+  // In large type the same two do.
+  assert.deepEqual(withoutCollisions([apart, first], 22), [apart])
 })

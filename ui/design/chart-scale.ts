@@ -12,11 +12,14 @@ export function niceTicks(max: number, count = 3): number[] {
 
 export type AxisLabel = { at: number; text: string; anchor: 'start' | 'middle' | 'end' }
 
-/** Those of the labels under an axis that do not run into one named before them: the first of the list matter most. */
-export function withoutCollisions<Label extends AxisLabel>(labels: Label[]): Label[] {
+/**
+ * Those of the labels under an axis that do not run into one named before them: the first of the list matter most.
+ * `letter` is the size of their type in pixels.
+ */
+export function withoutCollisions<Label extends AxisLabel>(labels: Label[], letter = 12): Label[] {
   const kept: { label: Label; from: number; to: number }[] = []
   for (const label of labels) {
-    const width = widthOf(label.text)
+    const width = widthOf(label.text, letter)
     const from = label.at - { start: 0, middle: width / 2, end: width }[label.anchor]
     if (kept.every((other) => from > other.to + 4 || from + width < other.from - 4))
       kept.push({ label, from, to: from + width })
@@ -24,7 +27,7 @@ export function withoutCollisions<Label extends AxisLabel>(labels: Label[]): Lab
   return kept.map(({ label }) => label)
 }
 
-/** About how many pixels a small label takes: a Chinese character is as wide as high. */
-function widthOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (character > '\u00ff' ? 12.5 : 7), 0)
+/** About how many pixels a label takes: a Chinese character is as wide as high. */
+function widthOf(text: string, letter: number): number {
+  return [...text].reduce((sum, character) => sum + letter * (character > '\u00ff' ? 1.04 : 0.58), 0)
 }

@@ -43,7 +43,7 @@ function linePath(
 /** Lines of 2 px over time, the axis from 0. */
 export function TrendChart(props: TrendChartProps) {
   const { labels, series, marks = [], height = 200, write = (value) => countText(value) } = props
-  const { element, width } = useWidth(360)
+  const { element, width, letter } = useWidth(360)
   const steps = niceTicks(
     Math.max(0, ...series.flatMap((each) => each.values.filter((value) => value !== null))),
   )
@@ -60,6 +60,7 @@ export function TrendChart(props: TrendChartProps) {
       text: labels[index] ?? '',
       anchor: index === 0 ? ('start' as const) : index === last ? ('end' as const) : ('middle' as const),
     })),
+    letter,
   )
   const table = {
     head: ['时间', ...series.map((each) => each.name)],

@@ -120,6 +120,11 @@ export function dayText(day: string): string {
   return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
 }
 
+/** `2017-09-01` → 2017年9月. */
+export function monthText(day: string): string {
+  return `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月`
+}
+
 /** 2017年9月21日. */
 export function dateText(day: string): string {
   return `${day.slice(0, 4)}年${dayText(day)}`

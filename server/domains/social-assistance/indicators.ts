@@ -10,7 +10,7 @@ const householdColumns: RecordColumn[] = [
   { id: 'division', title: '社区（村）' },
   { id: 'members', title: '保障人数', numeric: true },
   { id: 'amount', title: '月保障金（元）', numeric: true, unit: 'fen' },
-  { id: 'since', title: '自', unit: 'date' },
+  { id: 'since', title: '从哪天起', unit: 'date' },
 ]
 
 const aidedColumns: RecordColumn[] = [

@@ -1,4 +1,5 @@
 /** The exchange with the bank: a file out, its answer in, and new accounts for payments that came back. */
+import { monthText } from '../../casework/index.ts'
 import { createHash } from 'node:crypto'
 import type { Act } from '../../platform/act.ts'
 import { audit } from '../../platform/audit/index.ts'
@@ -33,7 +34,7 @@ export async function sendPayroll(
   await insertSpendSent(act.tx, payroll.payroll_id)
   await book(act, {
     kind: 'bank_file',
-    text: `${payroll.month.slice(0, 7)} 送银行代发`,
+    text: `${monthText(payroll.month)}送银行代发`,
     reference: `bank-file:${file.bank_file_id}`,
     division_code: payroll.division_code,
     entries: bookSending(file.total),
@@ -97,7 +98,7 @@ export async function readBankReturn(
   })
   await book(act, {
     kind: 'bank_return',
-    text: `${payroll.month.slice(0, 7)} 银行回盘`,
+    text: `${monthText(payroll.month)}银行回盘`,
     reference: `bank-return:${payroll.payroll_id}:${sha256.toString('hex')}`,
     division_code: payroll.division_code,
     entries: bookReturn(sums),

@@ -16,7 +16,7 @@ await database.as(asSystem(), ({ tx }) =>
   bookTransaction(tx, {
     business_date: '2017-09-01',
     kind: 'bank_return',
-    text: '2017-09 银行回盘',
+    text: '2017年9月银行回盘',
     reference: 'ledger.test',
     division_code: '120104',
     account_id: null,
@@ -33,7 +33,7 @@ test('a transaction says in whose books it is by the name of the district', asyn
   assert.equal(status, 200)
   assert.deepEqual(
     body.rows?.map(({ text, division_name, booked_by_name }) => [text, division_name, booked_by_name]),
-    [['2017-09 银行回盘', '测试区划120104', null]],
+    [['2017年9月银行回盘', '测试区划120104', null]],
   )
   const neighbour = await signIn(server, database, { role: 'finance', area: '120105' })
   assert.deepEqual((await neighbour.get('/api/ledger/transactions')).body.rows, [])
@@ -49,8 +49,8 @@ test('as a file it has a line for each account, debit and credit apart, with a d
   )
   assert.deepEqual(rows, [
     ['日期', '摘要', '区划', '科目', '借方（元）', '贷方（元）', '经办'],
-    [new Date('2017-09-01'), '2017-09 银行回盘', '测试区划120104', '银行代发在途', 21_621.76, null, '系统'],
-    [new Date('2017-09-01'), '2017-09 银行回盘', '测试区划120104', '救助资金专户', null, 21_374.26, '系统'],
-    [new Date('2017-09-01'), '2017-09 银行回盘', '测试区划120104', '应付救助金', null, 247.5, '系统'],
+    [new Date('2017-09-01'), '2017年9月银行回盘', '测试区划120104', '银行代发在途', 21_621.76, null, '系统'],
+    [new Date('2017-09-01'), '2017年9月银行回盘', '测试区划120104', '救助资金专户', null, 21_374.26, '系统'],
+    [new Date('2017-09-01'), '2017年9月银行回盘', '测试区划120104', '应付救助金', null, 247.5, '系统'],
   ])
 })

@@ -2,6 +2,7 @@
  * The payroll of a month: drafted from the entitlements, or from what was granted once, locked by who made it, approved by somebody else, sent to the
  * bank, answered by it. Each step is one transaction; running one twice pays once.
  */
+import { monthText } from '../../casework/index.ts'
 import type { Act } from '../../platform/act.ts'
 import { audit } from '../../platform/audit/index.ts'
 import { notFound } from '../../platform/problems/index.ts'
@@ -160,7 +161,7 @@ export async function approvePayroll(
   await lines.updateSettledDifferences(act.tx, payroll.payroll_id)
   await book(act, {
     kind: 'payroll',
-    text: `${payroll.month.slice(0, 7)} 发放批次复核`,
+    text: `${monthText(payroll.month)}发放批次复核`,
     reference: `payroll:${payroll.payroll_id}`,
     division_code: payroll.division_code,
     entries: bookApproval(await queries.getApprovalTotals(act.tx, payroll.payroll_id)),

@@ -47,10 +47,11 @@ test('a day is a date that Excel can sort, a count a number, and both are read b
         { key: 'on', title: '日期' },
         { key: 'count', title: '笔数' },
         { key: 'number', title: '证件号码' },
+        { key: 'month', title: '月份', format: 'month' },
       ],
       rows: [
-        { on: '2017-09-01', count: 12n, number: '120104199001010011' },
-        { on: '1899-12-31', count: 3, number: '2017-02-30' },
+        { on: '2017-09-01', count: 12n, number: '120104199001010011', month: '2017-09-01' },
+        { on: '1899-12-31', count: 3, number: '2017-02-30', month: '2017-10-01' },
       ],
     }),
   )
@@ -59,6 +60,10 @@ test('a day is a date that Excel can sort, a count a number, and both are read b
   const [first] = book.worksheets
   assert.deepEqual(first!.getCell('A2').value, new Date('2017-09-01'))
   assert.equal(first!.getCell('A2').numFmt, 'yyyy"年"m"月"d"日"')
+  assert.deepEqual(
+    [first!.getCell('D3').value, first!.getCell('D3').numFmt],
+    [new Date('2017-10-01'), 'yyyy"年"m"月"'],
+  )
   assert.deepEqual([first!.getCell('B2').value, first!.getCell('B2').numFmt ?? 'General'], [12, 'General'])
   // Too many digits for a number: text, as are what is no day and what lies before Excel's calendar.
   assert.deepEqual([first!.getCell('C2').value, first!.getCell('C2').numFmt], ['120104199001010011', '@'])

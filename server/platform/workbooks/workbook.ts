@@ -15,8 +15,11 @@ export type WorkbookColumn<Row> = {
   title: string
   /** Characters; 16 otherwise. */
   width?: number
-  /** `fen` is shown in yuan with two decimals, an instant as China's time; days (`2017-09-01`), numbers and text need nothing. */
-  format?: 'fen' | 'moment'
+  /**
+   * `fen` is shown in yuan with two decimals, an instant as China's time, a month by its first day (`2017-09-01`); days,
+   * numbers and text need nothing.
+   */
+  format?: 'fen' | 'moment' | 'month'
 }
 export type CellValue = string | number | bigint | boolean | null | undefined
 
@@ -84,7 +87,7 @@ async function write<Row extends object>(out: PassThrough, workbook: Workbook<Ro
     const cells = workbook.columns.map((column) => cellOf(row, column))
     const written = sheet.addRow(cells)
     for (const [at, cell] of cells.entries()) {
-      const format = workbook.columns[at]!.format === 'fen' ? undefined : formatOf(cell)
+      const format = formatOf(cell, workbook.columns[at]!.format)
       if (format !== undefined) written.getCell(at + 1).numFmt = format
     }
     written.commit()
@@ -118,8 +121,10 @@ async function keepPace(out: PassThrough): Promise<void> {
 type Cell = string | number | Date | null
 
 /** Text is the columns' own format, so that nothing typed below it is taken for a formula or a number. */
-const formatOf = (cell: Cell): string | undefined =>
-  cell instanceof Date ? 'yyyy"年"m"月"d"日"' : typeof cell === 'number' ? 'General' : undefined
+function formatOf(cell: Cell, column: 'fen' | 'moment' | 'month' | undefined): string | undefined {
+  if (cell instanceof Date) return column === 'month' ? 'yyyy"年"m"月"' : 'yyyy"年"m"月"d"日"'
+  return typeof cell === 'number' && column !== 'fen' ? 'General' : undefined
+}
 
 function cellOf<Row extends object>(row: Row, column: WorkbookColumn<Row>): Cell {
   const value = typeof column.key === 'function' ? column.key(row) : (row[column.key] as CellValue)
