@@ -12,6 +12,23 @@ const browser = await openBrowser(haihe)
 const programme = 'minimum-living-guarantee'
 const city = `/workbench/insight/${programme}`
 
+/** A wall is as high as it is: nothing reaches below its foot, and no number into the next. */
+async function fitsTheWall(page: Page): Promise<void> {
+  const amiss = await page.evaluate(() => {
+    const foot = document.querySelector('.wall-foot')!.getBoundingClientRect().top
+    const within = [...document.querySelectorAll('.wall > main *')]
+    const low = within.filter((each) => each.getBoundingClientRect().bottom > foot + 1)
+    const wide = [...document.querySelectorAll('.wall-number > strong')].filter((each) => {
+      const next = each.parentElement?.nextElementSibling?.getBoundingClientRect()
+      const text = document.createRange()
+      text.selectNodeContents(each)
+      return next !== undefined && text.getBoundingClientRect().right > next.left
+    })
+    return [...low, ...wide].map((each) => each.outerHTML.slice(0, 80))
+  })
+  assert.deepEqual(amiss, [])
+}
+
 async function look(page: Page, name: string): Promise<void> {
   await page.waitForLoadState('networkidle')
   await screenshot(page, name)
@@ -231,12 +248,15 @@ test('the wall turns by itself, says how old its data is, holds on to nothing fo
   await title('各区在保').waitFor()
   await wall.getByText(/数据 \d+ 秒前/).waitFor()
   await look(wall, 'wall-rate')
+  await fitsTheWall(wall)
   await wall.clock.runFor(31_000)
   await title('月发放').waitFor()
   await look(wall, 'wall-trend')
+  await fitsTheWall(wall)
   await wall.clock.runFor(30_000)
   await title('超期').waitFor()
   await look(wall, 'wall-overdue')
+  await fitsTheWall(wall)
   await wall.keyboard.press('ArrowRight')
   await title('各区在保').waitFor()
   assert.equal(

@@ -177,32 +177,42 @@ function LightMap({ city }: { city: City }) {
   )
 }
 
+/** Where something is overdue; where nothing is, where most is under way. */
 function OverdueList({ city }: { city: City }) {
   const late = city.divisions
     .filter((row) => row.overdue_cases > 0)
     .toSorted((a, b) => b.overdue_cases - a.overdue_cases)
+  const open = city.divisions
+    .filter((row) => row.open_cases > 0)
+    .toSorted((a, b) => b.open_cases - a.open_cases)
   const names = late
     .slice(0, 3)
     .map((row) => shortName(row.name))
     .join('、')
   const title =
     late.length === 0
-      ? '各区都没有超期'
-      : `${names}${late.length > 3 ? '等' : ''} ${late.length} 区超期 ${city.overdue_cases.value} 件`
+      ? `各区都没有超期，在办 ${countText(city.open_cases.value)} 件`
+      : `${names}${late.length > 3 ? '等' : ''} ${late.length} 区超期 ${countText(city.overdue_cases.value)} 件`
+  const listed = late.length === 0 ? open : late
   return (
     <>
       <div className="wall-list-head">
         <h2>{title}</h2>
-        {late.length > 6 && <span className="second">列最多 6 区</span>}
+        {listed.length > 6 && <span className="second">列最多 6 区</span>}
       </div>
       <ul className="wall-list insight-wall-list">
-        {late.slice(0, 6).map((row) => (
+        {listed.slice(0, 6).map((row) => (
           <li key={row.division_code}>
             <strong>{row.name}</strong>
             <span>
-              在办 {row.open_cases} 件，超期占 {percent(row.overdue_cases / Math.max(1, row.open_cases))}
+              {row.overdue_cases > 0 &&
+                `在办 ${row.open_cases} 件，超期占 ${percent(row.overdue_cases / Math.max(1, row.open_cases))}`}
             </span>
-            <span className="light-overdue">超期 {row.overdue_cases} 件</span>
+            {row.overdue_cases > 0 ? (
+              <span className="light-overdue">超期 {row.overdue_cases} 件</span>
+            ) : (
+              <span>在办 {row.open_cases} 件</span>
+            )}
           </li>
         ))}
       </ul>
