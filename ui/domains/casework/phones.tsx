@@ -1,7 +1,7 @@
 /** One's own phones that may take visits along, and what to do when one is lost. */
 import { useState } from 'react'
 import { fieldRoutes } from '../../../server/casework/contract.ts'
-import { Button, ConfirmDialog, momentText } from '../../design/index.ts'
+import { Button, ConfirmDialog, machineText } from '../../design/index.ts'
 import { useAct, useQueryRoute, type AnswerOf } from '../../shell/index.ts'
 
 type Row = AnswerOf<typeof fieldRoutes.list_devices>['rows'][number]
@@ -33,7 +33,7 @@ function Phone({ row }: { row: Row }) {
       <span>
         {row.name}
         <span className="second">
-          　{momentText(row.registered_at)}登记，{momentText(row.last_seen_at)}联过网　{stateOf(row)}
+          　{machineText(row.registered_at)}登记，{machineText(row.last_seen_at)}联过网　{stateOf(row)}
         </span>
       </span>
       {row.ended_because === null && <Button onClick={() => setAsking(true)}>手机丢了</Button>}
@@ -54,5 +54,5 @@ function Phone({ row }: { row: Row }) {
 function stateOf(row: Row): string {
   if (row.ended_because === null)
     return row.copy_count === 0 ? '上面没有走访资料' : `上面还有 ${row.copy_count} 户`
-  return row.purged_at === null ? '已停用，等它联网时清除' : `已停用，${momentText(row.purged_at)}清除`
+  return row.purged_at === null ? '已停用，等它联网时清除' : `已停用，${machineText(row.purged_at)}清除`
 }

@@ -1,6 +1,6 @@
 /** Who looked at this person's numbers, and why. */
 import { disclosureRoutes } from '../../../server/registries/people/contract.ts'
-import { momentText } from '../../design/index.ts'
+import { machineText } from '../../design/index.ts'
 import { useQueryRoute } from '../../shell/index.ts'
 
 export function Disclosures({ person_id }: { person_id: string }) {
@@ -12,7 +12,7 @@ export function Disclosures({ person_id }: { person_id: string }) {
       <ul>
         {data?.rows.map((row) => (
           <li key={row.disclosure_id}>
-            <span className="second">{momentText(row.at)}</span>
+            <span className="second">{machineText(row.at)}</span>
             <span>
               {row.viewer_name} 看了{row.field_title}：{row.reason}
             </span>
