@@ -33,12 +33,14 @@ export function listCityHospitals(): CityHospital[] {
   const names = new Map(listDivisions().map(({ code, name }) => [code, name]))
   return shareHospitals().flatMap((count, index) => {
     const division_code = CITY_DISTRICTS[index]!.code
+    const ofKind = new Map<string, number>()
     return Array.from({ length: count }, (_, at): CityHospital => {
       const [facility_level, kind] = kinds[at % kinds.length]!
-      const ordinal = String(at + 1).padStart(3, '0')
+      const ordinal = (ofKind.get(kind) ?? 0) + 1
+      ofKind.set(kind, ordinal)
       return {
-        code: `H${division_code}${ordinal}`,
-        name: `${names.get(division_code) ?? ''}${kind}${Math.floor(at / kinds.length) + 1}`,
+        code: `H${division_code}${String(at + 1).padStart(3, '0')}`,
+        name: `${names.get(division_code) ?? ''}${kind}${ordinal}`,
         facility_level,
         division_code,
       }
