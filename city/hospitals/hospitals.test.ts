@@ -33,8 +33,8 @@ function playApart(plan: Plan): Promise<Played> {
 test('the city has 340 designated hospitals, each with a number and a name of its own, in every district', () => {
   const hospitals = listCityHospitals()
   assert.equal(hospitals.length, HOSPITALS)
-  for (const of of ['code', 'name'] as const)
-    assert.equal(new Set(hospitals.map((hospital) => hospital[of])).size, HOSPITALS, of)
+  for (const part of ['code', 'name'] as const)
+    assert.equal(new Set(hospitals.map((hospital) => hospital[part])).size, HOSPITALS, part)
   assert.equal(new Set(hospitals.map(({ division_code }) => division_code)).size, 16)
   assert.ok(hospitals.every(({ name }) => name.includes('示例')))
 })
