@@ -308,7 +308,7 @@ create table case_file (
   constraint case_file_variant_check CHECK ((variant = 'urgent'::text))
 );
 CREATE INDEX case_file_closed_on_index ON case_file USING btree (closed_on) WHERE (closed_on IS NOT NULL);
-CREATE INDEX case_file_division_due_index ON case_file USING btree (division_code, due_on) WHERE (state = 'open'::text);
+CREATE INDEX case_file_division_due_index ON case_file USING btree (division_code, due_on) INCLUDE (case_id, held_on, due_provisional, owner_role, owner_division) WHERE (state = 'open'::text);
 CREATE INDEX case_file_due_index ON case_file USING btree (due_on, case_id) WHERE (state = 'open'::text);
 CREATE INDEX case_file_household_index ON case_file USING btree (household_id);
 CREATE UNIQUE INDEX case_file_one_open_case ON case_file USING btree (household_id, programme_id, kind) WHERE ((state = 'open'::text) AND (kind = ANY (ARRAY['application'::text, 'change'::text, 'review'::text])));
@@ -1501,6 +1501,7 @@ create table means_check_authorisation (
   constraint means_check_authorisation_own CHECK (((capacity = 'self'::text) = (NOT (signed_by IS DISTINCT FROM person_id)))),
   constraint means_check_authorisation_signed_by_one CHECK ((num_nonnulls(signed_by, guardian_name) = 1))
 );
+CREATE INDEX means_check_authorisation_case_index ON means_check_authorisation USING btree (case_id);
 CREATE UNIQUE INDEX means_check_authorisation_one_valid ON means_check_authorisation USING btree (case_id, person_id) WHERE (withdrawn_on IS NULL);
 alter table means_check_authorisation enable row level security;
 create policy means_check_authorisation_resident on means_check_authorisation as permissive for all to haihe_resident using ((household_id = current_household_id())) with check ((household_id = current_household_id()));

@@ -258,12 +258,17 @@ export type StuckCounts = Record<StuckWhy, number> & { without_owner_or_date: nu
 
 /** Nobody in office holds the role for that division today; asked once for each office that has an open case. */
 const nobodyHolds = (tx: Transaction, today: string) => tx`(c.owner_role, c.owner_division) in (
+  with office as (select distinct owner_role, owner_division from case_file where state = 'open')
+  select owner_role, owner_division from office
+  except
+  -- A post holds its own division and all below it; looked up by each division above the office, not by comparing all.
   select office.owner_role, office.owner_division
-  from (select distinct owner_role, owner_division from case_file where state = 'open') office
-  where not exists (
-    select from post join account using (account_id)
-    where post.role = office.owner_role and starts_with(office.owner_division, post.division_code)
-      and post.valid @> ${today}::date and account.state = 'active'))`
+  from office
+  cross join lateral (
+    select left(office.owner_division, length) as division_code from unnest('{2,4,6,9,12}'::int[]) length) above
+  join post on post.role = office.owner_role and post.division_code = above.division_code
+    and post.valid @> ${today}::date
+  join account on account.account_id = post.account_id and account.state = 'active')`
 
 function stuckFor(tx: Transaction, why: StuckWhy, today: string) {
   switch (why) {
@@ -286,12 +291,16 @@ export function listStuck(
   const any = tx`(${stuckFor(tx, 'overdue', today)} or ${stuckFor(tx, 'held', today)} or ${stuckFor(tx, 'nobody', today)}
     or ${stuckFor(tx, 'calendar_not_published', today)})`
   return tx<StuckRow[]>`
-    with listed as (
-      select c.*, (count(*) over ())::int as total,
+    with found as materialized (
+      -- Counted and put in order by what an index of open cases holds; only the page's own cases are read.
+      select c.case_id, c.due_on from case_file c
+      where c.state = 'open' and ${why === null ? any : stuckFor(tx, why, today)}
+    ), listed as (
+      select c.*, (select count(*) from found)::int as total,
         case when ${stuckFor(tx, 'held', today)} then 'held' when ${stuckFor(tx, 'overdue', today)} then 'overdue'
           when ${stuckFor(tx, 'calendar_not_published', today)} then 'calendar_not_published' else 'nobody' end as why
-      from case_file c where c.state = 'open' and ${why === null ? any : stuckFor(tx, why, today)}
-      order by c.due_on, c.case_id limit ${filter.limit} offset ${filter.offset}
+      from (select * from found order by due_on, case_id limit ${filter.limit} offset ${filter.offset}) f
+      join case_file c using (case_id)
     )
     select ${rowColumns(tx)}, c.why, c.total from listed c ${rowNames(tx)} order by c.due_on, c.case_id`
 }

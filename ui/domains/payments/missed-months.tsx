@@ -27,10 +27,11 @@ const draftWord = (row: Row): string => (row.payment_kind === 'once' ? '编制' 
 export function MissedMonths({ mayPrepare }: { mayPrepare: boolean }) {
   const session = useSession()
   const [drafting, setDrafting] = useState<Row>()
-  const { data } = useQueryRoute(paymentRoutes.list_missed_months, {})
+  const own = session.account?.post?.division_code
+  // A district drafts its own months; who sees several districts is not kept waiting for all their lines.
+  const { data } = useQueryRoute(paymentRoutes.list_missed_months, {}, { enabled: (own ?? '').length >= 6 })
   const rows = data?.rows ?? []
   if (rows.length === 0) return null
-  const own = session.account?.post?.division_code
   const households = rows.reduce((sum, row) => sum + row.household_count, 0)
   const item = (row: Row) => (
     <li key={`${row.programme_id}${row.division_code}${row.month}`}>
