@@ -4,6 +4,7 @@ import * as styleGuide from '../design/style-guide/index.ts'
 import * as administration from '../domains/administration/index.ts'
 import * as casework from '../domains/casework/index.ts'
 import * as insight from '../domains/insight/index.ts'
+import * as medicalAid from '../domains/medical-aid/index.ts'
 import * as payments from '../domains/payments/index.ts'
 import * as socialAssistance from '../domains/social-assistance/index.ts'
 import * as registries from '../domains/registries/index.ts'
@@ -17,6 +18,7 @@ export const modules: Module[] = [
   portal,
   field,
   payments,
+  medicalAid,
   registries,
   administration,
   styleGuide,

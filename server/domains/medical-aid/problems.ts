@@ -67,6 +67,11 @@ export const problem = defineProblems({
     advice: '出院（就诊）已经过了可以结算的时限，请病人到街道（乡镇）申请零星报销。',
     field: 'discharged_on',
   },
+  fhir_unreadable: {
+    status: 422,
+    title: 'FHIR 资源里缺少结算要用的内容',
+    advice: '请核对标出的元素：标识和代码的 system 见接口文件，金额以元为单位、至多两位小数。',
+  },
   bill_unbalanced: {
     status: 422,
     title: '金额合不上',

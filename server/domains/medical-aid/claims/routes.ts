@@ -10,15 +10,22 @@ import { quoteClaim, reverseClaim, settleClaim, type Asked } from './service.ts'
 
 const limits = { requests_per_minute: 60_000, body_limit: 256 * 1024 }
 
-export function registerClaimRoutes(server: FastifyInstance, { prove, hospitalOf }: HospitalSigner): void {
-  const { pool, clock } = server.house
-  const askedBy = (request: FastifyRequest): Asked => ({
-    pool,
+/** Who asks: the hospital whose signature was found right, on the day of the request. */
+export const askerOf =
+  (server: FastifyInstance, { hospitalOf }: HospitalSigner) =>
+  (request: FastifyRequest): Asked => ({
+    pool: server.house.pool,
     hospital: hospitalOf(request),
     today: request.today,
-    now: clock.now(),
+    now: server.house.clock.now(),
     request_id: request.id,
   })
+
+export function registerClaimRoutes(
+  server: FastifyInstance,
+  { prove }: HospitalSigner,
+  askedBy: (request: FastifyRequest) => Asked,
+): void {
   implementSigned(
     server,
     routes.quote_claim,
@@ -51,7 +58,7 @@ function answer(reply: FastifyReply, { text, again }: { text: string; again: boo
 }
 
 /** @throws claim_key_missing (400) */
-function keyOf(request: FastifyRequest): string {
+export function keyOf(request: FastifyRequest): string {
   const key = request.headers['idempotency-key']
   if (typeof key === 'string' && /^[\w-]{8,100}$/.test(key)) return key
   throw problem('claim_key_missing')

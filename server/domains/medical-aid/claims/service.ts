@@ -65,17 +65,34 @@ export async function settleClaim(
   if (opened.content_hash !== null) return answeredBefore(opened, content_hash)
   let totals = totalsOf(opened.totals)
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const reckoned = reckon(asked, claim, place, opened, totals)
-    const answer = { ...viewOf(claim, reckoned), state: 'settled' as const, settled_on: asked.today }
-    const text = serialise(routes.settle_claim, answer)
-    const done = await queries.settleClaim(
-      asked.pool,
-      claimText(asked, claim, opened, reckoned, { idempotency_key, content_hash, text }),
-    )
+    const claimed = composeClaim(asked, claim, place, opened, { totals, idempotency_key, content_hash })
+    const done = await queries.settleClaim(asked.pool, claimed)
     if (done.outcome === 'outdated') totals = totalsOf(done.totals ?? {})
     else return { text: answerOf(done), again: done.outcome === 'again' }
   }
   throw problem('claim_busy')
+}
+
+/** What the database is asked to settle: the claim reckoned on these totals, with the answer that it will have. */
+function composeClaim(
+  asked: Asked,
+  claim: NewClaim,
+  place: Place,
+  opened: OpenedClaim,
+  given: { totals: Record<string, bigint>; idempotency_key: string; content_hash: string },
+): string {
+  const reckoned = reckon(asked, claim, place, opened, given.totals)
+  const answer = { ...viewOf(claim, reckoned), state: 'settled' as const, settled_on: asked.today }
+  const text = serialise(routes.settle_claim, answer)
+  return claimText(asked, claim, opened, reckoned, { ...given, text })
+}
+
+/** What `settleClaim` asks of the database for a first claim of a person, and no more: for measuring that alone. */
+export async function prepareClaim(asked: Asked, claim: NewClaim, idempotency_key: string): Promise<string> {
+  const place = placeOf(asked, claim)
+  const opened = await open(asked, claim, place)
+  const totals = totalsOf(opened.totals)
+  return composeClaim(asked, claim, place, opened, { totals, idempotency_key, content_hash: hashOf(claim) })
 }
 
 /**
@@ -207,7 +224,7 @@ function reckon(
 }
 
 /** A day without law, and amounts that it cannot take, are refusals and no faults. */
-function byLaw<Result>(ask: () => Result): Result {
+export function byLaw<Result>(ask: () => Result): Result {
   try {
     return ask()
   } catch (error) {
