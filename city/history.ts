@@ -149,9 +149,9 @@ function addDetermination(
   links: { id: string; caseId: string | null; previous: string | null },
 ): void {
   const district = cases.staff.district(household.community)
-  const able = household.members.some(
-    ({ employment }) => employment === 'jobless' || employment === 'flexible',
-  )
+  const able =
+    household.class !== 'destitute' &&
+    household.members.some(({ employment }) => employment === 'jobless' || employment === 'flexible')
   const months = able ? 6 : 12
   const eligible = determined.outcome === 'eligible'
   addRow(
@@ -166,7 +166,7 @@ function addDetermination(
     determined.outcome,
     determined.amount,
     determined.memberCount,
-    eligible ? (able ? 'fairly_stable' : 'no_change_expected') : null,
+    eligible ? reviewClassOf(household, able) : null,
     eligible ? nextReview(turn.effective, months, cases.today) : null,
     determined.lawVersion,
     determined.receipt,
@@ -179,6 +179,9 @@ function addDetermination(
   for (const { personId, name, amount } of determined.shares)
     addRow(beneficiary, links.id, personId, name, amount, 'beneficiary', household.id, household.community)
 }
+
+const reviewClassOf = (household: CityHousehold, able: boolean): string =>
+  household.class === 'destitute' ? 'yearly' : able ? 'fairly_stable' : 'no_change_expected'
 
 /** The first review after today, in the rhythm of the class. */
 function nextReview(from: string, months: number, today: string): string {

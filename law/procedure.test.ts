@@ -1,7 +1,7 @@
 /** Procedures lead from application to an end, and the law of the day decides which one holds. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findGradualExit, getProcedure, getStep, listAllProgrammes } from './index.ts'
+import { findGradualExit, getLawArticle, getProcedure, getStep, listAllProgrammes } from './index.ts'
 
 const all = listAllProgrammes().flatMap(({ procedures }) => procedures)
 const minimum = 'minimum-living-guarantee'
@@ -128,6 +128,16 @@ test('a destitute person’s case takes twenty working days in the street by the
   const { ending, reassessment, toVerify } = getProcedure('extreme-poverty-support', '2021-07-01')
   assert.deepEqual([ending?.noticeDays, reassessment?.amount, toVerify], [7, 10, undefined])
   assert.match(getProcedure('extreme-poverty-support', '2021-06-30').toVerify ?? '', /待核实/)
+})
+
+test('a destitute person is looked at again once a year: said by the opinion of 2020, to be verified before', () => {
+  const on = (date: string) => {
+    const [yearly, ...others] = getProcedure('extreme-poverty-support', date).reviews
+    assert.ok(yearly && others.length === 0)
+    return [yearly.every.amount, getLawArticle(yearly.article.document, yearly.article.article).toVerify]
+  }
+  assert.deepEqual(on('2021-06-30'), [12, true])
+  assert.deepEqual(on('2021-07-01'), [12, false])
 })
 
 test('low-income aid is handled as subsistence is, and says that this is to be verified', () => {

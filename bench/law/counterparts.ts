@@ -45,7 +45,7 @@ const personBytes = [
   'can_use_toilet',
   'can_move',
   'can_wash',
-  'is_continent',
+  'can_leave_bed',
 ]
 const personIntegers = ['birth_date', 'wage_income', 'business_income', 'property_income', 'transfer_income']
 

@@ -38,13 +38,13 @@ export function handWritten({ offsets, household, person }: Columns, values: Val
   const supporters = narrow(person, 'supporter_count')
   const unable = narrow(person, 'supporters_unable')
   const institution = narrow(person, 'in_institution')
-  const [eats, dresses, toilet, moves, washes, continent] = [
+  const [eats, dresses, toilet, moves, washes, leavesBed] = [
     'can_eat',
     'can_dress',
     'can_use_toilet',
     'can_move',
     'can_wash',
-    'is_continent',
+    'can_leave_bed',
   ].map((name) => narrow(person, name)) as [
     Uint8Array,
     Uint8Array,
@@ -151,7 +151,7 @@ export function handWritten({ offsets, household, person }: Columns, values: Val
           : institution[i] === 1
             ? v.living_rural_institution
             : v.living_rural_home
-        const lost = 6 - eats[i]! - dresses[i]! - toilet[i]! - moves[i]! - washes[i]! - continent[i]!
+        const lost = 6 - eats[i]! - dresses[i]! - toilet[i]! - moves[i]! - washes[i]! - leavesBed[i]!
         destitute.care[i] = lost >= v.wholly_unable_acts ? v.care_wholly : lost >= 1 ? v.care_partly : 0
       }
       destitute.eligible[h] = any

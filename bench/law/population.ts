@@ -63,7 +63,7 @@ const draws: Record<string, (random: Random) => number> = {
   can_use_toilet: flag(0.9),
   can_move: flag(0.85),
   can_wash: flag(0.85),
-  is_continent: flag(0.9),
+  can_leave_bed: flag(0.9),
   relation: (random) => Math.floor(random() * 8),
 }
 

@@ -24,7 +24,7 @@ static int32_t *assets, *person32[5];
 enum { REGISTER, VEHICLES, HOMES, SMALL, PREMISES, ABROAD, SINGLE, PLANNING, CHILDLESS, AGREED };
 enum {
   RELATION, STUDYING, ABLE, EMPLOYED, CLERGY, PRISON, INDEPENDENT, REFUSALS, KIND, GRADE, ILL, SUPPORTERS, UNABLE,
-  INSTITUTION, EATS, DRESSES, TOILET, MOVES, WASHES, CONTINENT
+  INSTITUTION, EATS, DRESSES, TOILET, MOVES, WASHES, LEAVES_BED
 };
 enum { BIRTH, WAGE, BUSINESS, PROPERTY, TRANSFER };
 
@@ -43,7 +43,7 @@ static void block(int32_t h0, int32_t h1) {
   const uint8_t *restrict unable = person8[UNABLE] + p0, *restrict institution = person8[INSTITUTION] + p0;
   const uint8_t *restrict eats = person8[EATS] + p0, *restrict dresses = person8[DRESSES] + p0;
   const uint8_t *restrict toilet = person8[TOILET] + p0, *restrict moves = person8[MOVES] + p0;
-  const uint8_t *restrict washes = person8[WASHES] + p0, *restrict continent = person8[CONTINENT] + p0;
+  const uint8_t *restrict washes = person8[WASHES] + p0, *restrict leaves_bed = person8[LEAVES_BED] + p0;
   const int32_t *restrict birth = person32[BIRTH] + p0, *restrict wage = person32[WAGE] + p0;
   const int32_t *restrict business = person32[BUSINESS] + p0, *restrict property = person32[PROPERTY] + p0;
   const int32_t *restrict transfer = person32[TRANSFER] + p0;
@@ -71,7 +71,7 @@ static void block(int32_t h0, int32_t h1) {
     const int32_t sight = (kind[i] == 1) & (grade[i] <= v[GRADE_SIGHT]);
     cannot[i] = ((birth[i] <= v[OLD_BORN]) | (birth[i] > v[CHILD_BORN]) | ((grade[i] >= 1) & (mind | limb | sight))) &
                 (supporters[i] <= unable[i]);
-    lost[i] = 6 - eats[i] - dresses[i] - toilet[i] - moves[i] - washes[i] - continent[i];
+    lost[i] = 6 - eats[i] - dresses[i] - toilet[i] - moves[i] - washes[i] - leaves_bed[i];
   }
   for (int32_t h = h0; h < h1; h++) {
     const int32_t from = offsets[h] - p0, to = offsets[h + 1] - p0;

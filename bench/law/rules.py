@@ -198,7 +198,7 @@ def living(persons, period):
 
 
 def care(persons, period):
-    acts = ("can_eat", "can_dress", "can_use_toilet", "can_move", "can_wash", "is_continent")
+    acts = ("can_eat", "can_dress", "can_use_toilet", "can_move", "can_wash", "can_leave_bed")
     lost = 6 - sum(persons(act, period) for act in acts)
     amount = numpy.where(
         lost >= v["wholly_unable_acts"], v["care_wholly"], numpy.where(lost >= 1, v["care_partly"], 0)

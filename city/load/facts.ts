@@ -89,7 +89,7 @@ export function wholePersonFacts(
   ]
 }
 
-const ACTS = ['can_eat', 'can_dress', 'can_use_toilet', 'can_move', 'can_wash', 'is_continent']
+const ACTS = ['can_eat', 'can_dress', 'can_use_toilet', 'can_move', 'can_wash', 'can_leave_bed']
 
 /** Nobody is left who could support; of ten people, two can do none of the six acts, two not all. */
 function supportFacts({ number }: CityHousehold): FactValue[] {

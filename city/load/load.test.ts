@@ -236,6 +236,16 @@ test('every booking balances, nothing is left with the bank, and what came back 
   assert.equal(of('assistance_payable'), -BigInt(owed))
 })
 
+test('who is supported as destitute is looked at once a year', async () => {
+  const rows = await owner<{ review_class: string; programme_id: string }[]>`
+    select distinct programme_id, review_class from determination where outcome = 'eligible'
+      and programme_id = 'extreme-poverty-support'`
+  assert.deepEqual(
+    rows.map(({ review_class }) => review_class),
+    ['yearly'],
+  )
+})
+
 test('nothing lies in the future of the day on which the city opens', async () => {
   const [row] = await owner<{ day: string }[]>`
     select greatest((select max(known_on) from fact), (select max(opened_on) from case_file),

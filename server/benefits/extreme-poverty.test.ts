@@ -12,14 +12,17 @@ import {
 import { buildStaff } from '../../test/builders/index.ts'
 import { entitlements, onVersion, type Story } from '../../test/builders/story.ts'
 import { asSystem, testDatabase } from '../../test/database.ts'
+import { getLawArticle } from '../../law/index.ts'
 import { listPayrollLines } from '../payments/payroll/queries.ts'
 import { draftPayroll } from '../payments/payroll/service.ts'
 import { membersFor, programmeOf } from './decisions/decide.ts'
 import { payeeOf } from './determinations/recompute.ts'
 import { householdOn, loadHistory } from './households/history.ts'
+import { listReviews } from './reviews/service.ts'
 import {
   accept,
   getApplicationForm,
+  openDueReviews,
   replayDetermination,
   reportChange,
   stopAfterDeath,
@@ -148,7 +151,7 @@ test('the form asks for no word and no paper of what the street assesses', () =>
     const of = { programme_id: destitute, household_id: story.household_id }
     const form = await stage.as(story.zhao, (act) => getApplicationForm(act, of))
     assert.equal(form.beneficiary, 'member')
-    assert.ok(!form.questions.some(({ fact }) => fact.startsWith('can_') || fact === 'is_continent'))
+    assert.ok(!form.questions.some(({ fact }) => fact.startsWith('can_') || fact === 'can_leave_bed'))
     assert.ok(!form.evidence.some(({ id }) => id === 'self-care-assessment'))
     assert.ok(form.evidence.some(({ id }) => id === 'supporters-authorisation'))
   }))
@@ -219,10 +222,9 @@ test('nobody is supported while one of the six acts is not assessed', () =>
     assert.equal(page.preview?.outcome, 'incomplete')
     assert.deepEqual(
       page.preview?.missing.map(({ label, subject }) => [label, subject]),
-      ['能自己吃饭', '能自己穿衣', '能自己如厕', '能自己行动', '能自己洗浴', '能控制大小便'].map((label) => [
-        label,
-        '周德明',
-      ]),
+      ['能自己吃饭', '能自己穿衣', '能自己如厕', '能自己在室内行走', '能自己洗澡', '能自己上下床'].map(
+        (label) => [label, '周德明'],
+      ),
     )
     // The form asks of him only, and takes no word of the others.
     assert.deepEqual(page.assessment?.person_ids, [story.spouse])
@@ -278,6 +280,26 @@ test('when the last whom it names dies, support ends though the household goes o
       (await entitlements(story)).map(({ from_month, until_month }) => [from_month, until_month]),
       [['2017-10-01', '2017-11-01']],
     )
+  }))
+
+test('who is supported is looked at again a year after the decision, and not a day before', () =>
+  database.inRollback(async (stage) => {
+    const story = await buildWithElders(stage)
+    const made = await determinationOf(story, await supported(story, [uncle(story)], '252000'))
+    assert.deepEqual([made.review_class, made.next_review_on], ['yearly', '2018-09-15'])
+    const due = (today: string) => stage.as(asSystem(), (act) => openDueReviews(act), { today })
+    assert.equal(await due('2018-09-14'), 0)
+    const listed = await stage.as(
+      story.zhao,
+      (act) => listReviews(act, { programme_id: destitute, limit: 10, offset: 0 }),
+      { today: '2018-09-14' },
+    )
+    assert.deepEqual(
+      listed.rows.map((row) => [row.review_class_title, row.next_review_on, row.review_class_unverified]),
+      [['每年核查', '2018-09-15', getLawArticle('extreme-poverty-readings', '每年核查').text]],
+    )
+    assert.equal(await due('2018-09-15'), 1)
+    assert.equal(await due('2018-09-15'), 0)
   }))
 
 test('an act that can no longer be done is assessed anew and raises the care subsidy from the month after', () =>

@@ -50,7 +50,7 @@ const able = {
   can_use_toilet: true,
   can_move: true,
   can_wash: true,
-  is_continent: true,
+  can_leave_bed: true,
 }
 const unaided = {
   wage_income: '0',

@@ -70,7 +70,7 @@ test('the street assesses the six acts, and the page says who gets how much of w
   await screenshot(clerk, 'support-missing')
   await noFaults(clerk)
   await act(clerk, '登记核定', async (dialog) => {
-    for (const what of ['吃饭', '穿衣', '如厕', '行动', '洗浴', '大小便'])
+    for (const what of ['吃饭', '穿衣', '如厕', '行走', '洗澡', '上下床'])
       await dialog
         .getByRole('radiogroup', { name: new RegExp(what) })
         .getByRole('radio', { name: /^(不能|否|不是)$/ })

@@ -66,7 +66,7 @@ const adult = {
   can_use_toilet: true,
   can_move: true,
   can_wash: true,
-  is_continent: true,
+  can_leave_bed: true,
   residents_insurance: 'adult',
   premium_due: 50_000n,
 }

@@ -23,8 +23,8 @@ const act = (name: string, label: string) => input.person.flag(name, { label })
 export const canEat = act('can_eat', '能自己吃饭')
 export const canDress = act('can_dress', '能自己穿衣')
 export const canUseToilet = act('can_use_toilet', '能自己如厕')
-export const canMove = act('can_move', '能自己行动')
-export const canWash = act('can_wash', '能自己洗浴')
-export const isContinent = act('is_continent', '能控制大小便')
+export const canMove = act('can_move', '能自己在室内行走')
+export const canWash = act('can_wash', '能自己洗澡')
+export const canLeaveBed = act('can_leave_bed', '能自己上下床')
 
-export const actFacts = [canEat, canDress, canUseToilet, canMove, canWash, isContinent]
+export const actFacts = [canEat, canDress, canUseToilet, canMove, canWash, canLeaveBed]

@@ -22,6 +22,8 @@ type Rule = {
   entitlement: ArticleReference
   spotVisits: { percent: number; article: ArticleReference } | null
   objection: Due
+  /** Where it is said how often somebody is looked at again. */
+  review: ArticleReference
   /** What the text doesn't say and is taken from elsewhere. */
   toVerify?: string
 }
@@ -86,7 +88,7 @@ function procedure(rule: Rule): ProcedureDefinition {
         requires: ['record_visit', 'record_assessment', 'record_means_check'],
         actArticles: {
           record_means_check: rule.meansCheck,
-          record_assessment: rule2021('生活自理能力'),
+          record_assessment: rule2021('第二十一条'),
         },
         next: { submit: 'street_notice', refuse: 'notification' },
       },
@@ -125,7 +127,9 @@ function procedure(rule: Rule): ProcedureDefinition {
     ],
     entitlementFrom: { rule: 'next_month', article: rule.entitlement, ...unsaid },
     payBy: { dayOfMonth: null, article: rule.entitlement },
-    reviews: [],
+    reviews: [
+      { id: 'yearly', label: '每年核查', every: { amount: 12, unit: 'month' }, article: rule.review },
+    ],
     gradualExit: [],
     objection: { decideWithin: rule.objection, newNotice: true },
     appeal,
@@ -149,6 +153,7 @@ export const procedures: readonly ProcedureDefinition[] = [
     entitlement: order649('第十六条'),
     spotVisits: null,
     objection: { ...workingDays(15, 'previous_step'), article: rule2021('第十五条'), toVerify: unread2016 },
+    review: { document: 'extreme-poverty-readings', article: '每年核查' },
     toVerify: unread2016,
   }),
   {
@@ -166,6 +171,7 @@ export const procedures: readonly ProcedureDefinition[] = [
       entitlement: rule2021('第十七条'),
       spotVisits: { percent: 30, article: rule2021('第十六条') },
       objection: { ...workingDays(15, 'previous_step'), article: rule2021('第十五条') },
+      review: { document: 'assistance-reform-2020', article: '第七点' },
     }),
     ending: { noticeDays: 7, article: rule2021('第二十六条') },
     reassessment: { ...workingDays(10, 'application'), article: rule2021('第二十三条') },

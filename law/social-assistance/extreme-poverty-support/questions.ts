@@ -41,7 +41,7 @@ export const applicationQuestions: Question[] = [
     '智力、精神、肢体、视力残疾达到规定等级的，算没有劳动能力。',
     rule2021('第五条'),
   ),
-  ...shared(incomes, '本人收入低于低保标准的，才算没有生活来源。', rule2021('无生活来源')),
+  ...shared(incomes, '本人收入低于低保标准的，才算没有生活来源。', rule2021('第六条')),
   supporters(
     'supporter_count',
     '这个人有几位配偶、父母、成年子女等法定义务人？',
@@ -82,11 +82,11 @@ export const evidence: Evidence[] = [
   {
     id: 'self-care-assessment',
     title: '生活自理能力评估表',
-    facts: ['can_eat', 'can_dress', 'can_use_toilet', 'can_move', 'can_wash', 'is_continent'],
+    facts: ['can_eat', 'can_dress', 'can_use_toilet', 'can_move', 'can_wash', 'can_leave_bed'],
     holder: 'member',
     required: true,
     note: '由街道组织评估，申请人不用准备',
-    article: rule2021('生活自理能力'),
+    article: rule2021('第二十一条'),
   },
   {
     id: 'institution-contract',

@@ -7,7 +7,7 @@ import { getProgramme, payeeOf } from '../../index.ts'
 
 const { rules, payment, fromSelfCheck } = getProgramme('extreme-poverty-support')
 const day = { date: '2017-09-18', division: '120104' }
-const acts = ['can_eat', 'can_dress', 'can_use_toilet', 'can_move', 'can_wash', 'is_continent']
+const acts = ['can_eat', 'can_dress', 'can_use_toilet', 'can_move', 'can_wash', 'can_leave_bed']
 const answers = {
   register_kind: 'urban',
   birth_date: '1945-01-01',

@@ -20,7 +20,7 @@ import {
   canUseToilet,
   canWash,
   inInstitution,
-  isContinent,
+  canLeaveBed,
   supporterCount,
   supportersUnable,
 } from './facts.ts'
@@ -64,12 +64,12 @@ function findDestitute() {
   const { urbanStandard, standard } = subsistenceStandard()
   const cannotWork = findInability()
   const income = article(
-    rule2021('无生活来源'),
+    rule2021('第六条'),
     '本人月收入',
     wageIncome.plus(businessIncome).plus(propertyIncome).plus(transferIncome),
   )
   const hasNoLivelihood = article(
-    rule2021('无生活来源'),
+    rule2021('第六条'),
     '没有生活来源：收入低于低保标准',
     income.isBelow(standard),
   )
@@ -138,22 +138,22 @@ function basicLiving(isDestitute: Q<'flag', 'person'>): Q<'money/month', 'person
 function judgeSelfCare() {
   const lost = (can: Q<'flag', 'person'>) => when(can).then(count(0)).otherwise(count(1))
   const lostActs = article(
-    rule2021('生活自理能力'),
+    rule2021('第二十一条'),
     '不能自己做的项数',
     lost(canEat)
       .plus(lost(canDress))
       .plus(lost(canUseToilet))
       .plus(lost(canMove))
       .plus(lost(canWash))
-      .plus(lost(isContinent)),
+      .plus(lost(canLeaveBed)),
   )
   const isWhollyUnable = article(
-    rule2021('生活自理能力'),
+    rule2021('第二十二条'),
     '完全丧失自理能力',
     lostActs.isAtLeast(parameter('wholly_unable_acts', 'count')),
   )
   const isPartlyUnable = article(
-    rule2021('生活自理能力'),
+    rule2021('第二十二条'),
     '部分丧失自理能力',
     isWhollyUnable.not().and(lostActs.isAtLeast(1)),
   )

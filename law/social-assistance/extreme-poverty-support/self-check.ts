@@ -13,7 +13,7 @@ const ofApplication = (...facts: string[]): Question[] =>
     .filter(({ fact, entity }) => entity === 'person' && facts.includes(fact))
     .map((question) => ({ ...question, id: `self-check-${question.id}` }))
 
-const acts = ['can_eat', 'can_dress', 'can_use_toilet', 'can_move', 'can_wash', 'is_continent']
+const acts = ['can_eat', 'can_dress', 'can_use_toilet', 'can_move', 'can_wash', 'can_leave_bed']
 
 /** Comes before all that is asked about the person: most families have nobody like this, and are asked nothing more. */
 const whether: Question = {
@@ -57,7 +57,7 @@ const aboutThePerson: Question[] = [
     control: 'money',
     unit: '元 / 月',
     standsFor: ['transfer_income'],
-    article: rule2021('无生活来源'),
+    article: rule2021('第六条'),
   },
   {
     id: 'self-check-supporters',
@@ -82,7 +82,7 @@ const aboutThePerson: Question[] = [
     id: 'self-check-acts',
     fact: 'lost_acts',
     entity: 'person',
-    text: '吃饭、穿衣、如厕、行动、洗浴、控制大小便，有几项不能自己做？',
+    text: '吃饭、穿衣、上下床、如厕、在室内行走、洗澡，有几项不能自己做？',
     label: '自理能力',
     why: '有几项不能自己做，照料护理补贴就不同。',
     where: [],
@@ -93,7 +93,7 @@ const aboutThePerson: Question[] = [
       { value: '4', label: '有四项以上不能' },
     ],
     standsFor: acts,
-    article: rule2021('生活自理能力'),
+    article: rule2021('第二十二条'),
   },
 ]
 

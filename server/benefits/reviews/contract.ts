@@ -10,6 +10,7 @@ export const reviewRow = z.object({
   amount: fenText,
   review_class: z.string().nullable(),
   review_class_title: z.string().nullable(),
+  review_class_unverified: z.string().nullable().describe('多久一次没有读到成文依据的，按什么算'),
   next_review_on: isoDate,
   determination_id: identifier,
   open_case_id: identifier.nullable(),

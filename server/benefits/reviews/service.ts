@@ -1,7 +1,8 @@
 /** 复核: each household on benefit is looked at again when its class says so; a daily job opens the cases. */
 import type { Act } from '../../platform/act.ts'
 import { addMonths } from '../../platform/clock/index.ts'
-import { getProgramme } from '../../../law/index.ts'
+import { getLawArticle, getProgramme } from '../../../law/index.ts'
+import type { ReviewClass } from '../../../law/index.ts'
 import { logCase, procedureOf, tellPerson, type CaseInHand } from '../../casework/index.ts'
 import { authorise } from '../access.ts'
 import { openChangeCase, refreshChangeProposal } from '../changes/service.ts'
@@ -74,14 +75,26 @@ export async function listReviews(
       title: `${row.head_name ?? ''}户`,
       programme_title: getProgramme(row.programme_id).title,
       review_class_title: reviewClassTitle(row.programme_id, row.review_class, act.today),
+      review_class_unverified: unverifiedOf(row.programme_id, row.review_class, act.today),
     })),
   }
 }
 
 /** 变化不大, by the procedures of the programme; classes of older rules keep their words. */
 export function reviewClassTitle(programme_id: string, id: string | null, today: string): string | null {
-  if (id === null) return null
+  return findReviewClass(programme_id, id, today)?.label ?? id
+}
+
+/** What the rhythm rests on where no text says it; null where it is read. */
+function unverifiedOf(programme_id: string, id: string | null, today: string): string | null {
+  const found = findReviewClass(programme_id, id, today)
+  if (found === undefined) return null
+  const { toVerify, text } = getLawArticle(found.article.document, found.article.article)
+  return toVerify ? text : null
+}
+
+function findReviewClass(programme_id: string, id: string | null, today: string): ReviewClass | undefined {
   const { procedures } = getProgramme(programme_id)
   const current = procedureOf('application', programme_id, today)
-  return [current, ...procedures].flatMap((each) => each.reviews).find((each) => each.id === id)?.label ?? id
+  return [current, ...procedures].flatMap((each) => each.reviews).find((each) => each.id === id)
 }

@@ -14,6 +14,7 @@ import {
   Page,
   PageHead,
   TextLink,
+  Unverified,
   ViewLinks,
   countText,
   dateText,
@@ -42,7 +43,7 @@ const columns = (today: string, onEarly: ((row: Row) => void) | undefined): Colu
   },
   { key: 'title', title: '对象', fixed: true, cell: (row) => row.title },
   { key: 'programme', title: '业务', cell: (row) => row.programme_title },
-  { key: 'class', title: '类别', wrap: true, cell: (row) => row.review_class_title ?? '' },
+  { key: 'class', title: '类别', wrap: true, cell: (row) => <ReviewClass row={row} /> },
   { key: 'amount', title: '在发', unit: '元/月', align: 'end', cell: (row) => <Money fen={row.amount} /> },
   { key: 'street', title: '街道', cell: (row) => row.street_name ?? '' },
   { key: 'community', title: '社区（村）', cell: (row) => row.community_name ?? '' },
@@ -59,6 +60,15 @@ const columns = (today: string, onEarly: ((row: Row) => void) | undefined): Colu
       ),
   },
 ]
+
+function ReviewClass({ row: { review_class_title, review_class_unverified } }: { row: Row }) {
+  return (
+    <>
+      {review_class_title}
+      {review_class_unverified !== null && <Unverified missing={review_class_unverified} />}
+    </>
+  )
+}
 
 const horizons = [
   { key: 'due', title: '已到期', days: 0 },
