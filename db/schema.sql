@@ -727,8 +727,10 @@ create table difference_item (
   waived_by uuid,
   division_code text collate "C" not null,
   recorded_on date not null,
+  beneficiary_id uuid,
   constraint difference_item_pkey PRIMARY KEY (difference_item_id),
-  constraint difference_item_once UNIQUE (determination_id, month),
+  constraint difference_item_once UNIQUE NULLS NOT DISTINCT (determination_id, month, beneficiary_id),
+  constraint difference_item_beneficiary_id_fkey FOREIGN KEY (beneficiary_id) REFERENCES person(person_id),
   constraint difference_item_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
   constraint difference_item_waived_by_fkey FOREIGN KEY (waived_by) REFERENCES account(account_id),
   constraint difference_item_amount_check CHECK ((amount <> 0)),
@@ -891,6 +893,27 @@ create policy entitlement_hold_resident on entitlement_hold as permissive for se
 create policy entitlement_hold_staff on entitlement_hold as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
 grant select on entitlement_hold to haihe_resident;
 grant insert, select, update on entitlement_hold to haihe_staff;
+
+create table entitlement_share (
+  entitlement_id uuid not null,
+  beneficiary_id uuid not null,
+  payee_id uuid not null,
+  amount bigint not null,
+  household_id uuid not null,
+  division_code text collate "C" not null,
+  constraint entitlement_share_pkey PRIMARY KEY (entitlement_id, beneficiary_id),
+  constraint entitlement_share_beneficiary_id_fkey FOREIGN KEY (beneficiary_id) REFERENCES person(person_id),
+  constraint entitlement_share_entitlement_id_fkey FOREIGN KEY (entitlement_id) REFERENCES entitlement(entitlement_id) ON DELETE CASCADE,
+  constraint entitlement_share_household_id_fkey FOREIGN KEY (household_id) REFERENCES household(household_id),
+  constraint entitlement_share_payee_id_fkey FOREIGN KEY (payee_id) REFERENCES person(person_id),
+  constraint entitlement_share_amount_check CHECK ((amount > 0))
+);
+CREATE INDEX entitlement_share_household_index ON entitlement_share USING btree (household_id);
+alter table entitlement_share enable row level security;
+create policy entitlement_share_resident on entitlement_share as permissive for select to haihe_resident using ((household_id = current_household_id()));
+create policy entitlement_share_staff on entitlement_share as permissive for all to haihe_staff using (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text)))) with check (((division_code >= current_area()) AND (division_code < (current_area() || ':'::text))));
+grant select on entitlement_share to haihe_resident;
+grant insert, select, update on entitlement_share to haihe_staff;
 
 create table event (
   event_id uuid default uuidv7() not null,
@@ -1864,6 +1887,7 @@ create table payroll_line (
   return_reason text,
   division_code text collate "C" not null,
   one_off_grant_id uuid,
+  beneficiary_id uuid,
   constraint payroll_line_pkey PRIMARY KEY (payroll_line_id),
   constraint payroll_line_one_off_grant_id_fkey FOREIGN KEY (one_off_grant_id) REFERENCES one_off_grant(one_off_grant_id),
   constraint payroll_line_payroll_id_fkey FOREIGN KEY (payroll_id) REFERENCES payroll(payroll_id),
@@ -1876,7 +1900,7 @@ create table payroll_line (
 CREATE INDEX payroll_line_grant_index ON payroll_line USING btree (one_off_grant_id) WHERE (one_off_grant_id IS NOT NULL);
 CREATE UNIQUE INDEX payroll_line_one_off_once ON payroll_line USING btree (one_off_grant_id) WHERE (kind = 'one_off'::text);
 CREATE INDEX payroll_line_payroll_id_index ON payroll_line USING btree (payroll_id);
-CREATE UNIQUE INDEX payroll_line_regular_once ON payroll_line USING btree (household_id, programme_id, month) INCLUDE (division_code) WHERE (kind = 'regular'::text);
+CREATE UNIQUE INDEX payroll_line_regular_once ON payroll_line USING btree (household_id, programme_id, month, beneficiary_id) INCLUDE (division_code) NULLS NOT DISTINCT WHERE (kind = 'regular'::text);
 CREATE UNIQUE INDEX payroll_line_reissued_once ON payroll_line USING btree (reissue_of) WHERE (kind = 'reissue'::text);
 CREATE INDEX payroll_line_returned_index ON payroll_line USING btree (division_code) WHERE (answer = 'returned'::text);
 alter table payroll_line enable row level security;
@@ -2897,27 +2921,28 @@ $function$;
 grant execute on function inspection_seed to haihe_staff;
 
 CREATE OR REPLACE FUNCTION months_paid(p_household_id uuid, p_programme_id text)
- RETURNS TABLE(month date, regular_amount bigint, difference_amount bigint)
+ RETURNS TABLE(month date, beneficiary_id uuid, regular_amount bigint, difference_amount bigint)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'tianjin', 'public'
 AS $function$
-  select month, sum(regular)::bigint, sum(difference)::bigint
+  select month, beneficiary_id, sum(regular)::bigint, sum(difference)::bigint
   from (
-    select l.month, l.regular_amount as regular, 0::bigint as difference
+    select l.month, l.beneficiary_id, l.regular_amount as regular, 0::bigint as difference
     from payroll_line l join payroll p using (payroll_id)
     where l.household_id = p_household_id and l.programme_id = p_programme_id and l.kind = 'regular'
       and p.state not in ('draft', 'locked')
     union all
-    select d.month, 0, d.amount
+    select d.month, d.beneficiary_id, 0, d.amount
     from difference_item d
     where d.household_id = p_household_id and d.programme_id = p_programme_id
   ) paid
   where household_within_reach(p_household_id)
-  group by month order by month
+  group by month, beneficiary_id order by month, beneficiary_id
 $function$;
 grant execute on function months_paid to haihe_resident;
 grant execute on function months_paid to haihe_staff;
+grant execute on function months_paid to public;
 
 CREATE OR REPLACE FUNCTION move_household(moving uuid, target text, new_address text, on_day date, expected_version integer)
  RETURNS boolean

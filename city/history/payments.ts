@@ -17,6 +17,7 @@ import type { Days } from './walk.ts'
 
 export type PaymentTables = LedgerTables & {
   entitlement: Table
+  entitlement_share: Table
   one_off_grant: Table
   payroll: Table
   payroll_line: Table
@@ -29,6 +30,10 @@ export function createPaymentTables(): PaymentTables {
       'entitlement',
       'entitlement_id, household_id, programme_id, determination_id, payee_id, amount, member_count, valid, division_code',
     ),
+    entitlement_share: createTable(
+      'entitlement_share',
+      'entitlement_id, beneficiary_id, payee_id, amount, household_id, division_code',
+    ),
     one_off_grant: createTable(
       'one_off_grant',
       'one_off_grant_id, household_id, programme_id, determination_id, payee_id, amount, member_count, granted_on, division_code',
@@ -39,7 +44,7 @@ export function createPaymentTables(): PaymentTables {
     ),
     payroll_line: createTable(
       'payroll_line',
-      'payroll_line_id, payroll_id, household_id, programme_id, month, entitlement_id, one_off_grant_id, determination_id, payee_id, payee_name, bank_name, bank_account_number, regular_amount, amount, kind, reissue_of, answer, return_reason, division_code',
+      'payroll_line_id, payroll_id, household_id, programme_id, month, beneficiary_id, entitlement_id, one_off_grant_id, determination_id, payee_id, payee_name, bank_name, bank_account_number, regular_amount, amount, kind, reissue_of, answer, return_reason, division_code',
     ),
     bank_file: createTable(
       'bank_file',
@@ -75,6 +80,10 @@ const KIND = 30
 export const nextId = (master: Paymaster) =>
   cityId(master.seed, KIND, master.district.index, (master.counter += 1), 0)
 
+/** Who is supported by name lives alone here. */
+const isForNamed = (household: CityHousehold): boolean =>
+  programmeOf(household).payment.beneficiary === 'member'
+
 /** One determination's entitlement; months up to the last that is over are paid. */
 export function addEntitlement(
   master: Paymaster,
@@ -98,6 +107,8 @@ export function addEntitlement(
     `[${from},${until ?? ''})`,
     household.community,
   )
+  if (isForNamed(household))
+    addRow(master.tables.entitlement_share, id, payee, payee, amount, household.id, household.community)
   const firstUnpaid = `${master.today.slice(0, 7)}-01`
   for (let month = from; month < (until ?? firstUnpaid) && month < firstUnpaid; month = addMonths(month, 1)) {
     pay(master, month, { household, entitlementId: id, grantId: null, determinationId, amount })
@@ -253,6 +264,7 @@ function addLine(
     household.id,
     programmeOf(household).id,
     month,
+    isForNamed(household) ? (head?.id ?? null) : null,
     line.entitlementId,
     line.grantId,
     line.determinationId,

@@ -16,7 +16,7 @@ import { getLawArticle } from '../../law/index.ts'
 import { listPayrollLines } from '../payments/payroll/queries.ts'
 import { draftPayroll } from '../payments/payroll/service.ts'
 import { membersFor, programmeOf } from './decisions/decide.ts'
-import { payeeOf } from './determinations/recompute.ts'
+import { payeeOf } from './determinations/payees.ts'
 import { householdOn, loadHistory } from './households/history.ts'
 import { listReviews } from './reviews/service.ts'
 import {
@@ -74,27 +74,46 @@ test('support names its people: each gets basic living and the care subsidy of t
     assert.equal(replayed.same, true)
   }))
 
-test('support is paid once a month for all whom it names, to the payee that was chosen', () =>
+test('each whom support names is paid to the own account, for whom a guardian signs to the guardian’s', () =>
   database.inRollback(async (stage) => {
     const story = await buildWithElders(stage)
-    await supported(story, [uncle(story), aunt(story)], '464000', story.head)
+    await stage.tx`update person set birth_date = '2005-01-01' where person_id = ${story.child}`
+    const niece = { person_id: story.child, signed_by: story.head }
+    await supported(story, [uncle(story), niece], '424000', story.spouse)
     const [entitlement] = await entitlements(story)
     assert.deepEqual(
-      [entitlement?.programme_id, entitlement?.amount, entitlement?.payee_id, entitlement?.from_month],
-      [destitute, 464_000n, story.head, '2017-10-01'],
+      [entitlement?.programme_id, entitlement?.amount, entitlement?.from_month],
+      [destitute, 424_000n, '2017-10-01'],
     )
-    await stage.tx`
-      insert into bank_account (person_id, bank_name, number, valid, division_code)
-      values (${story.head}, '示范银行', '6217000000000001', daterange('2017-01-01', null), '120104008012')`
+    for (const [at, person_id] of [story.head, story.spouse].entries())
+      await stage.tx`
+        insert into bank_account (person_id, bank_name, number, valid, division_code)
+        values (${person_id}, '示范银行', ${`621700000000000${at}`}, daterange('2017-01-01', null), '120104008012')`
     const finance = await buildStaff(stage.tx, { role: 'finance', area: '120104' })
     const key = { programme_id: destitute, division_code: '120104', month: '2017-10-01' }
     const { payroll_id } = await stage.as(finance, (act) => draftPayroll(act, key), { today: '2017-10-02' })
     const lines = await stage.as(finance, (act) =>
       listPayrollLines(act.tx, { payroll_id, state: null, division_code: null, limit: 9, offset: 0 }),
     )
+    assert.deepEqual(lines.map((line) => [line.beneficiary_name, line.payee_name, line.amount]).toSorted(), [
+      ['周德明', '周德明', 252_000n],
+      ['周德芳', '周建国', 172_000n],
+    ])
+  }))
+
+test('a grown-up who cannot decide alone is paid to the guardian’s account, one who can to the own', () =>
+  database.inRollback(async (stage) => {
+    const story = await buildWithElders(stage)
+    const shares = () => stage.tx<{ beneficiary_id: string; payee_id: string }[]>`
+      select beneficiary_id, payee_id from entitlement_share where household_id = ${story.household_id}
+      order by amount desc`
+    await supported(story, [uncle(story), { ...aunt(story), signed_by: story.head }], '464000', story.spouse)
     assert.deepEqual(
-      lines.map(({ amount, payee_name }) => [amount, payee_name]),
-      [[464_000n, '周建国']],
+      (await shares()).map((row) => [row.beneficiary_id, row.payee_id]),
+      [
+        [story.spouse, story.spouse],
+        [story.child, story.head],
+      ],
     )
   }))
 

@@ -46,6 +46,7 @@ const payrollColumns: WorkbookColumn<payrolls.PayrollRow>[] = [
 
 const lineColumns: WorkbookColumn<payrolls.PayrollLineRow>[] = [
   { key: 'payee_name', title: '收款人' },
+  { key: 'beneficiary_name', title: '为谁' },
   { key: 'division_name', title: '社区（村）', width: 24 },
   { key: 'month', title: '月份', width: 12, format: 'month' },
   { key: 'bank_name', title: '开户行' },

@@ -15,7 +15,8 @@ export {
   stayRecoveries,
 } from './entitlements/service.ts'
 export { moveEntitlements } from './entitlements/moves.ts'
-export type { MonthPaid } from './entitlements/queries.ts'
+export type { Due } from './entitlements/service.ts'
+export type { EntitlementShare, MonthPaid } from './entitlements/queries.ts'
 export { listEntitlementsOfHousehold, listPaymentsOfHousehold } from './entitlements/queries.ts'
 export { settleOneOff, type OneOff, type Settled } from './one-off/service.ts'
 export { listOneOffGrantsOfHousehold, type HouseholdGrantRow } from './one-off/queries.ts'

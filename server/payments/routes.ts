@@ -17,8 +17,9 @@ import { registerInstitutionRoutes } from './institutions/routes.ts'
 import * as ledger from './ledger/queries.ts'
 import { listOneOffExceptions, listOneOffGrantsOfHousehold } from './one-off/queries.ts'
 import { listMissedMonths } from './payroll/missed-months.ts'
-import { mayStart, payrollActs } from './payroll/model.ts'
+import { isForNamed, mayStart, payrollActs } from './payroll/model.ts'
 import type { PayrollAct } from './payroll/model.ts'
+import { listNamedExceptions } from './payroll/named-line-queries.ts'
 import * as payrolls from './payroll/queries.ts'
 import * as payroll from './payroll/service.ts'
 import { listRepayments } from './repayments/queries.ts'
@@ -104,8 +105,9 @@ function payrollLists(server: FastifyInstance): void {
 async function listExceptions(act: Act, found: payrolls.PayrollRow) {
   const filter = { ...found, today: act.today }
   if (found.kind === 'reissue') return []
-  return found.kind === 'one_off'
-    ? listOneOffExceptions(act.tx, filter)
+  if (found.kind === 'one_off') return listOneOffExceptions(act.tx, filter)
+  return isForNamed(found.programme_id)
+    ? listNamedExceptions(act.tx, filter)
     : payrolls.listPayrollExceptions(act.tx, filter)
 }
 

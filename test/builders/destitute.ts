@@ -67,6 +67,8 @@ export type Elder = {
   person_id: string
   lost?: (keyof typeof able)[]
   in_institution?: boolean
+  /** Who agrees for this one, as a guardian. */
+  signed_by?: string
   /** Other answers than those of an old person without anybody. */
   answers?: Partial<Record<keyof typeof unaided | 'disability_grade', string | number>>
 }
@@ -113,7 +115,7 @@ export const applyFor = (story: Story, elders: readonly Elder[], today: string, 
         },
         authorisations: [story.head, story.spouse, story.child].map((person_id) => ({
           person_id,
-          signed_by: person_id,
+          signed_by: elders.find((each) => each.person_id === person_id)?.signed_by ?? person_id,
         })),
         materials: [],
       }),

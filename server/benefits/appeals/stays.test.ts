@@ -34,7 +34,7 @@ test('recoveries that an appeal stayed go on when the appeal is withdrawn', asyn
         previous_determination_id: null,
         reason: '漏报收入',
         division_code: community,
-        months: [{ month: '2017-10-01', due_amount: 60_000n }],
+        months: [{ month: '2017-10-01', due: [{ beneficiary_id: null, amount: 60_000n }] }],
       }),
     { today: '2017-10-20' },
   )

@@ -68,7 +68,7 @@ async function overpaid(story: Story): Promise<void> {
         previous_determination_id: null,
         reason: '漏报收入',
         division_code: '120104008012',
-        months: [{ month: '2017-10-01', due_amount: 64_250n }],
+        months: [{ month: '2017-10-01', due: [{ beneficiary_id: null, amount: 64_250n }] }],
       }),
     { today: '2017-11-02' },
   )

@@ -9,8 +9,9 @@ import { settleOneOff, type Settled } from '../../payments/index.ts'
 import { listMatter } from '../cases/queries.ts'
 import { amountOf, type Decided } from '../decisions/decide.ts'
 import { problem } from '../problems.ts'
+import { payeeOf } from './payees.ts'
 import { listDeterminations } from './queries.ts'
-import { makeDetermination, membersCounted, payeeOf, type Making } from './recompute.ts'
+import { makeDetermination, membersCounted, type Making } from './recompute.ts'
 
 /** Whether the programme pays once for one decision. */
 export const paysOnce = ({ payment }: Making['programme']): boolean => payment.kind === 'once'

@@ -8,7 +8,13 @@ import { canonical, receipt, toJson, type Decision } from '../../../engine/index
 import type { Act } from '../../platform/act.ts'
 import { addMonths, firstOfMonth } from '../../platform/clock/index.ts'
 import { isStayed } from '../../casework/index.ts'
-import { endEntitlement, grantEntitlement, listMonthsPaid, recordDifferences } from '../../payments/index.ts'
+import {
+  endEntitlement,
+  grantEntitlement,
+  listMonthsPaid,
+  recordDifferences,
+  type Due,
+} from '../../payments/index.ts'
 import {
   amountOf,
   decideHousehold,
@@ -19,16 +25,10 @@ import {
   type Decided,
 } from '../decisions/decide.ts'
 import { exitRuleOf } from './gradual-exit.ts'
-import {
-  householdIn,
-  householdOn,
-  isAdult,
-  type HouseholdHistory,
-  type HouseholdOn,
-  listCountedApplications,
-} from '../households/history.ts'
+import { householdIn, type HouseholdHistory, type HouseholdOn } from '../households/history.ts'
 import { problem } from '../problems.ts'
-import { getProgramme, type PolicyProgramme } from '../../../law/index.ts'
+import type { PolicyProgramme } from '../../../law/index.ts'
+import { payeeOf, sharesWithPayees } from './payees.ts'
 import * as queries from './queries.ts'
 import type { DeterminationRow } from './queries.ts'
 
@@ -164,7 +164,7 @@ export async function supersede(
       previous_determination_id: first.before?.determination_id ?? null,
       reason: making.reason,
       division_code: making.history.household.division_code,
-      months: segment.map((each) => ({ month: each.month, due_amount: payableOf(each) })),
+      months: segment.map((each) => ({ month: each.month, due: dueOf(each) })),
     })
     made.push(determination_id)
     supersedes = determination_id
@@ -184,6 +184,16 @@ function payableOf({ decided, amount }: Pick<Month, 'decided' | 'amount'>): bigi
   return sharesOf(decided)
     .filter(({ payee }) => payee === 'institution')
     .reduce((rest, share) => rest - share.amount, amount)
+}
+
+/** For whom what of a month's amount is due: those whom the programme names, else the household. */
+function dueOf({ decided, amount }: Pick<Month, 'decided' | 'amount'>): Due[] {
+  if (amount === 0n) return []
+  if (decided?.programme.payment.beneficiary !== 'member')
+    return [{ beneficiary_id: null, amount: payableOf({ decided, amount }) }]
+  return sharesOf(decided)
+    .filter(({ payee }) => payee !== 'institution')
+    .map((share) => ({ beneficiary_id: share.person_id, amount: share.amount }))
 }
 
 /** One determination with its receipt, from the first day of the month. */
@@ -273,27 +283,8 @@ export async function pay(
     from_month: month,
     until_month: until,
     division_code: history.household.division_code,
+    shares: decided === null ? [] : await sharesWithPayees(act, history, decided),
   })
-}
-
-/**
- * Who gets the money: as applied for, as long as that person belongs to the household; else the head or an adult. Where
- * a programme is for single people, who joins does not take over what another's application said.
- */
-export function payeeOf(act: Pick<Act, 'today'>, history: HouseholdHistory, programme_id: string): string {
-  const { members } = householdOn(history, { holding_on: act.today, known_on: act.today })
-  const isForSingle = getProgramme(programme_id).payment.beneficiary === 'member'
-  const applied = listCountedApplications(history).filter((each) => each.programme_id === programme_id)
-  const asked = (isForSingle ? applied : applied.toReversed()).find(({ payee_id }) =>
-    members.some((member) => member.person_id === payee_id),
-  )?.payee_id
-  const payee =
-    members.find((member) => member.person_id === asked) ??
-    members.find((member) => member.relation === 'head') ??
-    members.find((member) => isAdult(member, act.today)) ??
-    members[0]
-  if (payee === undefined) throw problem('payee_not_suitable')
-  return payee.person_id
 }
 
 /** For previews: each month's amount, what it was, what was paid, and the difference. */
@@ -302,17 +293,17 @@ export async function viewMonths(
   of: { household_id: string; programme_id: string },
   months: readonly Month[],
 ) {
-  const paid = new Map((await listMonthsPaid(act, of)).map((row) => [row.month, row]))
+  const paid = Map.groupBy(await listMonthsPaid(act, of), (row) => row.month)
   return months.map((each) => {
     const { month, amount, before } = each
-    const row = paid.get(month)
-    const had = row === undefined ? 0n : row.regular_amount + row.difference_amount
+    const rows = paid.get(month)
+    const had = (rows ?? []).reduce((sum, row) => sum + row.regular_amount + row.difference_amount, 0n)
     return {
       month,
       previous_amount: (before?.amount ?? 0n).toString(),
       amount: amount.toString(),
       paid: had.toString(),
-      difference: (row === undefined ? 0n : payableOf(each) - had).toString(),
+      difference: (rows === undefined ? 0n : payableOf(each) - had).toString(),
     }
   })
 }

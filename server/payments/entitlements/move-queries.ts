@@ -19,12 +19,17 @@ export async function splitEntitlements(tx: TransactionSql, move: Move): Promise
         and division_code <> ${move.division_code} and lower(valid) < ${move.from_month}::date
         and valid @> ${move.from_month}::date
       returning new.*, upper(old.valid) as until
+    ), later as (
+      insert into entitlement (household_id, programme_id, determination_id, payee_id, amount, member_count, valid,
+        division_code)
+      select household_id, programme_id, determination_id, payee_id, amount, member_count,
+        daterange(${move.from_month}::date, until), ${move.division_code}
+      from cut
+      returning entitlement_id
     )
-    insert into entitlement (household_id, programme_id, determination_id, payee_id, amount, member_count, valid,
-      division_code)
-    select household_id, programme_id, determination_id, payee_id, amount, member_count,
-      daterange(${move.from_month}::date, until), ${move.division_code}
-    from cut`
+    insert into entitlement_share (entitlement_id, beneficiary_id, payee_id, amount, household_id, division_code)
+    select later.entitlement_id, s.beneficiary_id, s.payee_id, s.amount, s.household_id, ${move.division_code}
+    from later, cut join entitlement_share s on s.entitlement_id = cut.entitlement_id`
 }
 
 export async function updateEntitlementsMoved(tx: TransactionSql, move: Move): Promise<void> {
@@ -32,6 +37,11 @@ export async function updateEntitlementsMoved(tx: TransactionSql, move: Move): P
     update entitlement set division_code = ${move.division_code}
     where household_id = ${move.household_id} and programme_id = ${move.programme_id}
       and lower(valid) >= ${move.from_month}::date`
+  await tx`
+    update entitlement_share s set division_code = e.division_code
+    from entitlement e
+    where e.entitlement_id = s.entitlement_id and e.household_id = ${move.household_id}
+      and e.programme_id = ${move.programme_id} and s.division_code <> e.division_code`
 }
 
 export async function updateHoldsMoved(tx: TransactionSql, move: Place & { today: string }): Promise<void> {

@@ -73,6 +73,23 @@ export async function insertEntitlement(
   return row!.entitlement_id
 }
 
+/** What of an entitlement is for whom, and to whose account it goes; fen a month. */
+export type EntitlementShare = { beneficiary_id: string; payee_id: string; amount: bigint }
+
+export async function insertShares(
+  tx: TransactionSql,
+  of: { entitlement_id: string; household_id: string; division_code: string },
+  shares: readonly EntitlementShare[],
+): Promise<void> {
+  await tx`
+    insert into entitlement_share (entitlement_id, beneficiary_id, payee_id, amount, household_id, division_code)
+    select ${of.entitlement_id}::uuid, s.beneficiary_id, s.payee_id, sum(s.amount), ${of.household_id}::uuid,
+      ${of.division_code}
+    from unnest(${shares.map((each) => each.beneficiary_id)}::uuid[], ${shares.map((each) => each.payee_id)}::uuid[],
+      ${shares.map((each) => String(each.amount))}::bigint[]) as s (beneficiary_id, payee_id, amount)
+    group by s.beneficiary_id, s.payee_id`
+}
+
 export async function insertHold(
   tx: TransactionSql,
   hold: {
@@ -104,6 +121,8 @@ export async function endHolds(
 
 export type MonthPaid = {
   month: string
+  /** For whom of those whom the programme names; null where it is for the household. */
+  beneficiary_id: string | null
   /** Regular amount that was approved for the month. Fen. */
   regular_amount: bigint
   /** Differences already recorded for the month, waived ones included. Fen. */
@@ -117,7 +136,7 @@ export function listMonthsPaid(
   programme_id: string,
 ): Promise<MonthPaid[]> {
   return tx<MonthPaid[]>`
-    select month, regular_amount, difference_amount from months_paid(${household_id}::uuid, ${programme_id})`
+    select month, beneficiary_id, regular_amount, difference_amount from months_paid(${household_id}::uuid, ${programme_id})`
 }
 
 export async function insertDifferences(
@@ -131,16 +150,17 @@ export async function insertDifferences(
     state: 'open' | 'stayed'
     division_code: string
     recorded_on: string
-    months: { month: string; amount: bigint }[]
+    months: { month: string; beneficiary_id: string | null; amount: bigint }[]
   },
 ): Promise<{ month: string; amount: bigint }[]> {
   return tx<{ month: string; amount: bigint }[]>`
-    insert into difference_item (household_id, programme_id, month, amount, determination_id,
+    insert into difference_item (household_id, programme_id, month, beneficiary_id, amount, determination_id,
       previous_determination_id, reason, state, division_code, recorded_on)
-    select ${input.household_id}::uuid, ${input.programme_id}, d.month, d.amount, ${input.determination_id}::uuid,
+    select ${input.household_id}::uuid, ${input.programme_id}, d.month, d.beneficiary_id, d.amount, ${input.determination_id}::uuid,
       ${input.previous_determination_id}::uuid, ${input.reason}, case when d.amount < 0 then ${input.state} else 'open' end,
       ${input.division_code}, ${input.recorded_on}::date
-    from unnest(${input.months.map((m) => m.month)}::date[], ${input.months.map((m) => String(m.amount))}::bigint[]) as d (month, amount)
+    from unnest(${input.months.map((m) => m.month)}::date[], ${input.months.map((m) => m.beneficiary_id)}::uuid[],
+      ${input.months.map((m) => String(m.amount))}::bigint[]) as d (month, beneficiary_id, amount)
     on conflict on constraint difference_item_once do nothing
     returning month, amount`
 }
@@ -207,6 +227,8 @@ export type HouseholdPaymentRow = {
   regular_amount: bigint
   difference_amount: bigint
   amount: bigint
+  /** For whom, where the programme is for single people. */
+  beneficiary_name: string | null
   state: 'pending' | 'sent' | 'paid' | 'returned' | 'reissued'
   return_reason: string | null
   determination_id: string
@@ -232,8 +254,9 @@ export function listPaymentsOfHousehold(
     )
     select l.payroll_line_id, l.payroll_id, l.programme_id, l.month, l.kind, l.regular_amount, l.difference_amount,
       l.amount, l.return_reason, l.determination_id,
+      (select person.name from person where person.person_id = l.beneficiary_id) as beneficiary_name,
       coalesce(l.answer, case when p.state in ('draft', 'locked', 'approved') then 'pending' else 'sent' end) as state
     from lines l
     join payroll p using (payroll_id)
-    order by l.month desc, l.kind desc`
+    order by l.month desc, l.kind desc, l.payroll_line_id`
 }

@@ -13,6 +13,9 @@ import * as queries from './queries.ts'
 
 type OneProgramme = { household_id: string; programme_id: string }
 
+/** What a month is due: to the household, or to each of those whom the programme names; fen. */
+export type Due = { beneficiary_id: string | null; amount: bigint }
+
 /**
  * Gives a household `amount` fen a month from the first day `from_month` on, until told otherwise (or up to
  * `until_month`, exclusive). Whatever the household had of the programme from then on gives way.
@@ -28,10 +31,18 @@ export async function grantEntitlement(
     from_month: string
     until_month?: string | null
     division_code: string
+    /** Of a programme for single people: whom it is for, each with a line of the payroll. */
+    shares?: readonly queries.EntitlementShare[]
   },
 ): Promise<string> {
   await endEntitlement(act, input)
-  return queries.insertEntitlement(act.tx, { ...input, until_month: input.until_month ?? null })
+  const entitlement_id = await queries.insertEntitlement(act.tx, {
+    ...input,
+    until_month: input.until_month ?? null,
+  })
+  if (input.shares !== undefined && input.shares.length > 0)
+    await queries.insertShares(act.tx, { ...input, entitlement_id }, input.shares)
+  return entitlement_id
 }
 
 /** Ends a programme for a household: `from_month` is the first month without it. */
@@ -47,7 +58,8 @@ export function listMonthsPaid(act: Act, input: OneProgramme): Promise<queries.M
 
 /**
  * Records, for months whose payroll was approved, what the new determination owes more or less than was paid.
- * `months` says what each month is due now; other months are not differences: their payroll is drafted by what is due.
+ * `months` says what each month is due now; other months, and whom nothing was paid for yet, are not differences:
+ * their payroll is drafted by what is due.
  * Returns the recorded items (fen; negative is to be recovered) and books them.
  */
 export async function recordDifferences(
@@ -58,16 +70,19 @@ export async function recordDifferences(
     reason: string
     division_code: string
     stayed?: boolean
-    months: { month: string; due_amount: bigint }[]
+    months: { month: string; due: readonly Due[] }[]
   },
 ): Promise<{ month: string; amount: bigint }[]> {
   await queries.shareProgramme(act.tx, input.programme_id)
-  const paid = new Map((await listMonthsPaid(act, input)).map((row) => [row.month, row]))
-  const months = input.months.flatMap(({ month, due_amount }) => {
-    const had = paid.get(month)
-    const amount = had === undefined ? 0n : due_amount - had.regular_amount - had.difference_amount
-    return amount === 0n ? [] : [{ month, amount }]
-  })
+  const paid = Map.groupBy(await listMonthsPaid(act, input), (row) => row.month)
+  const months = input.months.flatMap(({ month, due }) =>
+    (paid.get(month) ?? []).flatMap(({ beneficiary_id, regular_amount, difference_amount }) => {
+      // What was paid to the household for all together is held against all together.
+      const own = beneficiary_id === null ? due : due.filter((each) => each.beneficiary_id === beneficiary_id)
+      const amount = own.reduce((sum, each) => sum + each.amount, 0n) - regular_amount - difference_amount
+      return amount === 0n ? [] : [{ month, beneficiary_id, amount }]
+    }),
+  )
   if (months.length === 0) return []
   const recorded = await queries.insertDifferences(act.tx, {
     household_id: input.household_id,

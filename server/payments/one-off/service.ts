@@ -80,7 +80,7 @@ async function recover(act: Act, due: OneOff, amount: bigint): Promise<void> {
     state: due.stayed ? 'stayed' : 'open',
     division_code: due.division_code,
     recorded_on: act.today,
-    months: [{ month: firstOfMonth(act.today), amount }],
+    months: [{ month: firstOfMonth(act.today), beneficiary_id: null, amount }],
   })
   await bookOf(act, due, 'difference', '核定差额', bookDifference(amount))
 }

@@ -53,7 +53,7 @@ async function change(stage: Stage, staff: Staff, of: BuiltEntitlement, month: s
       ...given,
       previous_determination_id: of.determination_id,
       reason: '改判',
-      months: months.map((each) => ({ month: each, due_amount: amount })),
+      months: months.map((each) => ({ month: each, due: [{ beneficiary_id: null, amount }] })),
     })
   })
 }

@@ -31,7 +31,7 @@ export async function insertRegularLines(
     from due e
     join person p on p.person_id = e.payee_id
     join bank_account b on b.person_id = e.payee_id and b.valid @> ${payroll.today}::date
-    on conflict (household_id, programme_id, month) where kind = 'regular' do nothing`
+    on conflict (household_id, programme_id, month, beneficiary_id) where kind = 'regular' do nothing`
 }
 
 /**
@@ -43,14 +43,15 @@ export async function insertDifferenceLines(
   payroll: { payroll_id: string; programme_id: string; division_code: string; month: string; today: string },
 ): Promise<void> {
   await tx`
-    insert into payroll_line (payroll_id, household_id, programme_id, month, determination_id, payee_id, payee_name,
-      bank_name, bank_account_number, regular_amount, difference_amount, amount, kind, division_code)
-    select distinct on (d.household_id) ${payroll.payroll_id}::uuid, d.household_id, d.programme_id, ${payroll.month}::date,
-      d.determination_id, p.person_id, p.name, b.bank_name, b.number, 0, 0, 0, 'regular', d.division_code
+    insert into payroll_line (payroll_id, household_id, programme_id, month, beneficiary_id, determination_id, payee_id,
+      payee_name, bank_name, bank_account_number, regular_amount, difference_amount, amount, kind, division_code)
+    select distinct on (d.household_id, d.beneficiary_id) ${payroll.payroll_id}::uuid, d.household_id, d.programme_id,
+      ${payroll.month}::date, d.beneficiary_id, d.determination_id, p.person_id, p.name, b.bank_name, b.number, 0, 0, 0, 'regular', d.division_code
     from difference_item d
     join lateral (
       select l.payee_id from payroll_line l
       where l.household_id = d.household_id and l.programme_id = d.programme_id and l.kind = 'regular'
+        and l.beneficiary_id is not distinct from d.beneficiary_id
       order by l.month desc limit 1) last on true
     join person p on p.person_id = last.payee_id
     join bank_account b on b.person_id = p.person_id and b.valid @> ${payroll.today}::date
@@ -58,18 +59,19 @@ export async function insertDifferenceLines(
       and d.division_code >= ${payroll.division_code} and d.division_code < ${payroll.division_code} || ':'
       and not exists (
         select from entitlement e
-        where e.household_id = d.household_id and e.programme_id = d.programme_id and upper_inf(e.valid))
-      and not exists (
-        select from entitlement e
-        where e.household_id = d.household_id and e.programme_id = d.programme_id and e.valid @> ${payroll.month}::date)
+        where e.household_id = d.household_id and e.programme_id = d.programme_id
+          and (upper_inf(e.valid) or e.valid @> ${payroll.month}::date)
+          and (d.beneficiary_id is null or exists (
+            select from entitlement_share s
+            where s.entitlement_id = e.entitlement_id and s.beneficiary_id = d.beneficiary_id)))
       and not exists (
         select from entitlement_hold h
         where h.household_id = d.household_id and h.programme_id = d.programme_id and h.valid @> ${payroll.today}::date)
       and not exists (
         select from difference_settlement s join payroll_line sl using (payroll_line_id) join payroll sp using (payroll_id)
         where s.difference_item_id = d.difference_item_id and sp.state in ('draft', 'locked'))
-    order by d.household_id, d.month
-    on conflict (household_id, programme_id, month) where kind = 'regular' do nothing`
+    order by d.household_id, d.beneficiary_id, d.month
+    on conflict (household_id, programme_id, month, beneficiary_id) where kind = 'regular' do nothing`
 }
 
 /**
@@ -120,6 +122,7 @@ export async function insertDifferenceSettlements(
           rows between unbounded preceding and 1 preceding), 0)::bigint as recovered_before
       from payroll_line l
       join difference_item d on d.household_id = l.household_id and d.programme_id = l.programme_id and d.state = 'open'
+        and d.beneficiary_id is not distinct from l.beneficiary_id
       where l.payroll_id = ${payroll.payroll_id} and l.kind = 'regular'
         and not exists (
           select from difference_settlement s join payroll_line sl using (payroll_line_id) join payroll sp using (payroll_id)
@@ -204,11 +207,11 @@ export async function insertReissueLines(
   },
 ): Promise<void> {
   await tx`
-    insert into payroll_line (payroll_id, household_id, programme_id, month, entitlement_id, one_off_grant_id,
-      determination_id, payee_id, payee_name, bank_name, bank_account_number, regular_amount, difference_amount, amount, kind,
-      reissue_of, division_code)
-    select ${payroll.payroll_id}::uuid, l.household_id, l.programme_id, l.month, l.entitlement_id, l.one_off_grant_id,
-      l.determination_id, l.payee_id, l.payee_name, b.bank_name, b.number, l.regular_amount, l.difference_amount, l.amount, 'reissue',
+    insert into payroll_line (payroll_id, household_id, programme_id, month, beneficiary_id, entitlement_id,
+      one_off_grant_id, determination_id, payee_id, payee_name, bank_name, bank_account_number, regular_amount,
+      difference_amount, amount, kind, reissue_of, division_code)
+    select ${payroll.payroll_id}::uuid, l.household_id, l.programme_id, l.month, l.beneficiary_id, l.entitlement_id,
+      l.one_off_grant_id, l.determination_id, l.payee_id, l.payee_name, b.bank_name, b.number, l.regular_amount, l.difference_amount, l.amount, 'reissue',
       l.payroll_line_id, l.division_code
     from payroll_line l
     join lateral account_of_returned_line(l.payroll_line_id, ${payroll.today}::date) b on true

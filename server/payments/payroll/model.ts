@@ -1,5 +1,7 @@
 /** A payroll: one programme, one district, one month; its states and who moves it on. */
 
+import { getProgramme, listAllProgrammes } from '../../../law/index.ts'
+
 export const payrollStates = ['draft', 'locked', 'approved', 'sent', 'returned', 'reconciled'] as const
 export type PayrollState = (typeof payrollStates)[number]
 
@@ -22,6 +24,13 @@ const startsFrom: Record<PayrollAct, readonly PayrollState[]> = {
 export function mayStart(act: PayrollAct, state: PayrollState): boolean {
   return startsFrom[act].includes(state)
 }
+
+/** Whether what the programme pays is for single people, whom it names: each has a line. */
+export const isForNamed = (programme_id: string): boolean =>
+  getProgramme(programme_id).payment.beneficiary === 'member'
+
+export const listForNamed = (): string[] =>
+  listAllProgrammes().flatMap(({ id, payment }) => (payment.beneficiary === 'member' ? [id] : []))
 
 /** Money leaves by the 10th of the month (民发〔2012〕220号 art. 31; monthly, 民发〔2021〕57号 art. 25). */
 export function payrollDueOn(month: string): string {

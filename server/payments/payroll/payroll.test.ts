@@ -277,8 +277,8 @@ test('a later determination pays the difference of months that are over with the
       previous_determination_id: household.determination_id,
       reason: '收入减少',
       months: [
-        { month: '2017-09-01', due_amount: 60000n },
-        { month: '2017-10-01', due_amount: 60000n },
+        { month: '2017-09-01', due: [{ beneficiary_id: null, amount: 60000n }] },
+        { month: '2017-10-01', due: [{ beneficiary_id: null, amount: 60000n }] },
       ],
     }
     const recorded = await stage.as(staff.approver, (act) => recordDifferences(act, change))
@@ -312,7 +312,7 @@ test('a recovery takes at most a fifth of a month, goes on the month after, and 
         determination_id,
         previous_determination_id: household.determination_id,
         reason: '漏报收入',
-        months: [{ month: '2017-09-01', due_amount: 35000n }],
+        months: [{ month: '2017-09-01', due: [{ beneficiary_id: null, amount: 35000n }] }],
       }),
     )
     const paid = await sent(stage, staff, october, { today: '2017-10-09' })

@@ -177,6 +177,8 @@ export type PayrollLineRow = {
   month: string
   payee_id: string
   payee_name: string
+  /** For whom, where the programme is for single people; null also for somebody whom the caller may not see. */
+  beneficiary_name: string | null
   bank_name: string | null
   bank_account_tail: string | null
   regular_amount: bigint
@@ -192,7 +194,8 @@ export type PayrollLineRow = {
 
 /** The name on a line; of people under protection only who is entitled to them reads it. */
 const payeeName = (tx: TransactionSql) => tx`
-  coalesce((select l.payee_name from person where person.person_id = l.payee_id), '受保护对象') as payee_name`
+  coalesce((select l.payee_name from person where person.person_id = l.payee_id), '受保护对象') as payee_name,
+  (select person.name from person where person.person_id = l.beneficiary_id) as beneficiary_name`
 
 export function listPayrollLines(
   tx: TransactionSql,
@@ -245,6 +248,9 @@ export function listReturnedLines(
     order by l.returned_on, l.payroll_line_id`
 }
 
+/** A month of a programme in a district, as it stands today. */
+export type OfMonth = { programme_id: string; division_code: string; month: string; today: string }
+
 export type PayrollExceptionRow = {
   household_id: string
   payee_id: string
@@ -258,10 +264,7 @@ export type PayrollExceptionRow = {
 }
 
 /** Entitled in the month, yet not on a payroll: each with why. */
-export function listPayrollExceptions(
-  tx: TransactionSql,
-  filter: { programme_id: string; division_code: string; month: string; today: string },
-): Promise<PayrollExceptionRow[]> {
+export function listPayrollExceptions(tx: TransactionSql, filter: OfMonth): Promise<PayrollExceptionRow[]> {
   return tx<PayrollExceptionRow[]>`
     select e.household_id, e.payee_id, coalesce(p.name, '受保护对象') as payee_name, e.amount, e.division_code,
       d.name as division_name, h.reason as hold_reason,

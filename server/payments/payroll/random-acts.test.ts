@@ -16,6 +16,7 @@ import {
   releaseHold,
   stayRecoveries,
   waiveRecovery,
+  type Due,
 } from '../entitlements/service.ts'
 import { correctSpend } from '../spend/queries.ts'
 import type { PayrollRow } from './queries.ts'
@@ -140,9 +141,9 @@ class World {
       effective_from: from_month,
     })
     const given = { ...home, programme_id, determination_id, amount, member_count: 1, from_month }
-    const months: { month: string; due_amount: bigint }[] = []
+    const months: { month: string; due: Due[] }[] = []
     for (let month = from_month; month <= addMonths(this.month, 1); month = addMonths(month, 1)) {
-      months.push({ month, due_amount: amount })
+      months.push({ month, due: [{ beneficiary_id: null, amount }] })
     }
     await this.as('approver', async (act) => {
       await (amount === 0n ? endEntitlement(act, given) : grantEntitlement(act, given))

@@ -15,8 +15,9 @@ import { book, districtOf } from '../ledger/service.ts'
 import { countEndedReissues, countOutdatedOneOffLines, insertOneOffLines } from '../one-off/queries.ts'
 import { problem } from '../problems.ts'
 import * as lines from './line-queries.ts'
-import { mayStart, payrollDueOn } from './model.ts'
+import { isForNamed, mayStart, payrollDueOn } from './model.ts'
 import type { PayrollAct, PayrollState } from './model.ts'
+import { countOutdatedNamedLines, insertNamedLines } from './named-line-queries.ts'
 import * as queries from './queries.ts'
 
 type Draft = { programme_id: string; division_code: string; month: string }
@@ -48,7 +49,8 @@ export async function draftPayroll(act: Act, input: Draft): Promise<queries.Payr
   }
   await lines.deleteSettlements(act.tx, payroll_id)
   await lines.deleteLines(act.tx, payroll_id)
-  await lines.insertRegularLines(act.tx, { ...input, payroll_id, today: act.today })
+  const insertLines = isForNamed(input.programme_id) ? insertNamedLines : lines.insertRegularLines
+  await insertLines(act.tx, { ...input, payroll_id, today: act.today })
   await lines.insertDifferenceLines(act.tx, { ...input, payroll_id, today: act.today })
   const recovery_cap_percent = await queries.getRecoveryCapPercent(act.tx, act.today)
   await lines.insertDifferenceSettlements(act.tx, { payroll_id, recovery_cap_percent })
@@ -129,7 +131,8 @@ function countOutdated(act: Act, { payroll_id, kind, ...of }: queries.PayrollRow
 }
 
 async function countOutdatedMonthly(act: Act, of: Draft & { payroll_id: string }): Promise<number> {
-  const outdated = await lines.countOutdatedLines(act.tx, { ...of, today: act.today })
+  const count = isForNamed(of.programme_id) ? countOutdatedNamedLines : lines.countOutdatedLines
+  const outdated = await count(act.tx, { ...of, today: act.today })
   return outdated + (await lines.countOutdatedSettlements(act.tx, of.payroll_id))
 }
 

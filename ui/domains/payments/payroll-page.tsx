@@ -23,7 +23,13 @@ import { fileAddress, useListState, useParameter, useQueryRoute, useSession } fr
 import type { AnswerOf } from '../../shell/index.ts'
 import { PayrollActs } from './payroll-acts.tsx'
 import { PayrollFiles } from './payroll-files.tsx'
-import { lightOfPayroll, lineStateWords, payrollStateWords, payrollTitle } from './payroll-words.ts'
+import {
+  lightOfPayroll,
+  lineStateWords,
+  payeeText,
+  payrollStateWords,
+  payrollTitle,
+} from './payroll-words.ts'
 
 type Answer = AnswerOf<typeof paymentRoutes.get_payroll>
 type Line = AnswerOf<typeof paymentRoutes.list_payroll_lines>['rows'][number]
@@ -101,7 +107,7 @@ function stepsOf(payroll: Answer['payroll']): Step[] {
 }
 
 const lineColumns: Column<Line>[] = [
-  { key: 'name', title: '收款人', cell: (row) => row.payee_name, fixed: true },
+  { key: 'name', title: '收款人', cell: (row) => payeeText(row), fixed: true },
   { key: 'division', title: '社区（村）', cell: (row) => row.division_name ?? '' },
   { key: 'bank', title: '账户', cell: (row) => `${row.bank_name ?? ''} 尾号 ${row.bank_account_tail ?? ''}` },
   {
@@ -143,7 +149,7 @@ function Lines({ payroll_id, once }: { payroll_id: string; once: boolean }) {
       columns={once ? onceColumns : lineColumns}
       rows={data?.rows}
       rowKey={(row) => row.payroll_line_id}
-      rowName={(row) => row.payee_name}
+      rowName={(row) => payeeText(row)}
       onOpen={(row) => void navigate({ to: `/workbench/households/${row.household_id}` })}
       countWord="笔"
       columnsKey="payroll-lines"

@@ -19,6 +19,12 @@ export const lineStateWords = {
   reissued: '已重发',
 } as const
 
+/** 周德芳; 赵敏（为周小宝）, where it goes to somebody else's account. */
+export const payeeText = (line: { payee_name: string; beneficiary_name: string | null }): string =>
+  line.beneficiary_name === null || line.beneficiary_name === line.payee_name
+    ? line.payee_name
+    : `${line.payee_name}（为${line.beneficiary_name}）`
+
 /** A list that is not yet with the bank is late after its day, and near from three days before. */
 export function lightOfPayroll(payroll: { state: PayrollState; due_on: string }, today: string): LightState {
   if (payroll.state === 'reconciled') return 'normal'

@@ -23,11 +23,12 @@ import type { Column } from '../../design/index.ts'
 import { SelectField, TextField } from '../../forms/index.ts'
 import { fileAddress, useAct, useListState, useQueryRoute, useSession } from '../../shell/index.ts'
 import type { AnswerOf } from '../../shell/index.ts'
+import { payeeText } from './payroll-words.ts'
 
 type Row = AnswerOf<typeof paymentRoutes.list_returned_lines>['rows'][number]
 
 const columns = (onChange: ((row: Row) => void) | undefined): Column<Row>[] => [
-  { key: 'name', title: '收款人', cell: (row) => row.payee_name, fixed: true },
+  { key: 'name', title: '收款人', cell: (row) => payeeText(row), fixed: true },
   { key: 'division', title: '社区（村）', cell: (row) => row.division_name ?? '' },
   { key: 'programme', title: '项目', cell: (row) => row.programme_title },
   { key: 'month', title: '月份', cell: (row) => monthText(row.month) },

@@ -39,6 +39,13 @@ const paymentColumns: Column<Payment>[] = [
   },
 ]
 
+/** Who is supported by name has a line of the own. */
+const namedColumns: Column<Payment>[] = paymentColumns.toSpliced(2, 0, {
+  key: 'beneficiary',
+  title: '为谁',
+  cell: (row) => row.beneficiary_name ?? '',
+})
+
 export function PaymentSection({ household_id }: { household_id: string }) {
   const { data, error, refetch } = usePayments(household_id)
   const [all, setAll] = useState(false)
@@ -50,10 +57,10 @@ export function PaymentSection({ household_id }: { household_id: string }) {
         <DataTable
           caption="发放"
           look="plain"
-          columns={paymentColumns}
+          columns={payments.some((row) => row.beneficiary_name !== null) ? namedColumns : paymentColumns}
           rows={data && (all ? payments : payments.slice(0, recent))}
           rowKey={(row) => row.payroll_line_id}
-          rowName={(row) => monthText(row.month)}
+          rowName={(row) => `${monthText(row.month)} ${row.beneficiary_name ?? ''}`.trim()}
           error={error}
           retry={() => void refetch()}
           empty={<p className="second record-nothing">还没有发放过。</p>}

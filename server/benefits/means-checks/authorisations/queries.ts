@@ -108,3 +108,18 @@ export async function isFileThere(tx: Transaction, file_id: string): Promise<boo
     select exists (select from file where file_id = ${file_id}) as there`
   return row?.there ?? false
 }
+
+/** Who signs for whom in the household: of each member for whom somebody else signed last. */
+export function listGuardians(
+  tx: Transaction,
+  household_id: string,
+): Promise<{ person_id: string; signed_by: string; capacity: Capacity }[]> {
+  return tx<{ person_id: string; signed_by: string; capacity: Capacity }[]>`
+    select person_id, signed_by, capacity from (
+      select distinct on (person_id) person_id, signed_by, capacity
+      from means_check_authorisation
+      where household_id = ${household_id} and withdrawn_on is null
+      order by person_id, signed_on desc, authorisation_id desc
+    ) latest
+    where capacity <> 'self' and signed_by is not null`
+}
