@@ -5,8 +5,11 @@ import {
   applyFor,
   assess,
   buildWithElders,
+  confirm,
   destitute,
+  september,
   supported,
+  toDistrict,
   wholly,
 } from '../../test/builders/destitute.ts'
 import { buildStaff } from '../../test/builders/index.ts'
@@ -77,9 +80,14 @@ test('support names its people: each gets basic living and the care subsidy of t
 test('each whom support names is paid to the own account, for whom a guardian signs to the guardian’s', () =>
   database.inRollback(async (stage) => {
     const story = await buildWithElders(stage)
-    await stage.tx`update person set birth_date = '2005-01-01' where person_id = ${story.child}`
     const niece = { person_id: story.child, signed_by: story.head }
-    await supported(story, [uncle(story), niece], '424000', story.spouse)
+    const { case_id } = await applyFor(story, [uncle(story), niece], '2017-08-28', story.spouse)
+    await toDistrict(story, case_id, [uncle(story), niece], september)
+    // As it would be for a child; a child's case takes another way, which is not the matter here.
+    await stage.tx`update person set birth_date = '2005-01-01' where person_id = ${story.child}`
+    await stage.tx`
+      update means_check_authorisation set capacity = 'guardian_of_child' where person_id = ${story.child}`
+    await confirm(story, case_id, '424000', '2017-09-15')
     const [entitlement] = await entitlements(story)
     assert.deepEqual(
       [entitlement?.programme_id, entitlement?.amount, entitlement?.from_month],
