@@ -11,7 +11,7 @@ import { loadDivisions } from './load/divisions.ts'
 import { loadHospitals } from './load/hospitals.ts'
 import { stripIndexes } from './load/indexes.ts'
 import { addPartners, sealReports } from './load/means-reports.ts'
-import { reportLostJobs } from './load/outreach.ts'
+import { reportHospitalBills, reportLostJobs } from './load/outreach.ts'
 import { draftRise } from './load/rise-of-2018.ts'
 import { drawSpotVisits } from './load/spot-visits.ts'
 import { batchesOf } from './load/maker.ts'
@@ -85,6 +85,7 @@ async function loadRows(tx: Transaction, load: CityLoad): Promise<number> {
   await tx`set local haihe.area = '12'`
   await drawSpotVisits(tx, seed)
   await reportLostJobs(tx, of, today)
+  await reportHospitalBills(tx, of, today)
   await sealReports(tx)
   await draftRise(tx, today)
   return rows

@@ -310,6 +310,19 @@ test('every district has its reviewers and finance, every street two clerks, and
   assert.equal(await count('select count(*) from account where password_hash is not null'), 0)
 })
 
+test('large hospital bills of the last days have led to their households, temporary aid among what may fit', async () => {
+  const rows = await owner<{ programme_id: string; households: bigint }[]>`
+    select o.programme_id, count(distinct o.household_id) as households
+    from outreach o join fact f on f.subject_id = o.person_id and f.name = 'medical_own_share'
+    where o.reason = 'hospital_bill' and o.state = 'open' and f.number_value >= 2000000 and f.known_on < ${TODAY}
+      and o.happened_on = lower(f.valid)
+    group by 1`
+  const aid = rows.find(({ programme_id }) => programme_id === 'temporary-assistance')
+  assert.ok(aid && aid.households >= 2n, JSON.stringify(rows.map((row) => row.programme_id)))
+  const told = await count("select count(*) from outreach where reason = 'job_loss'")
+  assert.ok(told > 0)
+})
+
 test('a second load into the same city is refused', async () => {
   await assert.rejects(loadCity(owner, { residents: RESIDENTS, today: TODAY }))
 })
