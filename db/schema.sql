@@ -2942,7 +2942,6 @@ AS $function$
 $function$;
 grant execute on function months_paid to haihe_resident;
 grant execute on function months_paid to haihe_staff;
-grant execute on function months_paid to public;
 
 CREATE OR REPLACE FUNCTION move_household(moving uuid, target text, new_address text, on_day date, expected_version integer)
  RETURNS boolean

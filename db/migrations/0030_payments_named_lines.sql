@@ -61,4 +61,5 @@ language sql stable security definer set search_path from current as $$
   where household_within_reach(p_household_id)
   group by month, beneficiary_id order by month, beneficiary_id
 $$;
+revoke execute on function months_paid from public;
 grant execute on function months_paid to haihe_staff, haihe_resident;
