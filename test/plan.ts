@@ -42,7 +42,7 @@ export const runAlone = [
 ]
 
 /** A bundle is full at so many bytes: long enough to be worth it, short enough for the lanes to end together. */
-const full = 60_000
+const full = { tests: 60_000, journeys: 25_000 }
 
 /** Files that go a long way in few lines: they count as if they were so long. */
 export const longWays: Record<string, number> = {
@@ -56,7 +56,7 @@ export const longWays: Record<string, number> = {
 export function planTests(): Bundle[] {
   const files = find(testFiles)
   const alike = sharing.map((folder) => files.filter((file) => shares(file, folder)))
-  const bundled = alike.flatMap((each) => bundle(each))
+  const bundled = alike.flatMap((each) => bundle(each, full.tests))
   const left = files.filter((file) => !alike.flat().includes(file)).map((file) => [file])
   return [...bundled, ...left].sort(longestFirst)
 }
@@ -64,7 +64,7 @@ export function planTests(): Bundle[] {
 /** All journeys; each has a house and a browser of its own wherever it runs. */
 export function planJourneys(): Bundle[] {
   const journeys = find(journeyFiles).filter((file) => !journeyTools.includes(file))
-  return journeys.map((file) => [file]).sort(longestFirst)
+  return bundle(journeys, full.journeys).sort(longestFirst)
 }
 
 function find(pattern: string): string[] {
@@ -78,11 +78,11 @@ function shares(file: string, folder: string): boolean {
 }
 
 /** In the order of their names: what shares a process today shares it tomorrow, whatever else runs. */
-function bundle(files: string[]): Bundle[] {
+function bundle(files: string[], most: number): Bundle[] {
   const bundles: string[][] = []
   for (const file of files) {
     const last = bundles.at(-1)
-    if (last && length([...last, file]) <= full) last.push(file)
+    if (last && length([...last, file]) <= most) last.push(file)
     else bundles.push([file])
   }
   return bundles

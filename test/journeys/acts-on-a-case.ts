@@ -9,7 +9,7 @@ import { act, ask, inLargeType, noFaults, openWork } from './acts.ts'
 import { openBrowser, screenshot, startHaihe } from './harness.ts'
 import { signIn, signInAs } from './people.ts'
 
-const haihe = await startHaihe({ residents: 3000 })
+const haihe = await startHaihe()
 const browser = await openBrowser(haihe)
 
 const programme_id = 'minimum-living-guarantee'

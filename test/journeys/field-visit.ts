@@ -6,7 +6,7 @@ import { openBrowser, screenshot, startHaihe } from './harness.ts'
 import { actors, signInAs } from './people.ts'
 import { openPhone, openVisit, pin, readDisk, setUpPhone, takeAlong, writeVisit } from './phone.ts'
 
-const haihe = await startHaihe({ residents: 3000 })
+const haihe = await startHaihe()
 const browser = await openBrowser(haihe)
 
 const household = '王桂兰'

@@ -27,11 +27,11 @@ export type { Haihe } from '../house.ts'
 const residents = 3000
 
 /**
- * Starts the house on a city of its own: a copy of the one that an empty start makes. With a data folder or settings
- * of one's own it starts on that instead. Throws with its output when it does not start.
+ * Starts the house on a city of its own: a copy of the one that an empty start makes. With a data folder of one's own,
+ * or a mode that has no demonstration city, it starts on that instead. Throws with its output when it does not start.
  */
 export async function startHaihe(options: Partial<StartOptions> = {}): Promise<Haihe> {
-  const own = options.dataFolder !== undefined || options.environment !== undefined
+  const own = options.dataFolder !== undefined || options.environment?.['HAIHE_MODE'] !== undefined
   const dataFolder = options.dataFolder ?? (own ? makeScratch('haihe-data-') : await copyOfCity(residents))
   const remove = () => {
     if (options.dataFolder === undefined) rmSync(dataFolder, removing)

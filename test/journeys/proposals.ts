@@ -4,7 +4,7 @@ import { ask, fillDate, noFaults } from './acts.ts'
 import { openBrowser, screenshot, startHaihe } from './harness.ts'
 import { signInAs } from './people.ts'
 
-const haihe = await startHaihe({ residents: 12_000 })
+const haihe = await startHaihe()
 const browser = await openBrowser(haihe)
 const officer = await signInAs(browser, 'policyOfficer')
 const title = '低保标准提到九百元（演示）'

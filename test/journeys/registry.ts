@@ -19,7 +19,7 @@ import {
   said,
 } from './registry-pages.ts'
 
-const haihe = await startHaihe({ residents: 3000 })
+const haihe = await startHaihe()
 const browser = await openBrowser(haihe)
 const clerk = await signInAs(browser, 'streetClerk')
 const phone = await signInAs(browser, 'streetClerk', 'phone')

@@ -144,7 +144,10 @@ async function isRefused(page: Page, path: string, role: string, seen: Watch): P
   return (await told.count()) > 0
 }
 
-/** Pages that axe-core has looked at, by what they are built of: rows more or less make no other page. */
+/**
+ * Pages that axe-core has looked at, by what they are built of: rows more or less make no other page, nor do larger
+ * letters by themselves, of which contrast asks less.
+ */
 const lookedAt = new Set<string>()
 
 /** The page at its sizes: nothing to scroll sideways, nothing serious by axe-core. */
@@ -155,7 +158,7 @@ async function looks(page: Page, { path, frame }: PageDefinition): Promise<strin
     await setLargeType(page, size.large === true)
     const wider = await overflow(page)
     if (wider > 0) faults.push(`${path} ${size.name}: ${wider} pixels too wide: ${await widest(page)}`)
-    const built = `${path} ${size.name} ${await whatItIsBuiltOf(page)}`
+    const built = `${path} ${await whatItIsBuiltOf(page)}`
     if (lookedAt.has(built)) continue
     lookedAt.add(built)
     faults.push(...(await axe(page)).map((finding) => `${path} ${size.name}: ${finding}`))
@@ -185,16 +188,23 @@ async function setLargeType(page: Page, large: boolean): Promise<void> {
   }, large)
 }
 
+/** What axe-core goes by: elements and their roles, what of them is shown and scrolls, and the colours. */
 function whatItIsBuiltOf(page: Page): Promise<string> {
   return page.evaluate(() => {
-    const kinds = [...document.body.querySelectorAll('*')].map((each) =>
-      [
+    const kinds = [...document.body.querySelectorAll('*')].map((each) => {
+      const { color, backgroundColor, visibility, overflowX, overflowY } = getComputedStyle(each)
+      return [
         each.tagName,
         each.getAttribute('class'),
         each.getAttribute('role'),
         each.getAttribute('aria-disabled'),
-      ].join(),
-    )
+        each.getClientRects().length > 0 && visibility,
+        overflowX !== 'visible' && each.scrollWidth > each.clientWidth,
+        overflowY !== 'visible' && each.scrollHeight > each.clientHeight,
+        color,
+        backgroundColor,
+      ].join()
+    })
     return [...new Set(kinds)].sort().join(' ')
   })
 }
