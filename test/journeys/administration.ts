@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { axe, openBrowser, problemsOf, screenshot, startHaihe } from './harness.ts'
-import { signInAs } from './people.ts'
+import { signInAs, signedInAs } from './people.ts'
 
 const haihe = await startHaihe()
 const browser = await openBrowser(haihe)
@@ -103,7 +103,7 @@ test('each administrator is kept to their own pages', async () => {
     return answer.status
   })
   assert.equal(refused, 403)
-  const security = await signInAs(browser, 'securityAdministrator')
+  const security = await signedInAs(browser, 'securityAdministrator')
   for (const page of ['business-day', 'jobs', 'calendar', 'audit', 'disclosures']) {
     await security.goto(`${base}/${page}`)
     await security.getByText('这一页不在您的权限内').waitFor()
@@ -146,7 +146,7 @@ test('the day is moved forward after it is said what falls due, and each day on 
   await look(system, 'administration-jobs')
   assert.deepEqual(problemsOf(system), [])
 
-  const auditor = await signInAs(browser, 'auditAdministrator')
+  const auditor = await signedInAs(browser, 'auditAdministrator')
   await auditor.goto(`${base}/audit?act=business_day.`)
   await auditor.getByRole('heading', { name: '审计日志 31 条' }).waitFor()
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { axe, openBrowser, overflow, problemsOf, screenshot, startHaihe } from './harness.ts'
-import { signInAs } from './people.ts'
+import { signInAs, signedInAs } from './people.ts'
 
 const haihe = await startHaihe()
 const browser = await openBrowser(haihe)
@@ -111,7 +111,7 @@ test('an old man applies on the phone, leaves in the middle, goes on elsewhere, 
 })
 
 test('a household with an open case is led to it instead of opening a second one', async () => {
-  const page = await signInAs(browser, 'resident', 'phone')
+  const page = await signedInAs(browser, 'resident', 'phone')
   await page.goto('/apply')
   await question(page, '申请哪一项')
   await page.getByRole('link', { name: '低收入家庭救助' }).waitFor()

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { axe, openBrowser, problemsOf, screenshot, startHaihe } from './harness.ts'
-import { signInAs } from './people.ts'
+import { signedInAs } from './people.ts'
 
 const haihe = await startHaihe()
 const browser = await openBrowser(haihe)
 
 test('a month is drafted, locked, approved by another person, sent, and one payment comes back and goes out again', async () => {
-  const finance = await signInAs(browser, 'finance')
-  const second = await signInAs(browser, 'secondFinance')
+  const finance = await signedInAs(browser, 'finance')
+  const second = await signedInAs(browser, 'secondFinance')
 
   await finance.goto('/workbench/payrolls')
   await finance.getByRole('button', { name: '编制发放批次' }).click()

@@ -43,3 +43,38 @@ export async function signIn(page: Page, who: string, role?: string): Promise<Pa
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
   return page
 }
+
+/** Somebody who has signed in before, by one request: the page is empty, and goes where the journey begins. */
+export async function signedInAs(
+  browser: JourneyBrowser,
+  actor: Actor,
+  viewport: Viewport = 'desktop',
+): Promise<Page> {
+  return signedIn(await browser.page(viewport), actors[actor])
+}
+
+type Shown = { account_id: string; role_title: string } & Record<
+  'display_name' | 'unit_name' | 'division_name',
+  string
+>
+
+/** The same for anybody on the sign-in page, named as for `signIn`. */
+export async function signedIn(page: Page, who: string, role?: string): Promise<Page> {
+  const { request } = page.context()
+  const { csrf_token } = (await (await request.get('/api/session')).json()) as { csrf_token: string }
+  const { accounts } = (await (await request.get('/api/session/demonstration')).json()) as {
+    accounts: Shown[]
+  }
+  const found = accounts.find(
+    (each) =>
+      (role === undefined || each.role_title === role) &&
+      [each.display_name, each.unit_name, each.division_name].some((name) => name.includes(who)),
+  )
+  if (found === undefined) throw new Error(`nobody on the sign-in page is ${who}`)
+  const answer = await request.post('/api/session/demonstration', {
+    headers: { 'x-csrf-token': csrf_token },
+    data: { account_id: found.account_id },
+  })
+  if (!answer.ok()) throw new Error(`${who} was not let in: ${answer.status()} ${await answer.text()}`)
+  return page
+}
