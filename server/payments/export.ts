@@ -59,9 +59,10 @@ const lineColumns: WorkbookColumn<payrolls.PayrollLineRow>[] = [
 ]
 
 /** As a book is kept: a line for each account that a transaction touches. */
-type LedgerLine = ledger.LedgerTransactionRow & { account: string; amount: bigint }
+type LedgerLine = ledger.LedgerTransactionRow & { nth: number; account: string; amount: bigint }
 
 const ledgerColumns: WorkbookColumn<LedgerLine>[] = [
+  { key: 'nth', title: '第几笔', width: 8 },
   { key: 'business_date', title: '日期' },
   { key: 'text', title: '摘要', width: 28 },
   { key: 'division_name', title: '区划' },
@@ -152,6 +153,9 @@ export function registerExportRoutes(server: FastifyInstance): void {
 }
 
 async function* linesOf(rows: AsyncIterable<ledger.LedgerTransactionRow>): AsyncGenerator<LedgerLine> {
-  for await (const row of rows)
-    for (const { name, amount } of row.entries) yield { ...row, account: name, amount: BigInt(amount) }
+  let nth = 0
+  for await (const row of rows) {
+    nth += 1
+    for (const { name, amount } of row.entries) yield { ...row, nth, account: name, amount: BigInt(amount) }
+  }
 }

@@ -294,10 +294,11 @@ async function fileOf(page: Page, offered: Locator): Promise<Download> {
   return file
 }
 
-/** Rows of the first sheet below its heads. */
+/** Rows of the first sheet below its heads. The lines of one transaction of the books bear one number and are one. */
 async function rowsOf(workbook: Buffer): Promise<number> {
-  let rows = -1
-  for await (const row of readSheet(workbook, { rows: 200_000, columns: 60 }))
-    rows += row.cells.length > 0 ? 1 : 0
-  return rows
+  const rows: string[][] = []
+  for await (const { cells } of readSheet(workbook, { rows: 200_000, columns: 60 })) rows.push(cells)
+  const [heads = [], ...below] = rows
+  const nth = heads.indexOf('第几笔')
+  return nth < 0 ? below.length : new Set(below.map((cells) => cells[nth])).size
 }

@@ -45,12 +45,30 @@ test('as a file it has a line for each account, debit and credit apart, with a d
   await book.xlsx.load(file.bytes as unknown as ArrayBuffer)
   const sheet = book.worksheets[0]!
   const rows = Array.from({ length: sheet.rowCount }, (_none, at) =>
-    Array.from({ length: 7 }, (_cell, column) => sheet.getRow(at + 1).getCell(column + 1).value),
+    Array.from({ length: 8 }, (_cell, column) => sheet.getRow(at + 1).getCell(column + 1).value),
   )
   assert.deepEqual(rows, [
-    ['日期', '摘要', '区划', '科目', '借方（元）', '贷方（元）', '经办'],
-    [new Date('2017-09-01'), '2017年9月银行回盘', '测试区划120104', '银行代发在途', 21_621.76, null, '系统'],
-    [new Date('2017-09-01'), '2017年9月银行回盘', '测试区划120104', '救助资金专户', null, 21_374.26, '系统'],
-    [new Date('2017-09-01'), '2017年9月银行回盘', '测试区划120104', '应付救助金', null, 247.5, '系统'],
+    ['第几笔', '日期', '摘要', '区划', '科目', '借方（元）', '贷方（元）', '经办'],
+    [
+      1,
+      new Date('2017-09-01'),
+      '2017年9月银行回盘',
+      '测试区划120104',
+      '银行代发在途',
+      21_621.76,
+      null,
+      '系统',
+    ],
+    [
+      1,
+      new Date('2017-09-01'),
+      '2017年9月银行回盘',
+      '测试区划120104',
+      '救助资金专户',
+      null,
+      21_374.26,
+      '系统',
+    ],
+    [1, new Date('2017-09-01'), '2017年9月银行回盘', '测试区划120104', '应付救助金', null, 247.5, '系统'],
   ])
 })
