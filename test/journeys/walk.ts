@@ -13,6 +13,8 @@ import { axe, overflow, problemsOf } from './harness.ts'
 const desktop = { width: 1366, height: 768 }
 const phone = { width: 360, height: 800 }
 const wall = { width: 1920, height: 1080 }
+/** What a page says to a role that it is not for; a resident is not told of permissions but led home. */
+const refusal = /不在您的权限内|这一页是工作人员用的/
 type Size = { name: string; width: number; height: number; large?: boolean }
 const sizes: Size[] = [
   { name: 'desktop', ...desktop },
@@ -77,7 +79,7 @@ async function visit(page: Page, definition: PageDefinition, path: string, seen:
   seen.at = path
   await follow(page, path, seen)
   // A page that opens without a network says by itself whose it is.
-  if (definition.frame !== 'none' && (await page.getByText('不在您的权限内').count()) > 0)
+  if (definition.frame !== 'none' && (await page.getByText(refusal).count()) > 0)
     faults.push(`${definition.path}: refused`)
   faults.push(...(await looks(page, definition)))
   // What its main act leads to has journeys of its own.
@@ -140,7 +142,7 @@ async function follow(page: Page, path: string, seen: Watch): Promise<void> {
 
 async function isRefused(page: Page, path: string, role: string, seen: Watch): Promise<boolean> {
   await follow(page, path, seen)
-  const told = role === 'public' ? page.getByLabel('用户名') : page.getByText('不在您的权限内')
+  const told = role === 'public' ? page.getByLabel('用户名') : page.getByText(refusal)
   return (await told.count()) > 0
 }
 

@@ -23,7 +23,8 @@ export function LogDialog({ view, onClose }: PanelProps) {
             <>
               {entry.text}
               <span className="second">
-                　{entry.actor_name}　{entry.unit_name}　记录于机器时间 {machineText(entry.at)}
+                {'　'}
+                {entry.actor_name}　{entry.unit_name}　记录于机器时间 {machineText(entry.at)}
               </span>
             </>
           ),

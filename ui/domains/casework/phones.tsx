@@ -33,7 +33,8 @@ function Phone({ row }: { row: Row }) {
       <span>
         {row.name}
         <span className="second">
-          　{machineText(row.registered_at)}登记，{machineText(row.last_seen_at)}联过网　{stateOf(row)}
+          {'　'}
+          {machineText(row.registered_at)}登记，{machineText(row.last_seen_at)}联过网　{stateOf(row)}
         </span>
       </span>
       {row.ended_because === null && <Button onClick={() => setAsking(true)}>手机丢了</Button>}

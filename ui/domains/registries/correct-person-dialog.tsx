@@ -115,7 +115,8 @@ export function CorrectPersonDialog({ person, onClose }: { person: Person; onClo
       {current && (
         <div className="confirm-amount">
           <p>
-            现在登记的：{current.name}　{current.masked_identity_number ?? '没有证件号码'}　
+            现在登记的：{current.name}　{current.masked_identity_number ?? '没有证件号码'}
+            {'　'}
             {current.masked_telephone ?? '没有电话'}
           </p>
           <Button

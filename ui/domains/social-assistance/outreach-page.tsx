@@ -38,7 +38,8 @@ const lights = { normal: 'normal', near: 'due_soon', overdue: 'overdue' } as con
 function Reason({ row }: { row: Row }) {
   return (
     <>
-      {row.reason_title}　
+      {row.reason_title}
+      {'　'}
       <span className="second">
         {row.person_name === null ? '' : `${row.person_name}，`}
         {dateText(row.happened_on)}

@@ -173,7 +173,7 @@ function Impact({ found, view }: { found: Comparison; view: ProposalView }) {
         <AffectedLink found={found} kind="gaining">
           导出增加的户
         </AffectedLink>
-        　
+        {'　'}
         <AffectedLink found={found} kind="losing">
           导出减少的户
         </AffectedLink>

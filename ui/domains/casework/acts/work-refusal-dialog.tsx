@@ -51,7 +51,7 @@ export function WorkRefusalDialog({ view, onClose, onDone }: PanelProps) {
     >
       <p>
         {view.head.title}
-        　无正当理由拒绝介绍的、与本人健康和劳动能力相适应的工作，连续三次的，减发或者停发本人的份额
+        {'　'}无正当理由拒绝介绍的、与本人健康和劳动能力相适应的工作，连续三次的，减发或者停发本人的份额
         <span className="second">（社会救助暂行办法 第四十五条）</span>。
       </p>
       <SelectField

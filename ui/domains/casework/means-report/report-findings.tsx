@@ -104,7 +104,8 @@ function Resolutions({ report }: { report: Report }) {
             {each.person_name}的{each.fact_label}：{each.said_text}。
             <strong>认定以{each.source_title}为准</strong>，{each.reason}
             <span className="second">
-              　{each.resolved_by_name}，{dateText(each.resolved_on)}
+              {'　'}
+              {each.resolved_by_name}，{dateText(each.resolved_on)}
             </span>
           </li>
         ))}

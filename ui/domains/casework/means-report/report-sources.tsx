@@ -25,7 +25,8 @@ function Said({ row }: { row: Row }) {
     <ul>
       {row.answers.map((answer) => (
         <li key={`${answer.person_id ?? ''}${answer.fact}`}>
-          {answer.person_name ?? '全户'}　{answer.fact_label}　
+          {answer.person_name ?? '全户'}　{answer.fact_label}
+          {'　'}
           {answer.holds === 'unknown' ? (
             <Light state="due_soon">{holdsWords.unknown}</Light>
           ) : answer.holds === 'no' ? (
