@@ -78,7 +78,10 @@ test('map, list, table and file say the same number, and a click leads down to t
   const list = leader.getByRole('table', { name: /各区/ })
   const listed = await list.locator('tbody tr').allTextContents()
   assert.equal(listed.length, 16)
-  assert.equal(await leader.getByRole('group', { name: /按区/ }).getByRole('button').count(), 16)
+  // The outlines come after the list.
+  const districts = leader.getByRole('group', { name: /按区/ }).getByRole('button')
+  await districts.nth(15).waitFor()
+  assert.equal(await districts.count(), 16)
   await leader.getByRole('button', { name: '看数据表' }).first().click()
   const table = leader.getByRole('table')
   const cells = await table.locator('tbody tr td:nth-child(3)').allTextContents()
