@@ -39,7 +39,11 @@ export function useQueryRoute<Route extends AnyRoute>(
  */
 export function useAct<Route extends AnyRoute>(
   route: Route,
-  options: { onDone?: (answer: AnswerOf<Route>, input: InputOf<Route>) => void } = {},
+  options: {
+    onDone?: (answer: AnswerOf<Route>, input: InputOf<Route>) => void
+    /** It only reckons: nothing that is shown has changed by it. */
+    asksOnly?: true
+  } = {},
 ) {
   const client = useQueryClient()
   const attempt = useRef<{ input: string; key: string } | undefined>(undefined)
@@ -53,7 +57,7 @@ export function useAct<Route extends AnyRoute>(
     onSuccess: (answer, input) => {
       attempt.current = undefined
       options.onDone?.(answer, input)
-      return client.invalidateQueries()
+      return options.asksOnly === true ? undefined : client.invalidateQueries()
     },
     onError: (error) => {
       // A stale page is the usual reason for a conflict: show what is there now.

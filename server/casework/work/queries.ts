@@ -261,13 +261,14 @@ const nobodyHolds = (tx: Transaction, today: string) => tx`(c.owner_role, c.owne
   with office as (select distinct owner_role, owner_division from case_file where state = 'open')
   select owner_role, owner_division from office
   except
-  -- A post holds its own division and all below it; looked up by each division above the office, not by comparing all.
+  -- A post holds its own division and all below it: looked up by each division above the office. Role and division are
+  -- one key, or they would be joined by the role alone.
   select office.owner_role, office.owner_division
   from office
   cross join lateral (
-    select left(office.owner_division, length) as division_code from unnest('{2,4,6,9,12}'::int[]) length) above
-  join post on post.role = office.owner_role and post.division_code = above.division_code
-    and post.valid @> ${today}::date
+    select office.owner_role || ' ' || left(office.owner_division, length) as held_by
+    from unnest('{2,4,6,9,12}'::int[]) length) above
+  join post on post.role || ' ' || post.division_code = above.held_by and post.valid @> ${today}::date
   join account on account.account_id = post.account_id and account.state = 'active')`
 
 function stuckFor(tx: Transaction, why: StuckWhy, today: string) {

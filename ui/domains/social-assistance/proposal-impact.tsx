@@ -75,7 +75,7 @@ const CLIFF_STEP = 10_000
 
 export function ProposalImpact({ view }: { view: ProposalView }) {
   const registers = useRegisters()
-  const compare = useAct(simulationRoutes.compare_schemes)
+  const compare = useAct(simulationRoutes.compare_schemes, { asksOnly: true })
   const { mutate } = compare
   const reckon = () => mutate(schemesOf(view))
   // Once for what is shown; again only when somebody wants it.
