@@ -45,6 +45,7 @@ export function addAppeal(writer: CaseWriter, household: CityHousehold, walk: Wa
     caseId,
     null,
     null,
+    null,
   )
   addRow(
     writer.tables.case_step,

@@ -3,9 +3,13 @@ import { test } from 'node:test'
 import { seededDays } from '../../server/platform/clock/seed.ts'
 import { makeCity } from '../people/generate.ts'
 import type { CityHousehold } from '../people/types.ts'
+import { createHistory } from '../history.ts'
+import { addRow, createTable } from '../load/copy.ts'
+import { addAppeal } from './appeals.ts'
 import { determine } from './decide.ts'
 import { lifeOf } from './life.ts'
 import type { Life } from './life.ts'
+import { addStaff, createStaffTables } from './staff.ts'
 import { createDays } from './walk.ts'
 
 const TODAY = '2017-09-01'
@@ -52,4 +56,21 @@ test('nobody is counted by a decision that was made before the birth', () => {
       for (const { id, birthDate } of household.members)
         if (birthDate > turn.decidedOn) assert.ok(!receipt.includes(id), household.id)
     }
+})
+
+test('an appeal, which only a larger city has, fits the tables that it is written into', () => {
+  const staff = addStaff(createStaffTables(), 2017)
+  const { cases } = createHistory({ seed: 2017, days, staff, today: TODAY })
+  const closed = lives.flatMap(({ household, life }) =>
+    life.turns.flatMap(({ walk }) => (walk?.closedOn ? [{ household, walk }] : [])),
+  )[0]!
+  addAppeal(cases, closed.household, closed.walk, closed.household.id)
+  assert.match(cases.tables.case_file.text, /\tappeal\t/)
+})
+
+test('a row with a value too few or too many is refused where it is made', () => {
+  const table = createTable('pair', 'left, right')
+  addRow(table, 1, 2)
+  assert.throws(() => addRow(table, 1), /1 values for 2 columns/)
+  assert.throws(() => addRow(table, 1, 2, 3), /3 values for 2 columns/)
 })

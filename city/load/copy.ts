@@ -37,8 +37,10 @@ function encode(value: Value): string {
   return typeof value === 'boolean' ? (value ? 't' : 'f') : String(value)
 }
 
-/** Adds one row; the values stand in the order of the table's columns. */
+/** Adds one row; the values stand in the order of the table's columns. @throws Error when there are not as many */
 export function addRow(table: Table, ...values: Value[]): void {
+  if (values.length !== table.columns.length)
+    throw new Error(`a row of ${table.name} has ${values.length} values for ${table.columns.length} columns`)
   let line = encode(values[0] as Value)
   for (let index = 1; index < values.length; index += 1) line += `\t${encode(values[index] as Value)}`
   table.text += `${line}\n`
