@@ -36,10 +36,12 @@ export function useServerDraft(form: string, subject: string) {
   const waiting = useRef<Answers | undefined>(undefined)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const sending = useRef(false)
+  /** From here on a save that is still on its way must not bring back what has been handed in or thrown away. */
+  const over = useRef(false)
 
   const send = useCallback(async () => {
     clearTimeout(timer.current)
-    if (sending.current || waiting.current === undefined) return
+    if (over.current || sending.current || waiting.current === undefined) return
     sending.current = true
     const answers = waiting.current
     waiting.current = undefined
@@ -51,6 +53,7 @@ export function useServerDraft(form: string, subject: string) {
         if (current === undefined) throw error
         return save(current.version, { ...current.answers, ...answers })
       })
+      if (over.current) return
       version.current = saved.version
       sessionStorage.setItem(versionKey(form, subject), String(saved.version))
       if (waiting.current === undefined) sessionStorage.removeItem(unsavedKey(form, subject))
@@ -60,11 +63,16 @@ export function useServerDraft(form: string, subject: string) {
       setState('not_saved')
     } finally {
       sending.current = false
+      if (over.current) {
+        waiting.current = undefined
+        await call(draftRoutes.discard_draft, { params: { form, subject } }).catch(() => undefined)
+      }
     }
   }, [form, subject])
 
   const keep = useCallback(
     (answers: Answers) => {
+      over.current = false
       waiting.current = answers
       sessionStorage.setItem(unsavedKey(form, subject), 'yes')
       setState('saving')
@@ -115,6 +123,7 @@ export function useServerDraft(form: string, subject: string) {
   /** After it has been handed in: nothing stays, here or there (the server has thrown its copy away). */
   const forget = useCallback(() => {
     clearTimeout(timer.current)
+    over.current = true
     waiting.current = undefined
     sessionStorage.removeItem(windowKey(form, subject))
     sessionStorage.removeItem(versionKey(form, subject))
