@@ -50,12 +50,18 @@ async function simulate({ arguments: given, database }: CommandInput): Promise<n
   const owner = connect(target('owner'), { schema, max: 2, name: 'haihe simulate' })
   try {
     const today = await businessDay(owner, machineNow())
+    const patients = await listAidedPatients(owner, { today, limit: 20_000 })
+    if (patients.length === 0)
+      throw new StartRefused(
+        '这里没有合成的救助对象：只能用于演示城市',
+        'nobody made up is on a benefit here: only for a demonstration city',
+      )
     const hospitals = await lendHospitalKeys(owner, wholeNumber('hospitals', values.hospitals), today)
     const plan: Plan = {
       house: values.house,
       today,
       hospitals,
-      patients: await listAidedPatients(owner, { today, limit: 20_000 }),
+      patients,
       rate: wholeNumber('rate', values.rate),
       seconds: wholeNumber('for', values.for),
       ...(values.visits === undefined ? {} : { visits: wholeNumber('visits', values.visits) }),

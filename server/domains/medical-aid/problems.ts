@@ -92,6 +92,12 @@ export const problem = defineProblems({
     advice: '请核对金额；单张单子不能超过五百万元。',
     field: 'bill.total',
   },
+  aid_above_bill: {
+    status: 422,
+    title: '应给的救助多于这张单子的自付',
+    advice: '当年自付刚满起付线，以前单子的救助也该补给病人，不能从这一张里付。请病人到街道（乡镇）办理。',
+    field: 'bill.outside_policy',
+  },
   law_of_day_missing: {
     status: 422,
     title: '那一天没有施行的规定',

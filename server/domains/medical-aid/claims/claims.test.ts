@@ -317,3 +317,17 @@ test('the last day on which a claim can be settled is the 365th after the discha
   assert.equal((await on('2016-09-01')).status, 200)
   assert.equal((await on('2016-08-31')).body['code'], 'claim_too_late')
 })
+
+test('a small bill that passes the threshold of the year is refused with its reason: aid never exceeds what the bill leaves', async () => {
+  const patient = await patientOnSubsistence()
+  const outside = (fen: string) =>
+    buildBill(patient, { bill: { within_policy: '0', basic_paid: '0', outside_policy: fen } })
+  assert.equal((await settle(outside('1999900'))).body['aid'], '0')
+  for (const send of [quote, settle]) {
+    const answer = await send(outside('100'))
+    assert.deepEqual([answer.status, answer.body['code']], [422, 'aid_above_bill'], answer.text)
+  }
+  assert.equal(await totalOf(patient.person_id, 'outside_before'), 1_999_900n)
+  // One that leaves enough is aided for the whole year.
+  assert.equal((await settle(outside('2000100'))).body['aid'], '2000000')
+})

@@ -219,6 +219,8 @@ function reckon(
       division: opened.division_code!,
     })
     if (assessed.missing.length > 0) throw problem('patient_facts_unknown')
+    // Where the year's threshold is passed by a small bill, the law gives for the earlier ones too.
+    if (assessed.own_paid < 0n) throw problem('aid_above_bill', { article: settlementArticles.own_share })
     return { ...place, medical_group, assessed }
   })
 }

@@ -47,7 +47,7 @@ export const endLentKeys = (owner: Database, keys: readonly LentKey[]): Promise<
     keys.map(({ hospital_key_id }) => hospital_key_id),
   )
 
-/** People whose household has a benefit on the day, at most so many. */
+/** Made-up people whose household has a benefit on the day, at most so many: nobody real is ever played with. */
 export const listAidedPatients = (
   owner: Database,
   of: { today: string; limit: number },

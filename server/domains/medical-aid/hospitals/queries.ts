@@ -50,7 +50,7 @@ export async function revokeKeys(sql: Database, hospital_key_ids: readonly strin
     where hospital_key_id = any (${hospital_key_ids as string[]}) and revoked_at is null`
 }
 
-/** Members of households that are paid a benefit on the day, who live and have a number. */
+/** Members of households that are paid a benefit on the day, who live and have a number; made-up people only. */
 export function listAidedPatients(
   sql: Database,
   of: { today: string; limit: number },
@@ -61,6 +61,6 @@ export function listAidedPatients(
     join household_member m on m.household_id = e.household_id and m.valid @> ${of.today}::date
     join person p using (person_id)
     where e.programme_id in ('minimum-living-guarantee', 'low-income-household-aid') and e.valid @> ${of.today}::date
-      and p.identity_number is not null and p.death_date is null
+      and p.identity_number is not null and p.death_date is null and p.synthetic
     order by p.person_id limit ${of.limit}`
 }
